@@ -21,6 +21,7 @@ from emulation.algebra._numbers import (
     look_of,
     round_root,
     round_to,
+    written,
 )
 
 MODES = get_args(RoundingMode)
@@ -34,7 +35,7 @@ def plain(text: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("written", "number"),
+    ("given_as", "number"),
     [
         ("0.5", Fraction(1, 2)),
         ("95%", Fraction(19, 20)),
@@ -50,26 +51,26 @@ def plain(text: str) -> str:
         ("9" * 40, Fraction(10**40 - 1)),
     ],
 )
-def test_a_number_is_read_exactly(written, number):
-    assert exact(written) == number
+def test_a_number_is_read_exactly(given_as, number):
+    assert exact(given_as) == number
 
 
-@pytest.mark.parametrize("written", [0.5, 1.0, float("nan"), True, False])
-def test_a_float_or_a_bool_is_refused_with_the_repair(written):
+@pytest.mark.parametrize("given_as", [0.5, 1.0, float("nan"), True, False])
+def test_a_float_or_a_bool_is_refused_with_the_repair(given_as):
     with pytest.raises(TypeError) as caught:
-        exact(written)
+        exact(given_as)
     assert "write '0.5' or Decimal('0.5')" in str(caught.value)
 
 
-@pytest.mark.parametrize("written", [None, b"1", [1], date(2022, 1, 1)])
-def test_what_is_no_number_by_type_is_refused(written):
+@pytest.mark.parametrize("given_as", [None, b"1", [1], date(2022, 1, 1)])
+def test_what_is_no_number_by_type_is_refused(given_as):
     with pytest.raises(TypeError) as caught:
-        exact(written)
+        exact(given_as)
     assert "int, a str, a Decimal or a Fraction" in str(caught.value)
 
 
 @pytest.mark.parametrize(
-    "written",
+    "given_as",
     [
         "",
         "x",
@@ -91,24 +92,26 @@ def test_what_is_no_number_by_type_is_refused(written):
         "%",
     ],
 )
-def test_text_that_is_no_number_is_quoted_and_the_ways_to_write_one_named(written):
+def test_text_that_is_no_number_is_quoted_and_the_ways_to_write_one_named(given_as):
     with pytest.raises(ValueError, match="is not an exact number") as caught:
-        exact(written)
-    assert repr(written) in str(caught.value)
+        exact(given_as)
+    assert repr(given_as) in str(caught.value)
     assert "'0.5', '95%', '1/3' or '-2'" in str(caught.value)
 
 
-@pytest.mark.parametrize("written", [Decimal("nan"), Decimal("sNaN"), Decimal("inf"), Decimal("-inf")])
-def test_a_decimal_that_is_not_finite_is_refused(written):
+@pytest.mark.parametrize("given_as", [Decimal("nan"), Decimal("sNaN"), Decimal("inf"), Decimal("-inf")])
+def test_a_decimal_that_is_not_finite_is_refused(given_as):
     with pytest.raises(ValueError, match="is not a number"):
-        exact(written)
+        exact(given_as)
 
 
 @pytest.mark.parametrize(
-    "written",
+    "given_as",
     [
         "9" * 41,
         "9" * 100_000,
+        "1/" + "9" * 41,
+        "0." + "0" * 38 + "1%",
         "0." + "0" * 40,
         10**40,
         -(10**4_000),
@@ -119,9 +122,9 @@ def test_a_decimal_that_is_not_finite_is_refused(written):
         Decimal("1E+999999999999999999"),
     ],
 )
-def test_more_than_forty_digits_are_refused_before_they_are_converted(written):
+def test_more_than_forty_digits_are_refused_before_they_are_converted(given_as):
     with pytest.raises(ValueError, match="at most 40 digits"):
-        exact(written)
+        exact(given_as)
 
 
 def test_a_number_too_long_for_python_to_print_is_refused_all_the_same():
@@ -140,11 +143,32 @@ def test_what_python_prints_for_a_fraction_is_read_back(value):
     assert exact(str(value)) == value
 
 
-@pytest.mark.parametrize(
-    ("written", "look"), [("95%", "percent"), ("95 % ", "percent"), ("0.95", "plain"), (1, "plain")]
+@pytest.mark.parametrize("text", ["15", "-2", "0.5", "-0.005", "1/3", "-22/7", "0", "0.0009765625", "9" * 40])
+def test_a_number_is_written_in_one_way_that_is_read_back(text):
+    assert written(exact(text)) == text
+
+
+wide = st.integers(1 - 10**40, 10**40 - 1)
+
+
+@given(
+    st.builds(Fraction, wide, st.integers(1, 10**40 - 1))
+    | st.builds(lambda n, p: Fraction(n, 10**p), wide, st.integers(0, 39))
 )
-def test_the_look_of_a_number_is_how_it_was_written(written, look):
-    assert look_of(written) == look
+def test_every_number_of_forty_digits_is_read_back_as_it_was_written(value):
+    assert exact(written(value)) == value
+
+
+def test_a_number_that_could_not_be_read_back_is_not_written():
+    with pytest.raises(ValueError, match="at most 40 digits"):
+        written(Fraction(1, 10**50))
+
+
+@pytest.mark.parametrize(
+    ("given_as", "look"), [("95%", "percent"), ("95 % ", "percent"), ("0.95", "plain"), (1, "plain")]
+)
+def test_the_look_of_a_number_is_how_it_was_written(given_as, look):
+    assert look_of(given_as) == look
 
 
 @pytest.mark.parametrize(
@@ -287,9 +311,9 @@ def test_an_ordinal_beyond_the_calendar_is_written_as_a_number(ordinal):
 
 @given(fractions, st.sampled_from(["vi", "en"]), st.integers(0, 8))
 def test_what_is_written_without_the_approximate_sign_is_exactly_the_value(value, lang, places):
-    written = format_number(value, lang, places=places)
-    english = written if lang == "en" else written.translate(str.maketrans(",.", ".,"))
+    shown = format_number(value, lang, places=places)
+    english = shown if lang == "en" else shown.translate(str.maketrans(",.", ".,"))
     digits = plain(english).removeprefix("≈ ").replace("−", "-").replace(",", "")
-    assert (Fraction(digits) == value) == (not written.startswith("≈"))
+    assert (Fraction(digits) == value) == (not shown.startswith("≈"))
     assert abs(Fraction(digits) - value) * 2 * 10**places <= 1
     assert floor(value) - 1 <= Fraction(digits) <= ceil(value) + 1

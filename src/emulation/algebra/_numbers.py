@@ -29,6 +29,7 @@ _MONTHS: Final = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+_VIETNAMESE: Final = str.maketrans(",.", ".,")
 _NEAREST: Final[dict[RoundingMode, Callable[[Fraction], int]]] = {
     "half_away": lambda steps: floor(steps + _HALF) if steps >= 0 else ceil(steps - _HALF),
     "half_even": round,  # of a Fraction: exact, ties to even
@@ -60,6 +61,13 @@ def look_of(value: int | str | Decimal | Fraction) -> Literal["percent", "plain"
     return "percent" if isinstance(value, str) and value.rstrip().endswith("%") else "plain"
 
 
+def written(value: Fraction) -> str:
+    """Return the text that `exact` reads as `value`: "15", "0.5" or, for what does not end, "1/3"."""
+    places = _places_of(exact(value))
+    decimal = "" if places is None else ("-" if value < 0 else "") + _decimal(abs(value), places)
+    return decimal if 0 < len(decimal) <= MOST_DIGITS else str(value)
+
+
 def round_to(value: Fraction, quantum: Fraction, mode: RoundingMode = "half_away") -> Fraction:
     """Return the multiple of `quantum` that `mode` takes for `value`."""
     return _positive(quantum) * _NEAREST[mode](value / quantum)
@@ -83,9 +91,11 @@ def format_number(value: Fraction, lang: Language, *, places: int | None = None,
     A number that ends is shown whole, any other with `most` places;
     `places` fixes their count instead. What is not shown exactly begins with "≈".
     """
-    shown = places if places is not None else _places_of(value, most)
+    whole = _places_of(value) if places is None else places
+    shown = most if whole is None else whole
     rounded = round_to(value, Fraction(1, 10**shown))
-    return _sign(value, rounded) + _grouped(abs(rounded), shown, lang)
+    digits = _decimal(abs(rounded), shown, grouping=",")
+    return _sign(value, rounded) + (digits if lang == "en" else digits.translate(_VIETNAMESE))
 
 
 def format_percent(value: Fraction, lang: Language, *, places: int | None = None, most: int = 2) -> str:
@@ -120,13 +130,13 @@ def _refuse_inexact(value: object) -> None:
 
 def _from_text(text: str) -> Fraction:
     """Read a number from text; the length is checked before any digit is converted."""
-    if sum(map(str.isdigit, text)) > MOST_DIGITS:
+    if any(sum(map(str.isdigit, part)) > MOST_DIGITS for part in text.split("/")):
         raise _too_long()
     match = _WRITTEN.fullmatch(text.strip())
     if match is None or re.fullmatch(r".*/0+", match["number"]):
         msg = f"{_quoted(text)} is not an exact number; write it like '0.5', '95%', '1/3' or '-2'"
         raise ValueError(msg)
-    return Fraction(match["number"]) / (100 if match["percent"] else 1)
+    return _from_rational(Fraction(match["number"]) / (100 if match["percent"] else 1))
 
 
 def _from_decimal(value: Decimal) -> Fraction:
@@ -193,9 +203,9 @@ def _whole_root(value: int, degree: int) -> int:
     return guess
 
 
-def _places_of(value: Fraction, most: int) -> int:
-    """Return how many decimal places show `value` exactly, or `most` where none do."""
-    return next((p for p in range(MOST_DIGITS + 1) if 10**p % value.denominator == 0), most)
+def _places_of(value: Fraction) -> int | None:
+    """Return how many decimal places show `value` exactly, or None where no number of them does."""
+    return next((p for p in range(MOST_DIGITS + 1) if 10**p % value.denominator == 0), None)
 
 
 def _sign(value: Fraction, shown: Fraction) -> str:
@@ -203,9 +213,7 @@ def _sign(value: Fraction, shown: Fraction) -> str:
     return ("" if value == shown else f"≈{NBSP}") + (MINUS if shown < 0 else "")
 
 
-def _grouped(value: Fraction, places: int, lang: Language) -> str:
-    """Write the digits of a number that has no more than `places` decimal places."""
+def _decimal(value: Fraction, places: int, grouping: str = "") -> str:
+    """Write the digits of a number that is not negative and has no more than `places` decimal places."""
     whole, rest = divmod(int(value * 10**places), 10**places)
-    decimals = f".{rest:0{places}}" if places else ""
-    english = f"{whole:,}{decimals}"
-    return english if lang == "en" else english.translate(str.maketrans(",.", ".,"))
+    return f"{whole:{grouping}}" + (f".{rest:0{places}}" if places else "")
