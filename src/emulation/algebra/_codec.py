@@ -208,4 +208,6 @@ _SIMPLE: Final[dict[object, _Codec]] = {
     Branch: _record(Branch),
     Node: _Codec(node_to_json, _read_node),
 }
-_SLOTS: Final[dict[type, tuple[_Slot, ...]]] = {kind: _slots_of(kind) for kind in (*_NODES.values(), Rung, Branch, Text)}
+_SLOTS: Final[dict[type, tuple[_Slot, ...]]] = {
+    kind: _slots_of(kind) for kind in (*_NODES.values(), Rung, Branch, Text)
+}
