@@ -74,8 +74,9 @@ def test_importing_the_library_prints_nothing_and_warns_of_nothing() -> None:
     assert run_in_fresh_python("import emulation") == ""
 
 
-def test_the_front_door_lists_its_names_in_order_and_once() -> None:
-    assert list(emulation.__all__) == sorted(set(emulation.__all__))
+def test_the_front_door_lists_each_name_once() -> None:
+    """Their order is ruff's affair (RUF022)."""
+    assert len(emulation.__all__) == len(set(emulation.__all__))
 
 
 def test_the_front_door_lists_all_that_is_visible() -> None:
@@ -114,11 +115,8 @@ def test_every_public_object_has_exactly_one_home() -> None:
 
 @pytest.mark.parametrize("layer", LAYERS)
 def test_the_interface_of_a_layer_is_listed_and_exists(layer: str) -> None:
-    try:
-        module = importlib.import_module(f"emulation.{layer}")
-    except ModuleNotFoundError as error:
-        pytest.skip(f"an extra is not installed: {error}")
-    assert list(module.__all__) == sorted(set(module.__all__))
+    module = importlib.import_module(f"emulation.{layer}")
+    assert len(module.__all__) == len(set(module.__all__))
     assert [name for name in module.__all__ if not hasattr(module, name)] == []
 
 
