@@ -1,0 +1,297 @@
+"""Every error of the library, for the person who must act.
+
+EmulationError
+├── FormError (ValueError)              a form, or the names used with it, are wrong
+│   └── UnknownField (AttributeError)       a misspelt field, met while criteria are written
+├── FactError (ValueError)              a value that a measure refuses
+├── ModelError (ValueError)             a movement, unit, parameter, submission … that contradicts itself
+├── SubmissionError (ValueError)        a submission that cannot be scored as filed
+├── PlanError (ValueError)              a plan file: which file, line and key
+├── FileRejected (ValueError)           a file that is not read
+├── RulebookError (ValueError)          a static check of a rulebook: which plugin, criterion and clause
+├── PluginError (ImportError)           a plugin that cannot be used
+└── EvaluationError (RuntimeError)      a case that cannot be evaluated
+
+Each says, in Vietnamese and in English: what is wrong, where, what was found, the nearest right name, what to do.
+The facts are attributes too (`code`, `vi`, `en`, `hint`, `where`).
+An error names fields, criteria and unit ids; it never repeats a text that was filed, for it may be a person's name.
+"""
+
+import difflib
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple
+
+Place = str | int | None
+"""What one fact of `where` is."""
+
+
+class Words(NamedTuple):
+    """The same words in both languages."""
+
+    vi: str
+    en: str
+
+
+_CODES: Final[dict[str, Words]] = {
+    # Forms: what a plugin author declares.
+    "EMU-N01": Words("Biểu không có trường này", "The form has no such field"),
+    "EMU-N02": Words("Khai báo trường chưa đủ hoặc mâu thuẫn", "A measure is incomplete or contradicts itself"),
+    "EMU-N03": Words(
+        "Trường giống dữ liệu cá nhân mà không nêu mục đích", "A measure looks personal, without a purpose"
+    ),
+    "EMU-N04": Words("Tên trường không dùng được", "A measure's name is unfit"),
+    "EMU-N05": Words("Trường không có kiểu của biểu", "A field of a form has none of the measure types"),
+    "EMU-N06": Words("JSON không mô tả một biểu", "The JSON describes no form"),
+    # Facts: what a unit reports.
+    "EMU-M01": Words("Giá trị không đúng kiểu", "A value of the wrong type"),
+    "EMU-M02": Words("Số nhị phân gần đúng (float)", "A binary approximation (float)"),
+    "EMU-M03": Words("Không phải số hữu hạn", "Not a finite number"),
+    "EMU-M04": Words("Ngoài khoảng cho phép", "Outside the declared range"),
+    "EMU-M05": Words("Quá nhiều chữ số thập phân hoặc sai bước", "Too many decimals, or off the step"),
+    "EMU-M06": Words("Số viết có thể hiểu hai cách", "A number that can be read in two ways"),
+    "EMU-M07": Words("Chữ ở chỗ của số", "Text in the place of a number"),
+    "EMU-M08": Words("Không thuộc các mức đã khai", "Not one of the declared choices"),
+    "EMU-M09": Words("Không phải một ngày có thật", "Not a day of the calendar"),
+    "EMU-M10": Words("Trường này không được ghi “không áp dụng”", "This field may not be “not applicable”"),
+    "EMU-M11": Words("Danh sách không đúng", "Rows that cannot be read"),
+    "EMU-M12": Words("Tên trường lạ trong hồ sơ", "An unknown field name in a submission"),
+    # Values of the domain.
+    "EMU-D01": Words("Giá trị không hợp lệ", "A value that is not valid"),
+    "EMU-D02": Words("Khóa lạ", "An unknown key"),
+    "EMU-D03": Words("Thiếu khóa", "A missing key"),
+    "EMU-D04": Words("Ngày tháng mâu thuẫn", "Dates that contradict each other"),
+    "EMU-D05": Words("Hai giá trị cùng có hiệu lực trong một ngày", "Two values in force on the same day"),
+    "EMU-D06": Words("Có ngày không có giá trị nào hiệu lực", "A day on which no value is in force"),
+    "EMU-D07": Words("Quan hệ kế thừa đơn vị mâu thuẫn", "A lineage of units that contradicts itself"),
+    "EMU-D08": Words("Dữ liệu cá nhân của hộ gia đình", "Personal data of a household"),
+    "EMU-D09": Words("Phần chia vượt quá tổng", "Shares that exceed the whole"),
+    "EMU-D10": Words("Mã không dùng được", "An id that is unfit"),
+    "EMU-D11": Words("Một mã dùng hai lần", "An id used twice"),
+    "EMU-D12": Words("Không có giá trị vào ngày đó", "No value on that day"),
+    # Submissions.
+    "EMU-S01": Words("Một đối tượng có hai hồ sơ", "A unit with two submissions"),
+    "EMU-S02": Words("Kỳ báo cáo không phải của kế hoạch", "A period that is not the plan's"),
+    "EMU-S03": Words("Không có đối tượng này", "An unknown unit"),
+    "EMU-S04": Words("Không có bộ tiêu chí này", "An unknown rulebook"),
+    "EMU-S05": Words("Phiên bản hồ sơ không nối tiếp", "Versions of a submission that do not follow each other"),
+    "EMU-S06": Words("Thẩm định sau ngày khóa", "An appraisal after the closing day"),
+    "EMU-S07": Words("Thiếu lý do", "A reason is lacking"),
+    "EMU-S08": Words("Không có bộ tiêu chí cho đối tượng", "No rulebook is assigned to the unit"),
+    "EMU-S09": Words("Số hộ không cân", "Households that do not add up"),
+    "EMU-S10": Words("Tiêu chí lạ trong hồ sơ", "An unknown criterion in a submission"),
+    # Contributions.
+    "EMU-C01": Words("Một mã đóng góp, hai nội dung", "One contribution id with different facts"),
+    "EMU-C02": Words("Nhiều nơi kê khai, không nêu nơi tính điểm", "Claimed by several, owned by none"),
+    "EMU-C03": Words("Có thể một đóng góp ghi hai mã", "Perhaps one contribution under two ids"),
+    "EMU-C04": Words("Kê khai với vai trò phối hợp", "Claimed beside its owner"),
+    # Plans.
+    "EMU-P01": Words("Không đọc được kế hoạch", "The plan cannot be read"),
+    "EMU-P02": Words("Khóa lạ trong kế hoạch", "An unknown key in the plan"),
+    "EMU-P03": Words("Giá trị trong kế hoạch không hợp lệ", "A value in the plan that is not valid"),
+    "EMU-P04": Words("Kế hoạch nêu tiêu chí không có", "The plan names an unknown criterion"),
+    "EMU-P05": Words("Kế hoạch nêu tham số không có", "The plan names an unknown parameter"),
+    "EMU-P06": Words("Kế hoạch nêu đối tượng không có", "The plan names an unknown unit"),
+    "EMU-P07": Words("Thay đổi không nêu lý do", "A change without a reason"),
+    "EMU-P08": Words("Giao bộ tiêu chí chồng chéo", "Assignments of rulebooks that overlap"),
+    "EMU-P09": Words("Kế hoạch nêu bộ tiêu chí không có", "The plan names an unknown rulebook"),
+    "EMU-P10": Words("Thay đổi làm hỏng bộ tiêu chí", "A change that breaks the rulebook"),
+    # Rulebooks.
+    "EMU-R01": Words("Điểm các mục con không bằng điểm mục cha", "Children do not sum to their parent"),
+    "EMU-R02": Words("Thang bậc chồng chéo hoặc có khoảng hở", "A ladder or table that overlaps or has a gap"),
+    "EMU-R03": Words("Mức trần thấp hơn mức sàn", "A cap below its minimum"),
+    "EMU-R04": Words("Điểm thưởng không bao giờ đạt được", "A bonus that nobody can reach"),
+    "EMU-R05": Words("Trường không tiêu chí nào dùng", "A field that no criterion uses"),
+    "EMU-R06": Words("Thiếu nguồn", "A source is lacking"),
+    "EMU-R07": Words("Khoảng giá trị không hữu hạn", "Bounds that are not finite"),
+    "EMU-R08": Words("Tiêu chí tham chiếu vòng tròn", "Criteria that refer to each other in a circle"),
+    "EMU-R09": Words("Mã ngoài không gian tên của plugin", "An id outside the plugin's namespace"),
+    "EMU-R10": Words("Một mã dùng hai lần trong bộ tiêu chí", "An id used twice in a rulebook"),
+    "EMU-R11": Words("Tham số không phủ hết thời gian hiệu lực", "A parameter that does not cover the time in force"),
+    "EMU-R12": Words("Tham chiếu đến tiêu chí không có", "A reference to an unknown criterion"),
+    "EMU-R13": Words("Tiêu chí dùng trường không có trong biểu", "A criterion reads a field that the form lacks"),
+    "EMU-R14": Words("Quy tắc nhận sai loại giá trị", "A rule given the wrong kind of value"),
+    "EMU-R15": Words("Đơn vị làm tròn không hợp lệ", "A quantum that is not valid"),
+    "EMU-R16": Words("JSON không mô tả một bộ tiêu chí", "The JSON describes no rulebook"),
+    "EMU-R17": Words("Quy tắc có thể vượt điểm tối đa", "A rule that can leave its criterion's points"),
+    # Plugins.
+    "EMU-G01": Words("Không nạp được plugin", "A plugin cannot be imported"),
+    "EMU-G02": Words("Plugin lỗi khi cung cấp bộ tiêu chí", "A plugin fails while offering its rulebooks"),
+    "EMU-G03": Words("Plugin dùng không gian tên của plugin khác", "A plugin offers ids outside its namespace"),
+    "EMU-G04": Words("Hai plugin cùng nhận một không gian tên", "Two plugins claim one namespace"),
+    "EMU-G05": Words("Plugin không tương thích", "A plugin is incompatible"),
+    "EMU-G06": Words("Plugin bị chặn", "A plugin is blocked"),
+    "EMU-G07": Words("Plugin có hook lạ", "A plugin implements an unknown hook"),
+    "EMU-G08": Words("Plugin trả về không phải bộ tiêu chí", "A plugin offers what is no rulebook"),
+    # Evaluation.
+    "EMU-E01": Words("Hồ sơ không thuộc biểu của bộ tiêu chí", "A case of another form"),
+    "EMU-E02": Words("Không có tham số vào ngày tính điểm", "A parameter without a value on the day of evaluation"),
+    "EMU-E03": Words("Tính điểm quá thời hạn", "An evaluation over its deadline"),
+    "EMU-E04": Words("Điểm thẩm định khác mà thiếu lý do", "An appraised score that differs without a reason"),
+    "EMU-E05": Words("Biểu thức không tính được", "An expression that cannot be computed"),
+    # Files.
+    "EMU-F01": Words("Tệp vượt giới hạn an toàn", "A file beyond the safe limits"),
+    "EMU-F02": Words("Không có tệp", "No such file"),
+    "EMU-F03": Words("Tệp không phải UTF-8", "A file that is not UTF-8"),
+    "EMU-F04": Words("CSV sai cấu trúc", "A malformed CSV file"),
+    "EMU-F05": Words("JSON sai cấu trúc", "A malformed JSON file"),
+    "EMU-F06": Words("TOML sai cấu trúc", "A malformed TOML file"),
+    "EMU-F07": Words("Một khóa viết hai lần", "A key written twice"),
+    "EMU-F08": Words("Một cột viết hai lần", "A column written twice"),
+    "EMU-F09": Words("Loại tệp không hỗ trợ", "A kind of file that is not supported"),
+    "EMU-F10": Words("Cột lạ", "An unknown column"),
+    "EMU-F11": Words("Không ghi được kết quả", "The results cannot be written"),
+}
+
+CODES: Final[Mapping[str, Words]] = MappingProxyType(_CODES)
+"""Every stable code and its title; the documentation lists them one by one."""
+
+
+class EmulationError(Exception):
+    """What all errors of the library share: catch it to catch them all.
+
+    Args:
+        code: A stable code of `CODES`.
+        vi: What is wrong, in Vietnamese.
+        en: The same in English.
+        hint: What to do, in both languages.
+        where: The facts: field, unit, criterion, file, line …; those that are None are left out.
+    """
+
+    def __init__(self, code: str, *, vi: str, en: str, hint: tuple[str, str] | None = None, **where: Place) -> None:
+        self.code = code
+        self.title = CODES[code]
+        self.vi = vi
+        self.en = en
+        self.hint = None if hint is None else Words(*hint)
+        self.where: dict[str, str | int] = {name: fact for name, fact in where.items() if fact is not None}
+        super().__init__(vi, en)
+
+    def __str__(self) -> str:
+        """Show the code, the place, and the words in both languages."""
+        place = ", ".join(f"{name}={fact}" for name, fact in self.where.items())
+        lines = [f"[{self.code}]{' ' + place if place else ''}", f"  vi: {self._line(0)}", f"  en: {self._line(1)}"]
+        return "\n".join(lines)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel between processes with all facts."""
+        return _rebuild, (type(self), self.code, (self.vi, self.en, self.hint), self.where)
+
+    def _line(self, language: int) -> str:
+        words = (self.vi, self.en)[language]
+        return f"{words} → {self.hint[language]}" if self.hint else words
+
+
+def _rebuild(
+    kind: type[EmulationError], code: str, words: tuple[str, str, Words | None], where: dict[str, str | int]
+) -> EmulationError:
+    vi, en, hint = words
+    return kind(code, vi=vi, en=en, hint=hint, **where)
+
+
+class FormError(EmulationError, ValueError):
+    """A form, or a name used with it, is wrong: correct the declaration in the plugin."""
+
+
+class UnknownField(FormError, AttributeError):  # noqa: N818 - it says what was met
+    """A criterion names a field that its form lacks: use the nearest name shown, or declare the field."""
+
+
+class FactError(EmulationError, ValueError):
+    """A measure refuses a value: correct the value where it was filed, or report a state."""
+
+    @property
+    def field(self) -> str:
+        """The field, with row and column where it stands in a list: `cases[2].started_on`."""
+        return str(self.where.get("field", ""))
+
+
+class ModelError(EmulationError, ValueError):
+    """A value of the domain contradicts itself: correct the key that is named."""
+
+    @property
+    def key(self) -> str:
+        """Where in the value: `overrides.2.reason`."""
+        return str(self.where.get("key", ""))
+
+
+class SubmissionError(EmulationError, ValueError):
+    """A submission cannot be scored as filed: send it back to the unit that is named."""
+
+    @property
+    def unit(self) -> str:
+        """The unit's id."""
+        return str(self.where.get("unit", ""))
+
+
+class PlanError(EmulationError, ValueError):
+    """A plan is refused: open the file at the line that is named and correct the key."""
+
+    @property
+    def file(self) -> str:
+        """The plan file."""
+        return str(self.where.get("file", ""))
+
+    @property
+    def line(self) -> int:
+        """The line, counted from 1; 0 where there is none."""
+        return int(self.where.get("line", 0))
+
+    @property
+    def key(self) -> str:
+        """The key, with its table: `criteria.communities/pledge.points`."""
+        return str(self.where.get("key", ""))
+
+
+class FileRejected(EmulationError, ValueError):  # noqa: N818 - it says what happened to the file
+    """A file is not read: nothing of it was taken; correct it or choose another format."""
+
+    @property
+    def file(self) -> str:
+        """The file."""
+        return str(self.where.get("file", ""))
+
+
+class RulebookError(EmulationError, ValueError):
+    """A rulebook fails a static check, before any data: correct the criterion in the plugin that is named."""
+
+    @property
+    def plugin(self) -> str:
+        """The plugin that offers the rulebook."""
+        return str(self.where.get("plugin", ""))
+
+    @property
+    def criterion(self) -> str:
+        """The criterion or section."""
+        return str(self.where.get("criterion", ""))
+
+    @property
+    def clause(self) -> str:
+        """The clause that the criterion cites."""
+        return str(self.where.get("clause", ""))
+
+
+class PluginError(EmulationError, ImportError):
+    """A plugin cannot be used: the others still load; update, correct or uninstall the one that is named."""
+
+    @property
+    def plugin(self) -> str:
+        """The entry-point name."""
+        return str(self.where.get("plugin", ""))
+
+
+class EvaluationError(EmulationError, RuntimeError):
+    """A case cannot be evaluated as asked: correct the call, or the rulebook that let it pass."""
+
+
+def nearest(name: str, candidates: Iterable[str]) -> str | None:
+    """Return the candidate that `name` most probably means, if any comes near."""
+    folded = {candidate.casefold(): candidate for candidate in sorted(candidates, reverse=True)}
+    found = difflib.get_close_matches(name.casefold(), folded, n=1, cutoff=0.6)
+    return folded[found[0]] if found else None
+
+
+def did_you_mean(name: str, candidates: Iterable[str]) -> Words | None:
+    """Return the hint that names the nearest candidate, if any comes near."""
+    close = nearest(name, candidates)
+    return None if close is None else Words(f"có phải {close!r}?", f"did you mean {close!r}?")
