@@ -4,6 +4,16 @@ What is read from outside is validated here and nowhere else; whatever is refuse
 This layer knows no engine, no dataframe, no file and no clock.
 """
 
+from emulation.models._bloc import Bloc, Membership, bloc_on, check_blocs
+from emulation.models._contribution import (
+    Contribution,
+    ContributionKind,
+    Credit,
+    Part,
+    Portion,
+    Settlement,
+    settle,
+)
 from emulation.models._dated import Dated
 from emulation.models._facts import Fact, Row, fact_from_json, fact_to_json
 from emulation.models._fields import Fields, Rows, fields
@@ -37,6 +47,8 @@ from emulation.models._group import (
 )
 from emulation.models._mapping import FrozenMapping
 from emulation.models._measure import Bound, Measure, MeasureKind, Origin, define
+from emulation.models._movement import Movement
+from emulation.models._parameter import DatedParameter, DatedValue, constant_parameter
 from emulation.models._period import (
     Deadline,
     FormOfCommendation,
@@ -47,6 +59,15 @@ from emulation.models._period import (
     add_months,
     monthly_days,
     peak_month,
+)
+from emulation.models._plan import (
+    Assignment,
+    ClassBand,
+    ClassTable,
+    CriterionOverride,
+    ParameterOverride,
+    Plan,
+    UnitFacts,
 )
 from emulation.models._source import MODEL_EXTENSION, Source
 from emulation.models._spec import Filed, FormSpec, Reading
@@ -77,10 +98,20 @@ __all__ = [
     "ROLES",
     "Appraisal",
     "AppraisalEntry",
+    "Assignment",
+    "Bloc",
     "Bound",
+    "ClassBand",
+    "ClassTable",
+    "Contribution",
+    "ContributionKind",
     "Contributions",
     "Count",
+    "Credit",
+    "CriterionOverride",
     "Dated",
+    "DatedParameter",
+    "DatedValue",
     "Day",
     "Deadline",
     "Evidence",
@@ -99,10 +130,16 @@ __all__ = [
     "Marks",
     "Measure",
     "MeasureKind",
+    "Membership",
     "Money",
+    "Movement",
     "Number",
     "Origin",
+    "ParameterOverride",
+    "Part",
     "Period",
+    "Plan",
+    "Portion",
     "Predecessor",
     "Rate",
     "Reading",
@@ -113,13 +150,18 @@ __all__ = [
     "Row",
     "Rows",
     "SelfAssessment",
+    "Settlement",
     "Severity",
     "Source",
     "Standard",
     "Submission",
     "Unit",
+    "UnitFacts",
     "add_months",
+    "bloc_on",
+    "check_blocs",
     "check_lineage",
+    "constant_parameter",
     "define",
     "fact_from_json",
     "fact_to_json",
@@ -130,4 +172,5 @@ __all__ = [
     "measure",
     "monthly_days",
     "peak_month",
+    "settle",
 ]

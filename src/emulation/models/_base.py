@@ -142,7 +142,12 @@ def read_day(value: object) -> date:
     )
 
 
-def _read_exact(value: Any) -> Fraction:  # noqa: ANN401 - whatever was given
+def read_exact(value: Any) -> Fraction:  # noqa: ANN401 - whatever was given
+    """Return an exact number, or refuse without repeating what was given.
+
+    Raises:
+        ModelError: For a float, a truth value, or text that is no number.
+    """
     refused = None
     try:
         return exact(value)
@@ -160,7 +165,7 @@ def _read_exact(value: Any) -> Fraction:  # noqa: ANN401 - whatever was given
 def _read_points(value: Any) -> Fraction | State:  # noqa: ANN401 - whatever was given
     if isinstance(value, Mapping) and set(value) == {"state"}:
         return State(value["state"])
-    return value if isinstance(value, State) else _read_exact(value)
+    return value if isinstance(value, State) else read_exact(value)
 
 
 def _points_json(value: Fraction | State) -> object:
@@ -185,7 +190,7 @@ def _strip_name(value: str) -> str:
 
 IsoDay = Annotated[date, BeforeValidator(read_day)]
 """A day; text 2023-10-17 is taken too."""
-Exact = Annotated[Fraction, BeforeValidator(_read_exact), PlainSerializer(str, return_type=str, when_used="json")]
+Exact = Annotated[Fraction, BeforeValidator(read_exact), PlainSerializer(str, return_type=str, when_used="json")]
 """An exact number; text such as "0.5", "95%" and "1/3" is taken too."""
 Points = Annotated[Fraction | State, BeforeValidator(_read_points), PlainSerializer(_points_json, when_used="json")]
 """Points, or the state that stands in their place."""

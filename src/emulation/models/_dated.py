@@ -87,12 +87,14 @@ class Dated(Model):
 
 def _as_spells(value: object) -> object:
     """Take one text for a value that always held."""
+    if isinstance(value, int):
+        raise ModelError(
+            "EMU-D01",
+            vi="Phải là chữ, không phải số: số 0 ở đầu sẽ mất.",
+            en="This is text, not a number: leading zeros would be lost.",
+            hint=('ghi trong ngoặc kép: "00123"', 'write it in quotes: "00123"'),
+        )
     return ({"value": value},) if isinstance(value, str) else value
-
-
-def _checked(value: tuple[Dated, ...]) -> tuple[Dated, ...]:
-    check_disjoint(value, "value")
-    return in_order(value)
 
 
 DatedTexts = Annotated[tuple[Dated, ...], BeforeValidator(_as_spells)]

@@ -101,6 +101,15 @@ class Form(Model):
     __init__.__pydantic_base_init__ = True  # type: ignore[attr-defined]  # as in Model
 
     @classmethod
+    def __init_subclass__(cls, **options: Any) -> None:  # noqa: ANN401 - pydantic's signature
+        """Refuse a field that would hide a method of the form, before pydantic merely warns of it."""
+        super().__init_subclass__(**options)
+        hidden = next((name for name in inspect.get_annotations(cls) if hasattr(Form, name)), None)
+        if hidden is not None:
+            vi, en = f"Tên {hidden} đã dùng trong Form.", f"The name {hidden} is taken by Form itself."
+            raise FormError("EMU-N04", vi=vi, en=en, field=hidden)
+
+    @classmethod
     def __pydantic_init_subclass__(cls, **_: object) -> None:
         """Describe the form as a plain value, and so check it, when the class is made."""
         cls.__row_forms__ = {name: form for name, info in cls.model_fields.items() if (form := _row_form(info))}
@@ -204,6 +213,7 @@ CONTRIBUTION_PARTS: dict[str, Text] = {
     "owner": Text(vi="nơi được tính điểm", en="owner of the points"),
     "split": Text(vi="được chia phần", en="declared share"),
     "joint": Text(vi="phối hợp", en="joint, without points"),
+    "rewarded": Text(vi="đã được khen thưởng, không tính lại", en="rewarded before, not counted again"),
 }
 """What a unit has of a contribution that it names."""
 _MOST = 10**13
@@ -214,7 +224,7 @@ CONTRIBUTION_ROW = FormSpec(
         define("kind", "level", vi="Loại đóng góp", en="Kind", choices=CONTRIBUTION_KINDS),
         define("part", "level", vi="Vai trò", en="Part", choices=CONTRIBUTION_PARTS),
         define("day", "day", vi="Ngày", en="Day"),
-        define("quantity", "number", vi="Số lượng", en="Quantity", at_most=10**9),
+        define("quantity", "number", vi="Số lượng", en="Quantity", at_most=10**9, decimals=4),
         define(
             "value",
             "money",
@@ -223,7 +233,9 @@ CONTRIBUTION_ROW = FormSpec(
             at_most=_MOST,
             unit=Text(vi="đồng", en="VND"),
         ),
-        define("credited_quantity", "number", vi="Số lượng được tính", en="Quantity credited", at_most=10**9),
+        define(
+            "credited_quantity", "number", vi="Số lượng được tính", en="Quantity credited", at_most=10**9, decimals=4
+        ),
         define(
             "credited_value",
             "money",
