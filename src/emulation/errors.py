@@ -80,6 +80,8 @@ _CODES: Final[dict[str, Words]] = {
     "EMU-S08": Words("Không có bộ tiêu chí cho đối tượng", "No rulebook is assigned to the unit"),
     "EMU-S09": Words("Số hộ không cân", "Households that do not add up"),
     "EMU-S10": Words("Tiêu chí lạ trong hồ sơ", "An unknown criterion in a submission"),
+    "EMU-S11": Words("Số tự báo cáo khác số có thẩm quyền", "A reported figure that differs from the authority's"),
+    "EMU-S12": Words("Khóa thẩm định khi chưa kết luận minh chứng", "An appraisal closed without deciding on evidence"),
     # Contributions.
     "EMU-C01": Words("Một mã đóng góp, hai nội dung", "One contribution id with different facts"),
     "EMU-C02": Words("Nhiều nơi kê khai, không nêu nơi tính điểm", "Claimed by several, owned by none"),

@@ -29,6 +29,7 @@ from emulation.algebra._nodes import (
     IsIn,
     IsState,
     Kind,
+    Ladder,
     Least,
     Mean,
     Months,
@@ -419,9 +420,9 @@ def parameter(name: str) -> Expr:
     return Expr(Parameter(name))
 
 
-def trait(name: str, *, kind: Kind = "level") -> Expr:
-    """Read a dated trait of the unit."""
-    return Expr(Trait(name, kind))
+def trait(name: str) -> Expr:
+    """Read a dated trait of the unit, such as its level or its area type: always a level."""
+    return Expr(Trait(name))
 
 
 def points_of(criterion: str) -> Expr:

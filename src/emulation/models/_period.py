@@ -20,6 +20,10 @@ from emulation.models._base import Exact, Id, IsoDay, Model
 from emulation.models._source import Source
 
 
+def _is_year(text: str) -> bool:
+    return len(text) == 4 and text.isascii() and text.isdecimal() and text != "0000"
+
+
 class Period(Model):
     """The days from `start` up to `end`, the latter not included: `Period("2023-01-01", "2024-01-01")`."""
 
@@ -45,6 +49,18 @@ class Period(Model):
     def of_years(cls, first: int, last: int) -> Self:
         """Return the calendar years from `first` to `last`, both included."""
         return cls(date(first, 1, 1), date(last + 1, 1, 1))
+
+    @classmethod
+    def from_id(cls, id: str) -> Self:  # noqa: A002 - the property's name
+        """Return the period of a stable name: "2023", "2021..2025" or "2023-01-01..2023-07-01".
+
+        Raises:
+            ModelError: The name is that of no period.
+        """
+        first, _, last = id.partition("..")
+        if _is_year(first) and _is_year(last or first):
+            return cls.of_years(int(first), int(last or first))
+        return cls(first, last)
 
     @property
     def id(self) -> str:

@@ -1,0 +1,131 @@
+"""Scoring: criteria over one case, and the score with everything that defends it.
+
+Rules are written over the algebra; a rulebook is data; one case gives an evaluation that explains itself.
+What needs the whole set of units is the affair of another layer.
+"""
+
+from emulation.scoring import rules, steps
+from emulation.scoring._amounts import Amount
+from emulation.scoring._case import Case
+from emulation.scoring._changes import PlanChange
+from emulation.scoring._classes import (
+    Band,
+    Classification,
+    Condition,
+    Downgrade,
+    SideCondition,
+    Standing,
+    band,
+    condition,
+)
+from emulation.scoring._criterion import Criterion
+from emulation.scoring._evaluation import Author, Evaluation, Line, Range
+from emulation.scoring._explain import (
+    AdjustmentEntry,
+    CriterionEntry,
+    Entry,
+    Explanation,
+    Input,
+    PartOfRule,
+    SectionEntry,
+    UsedParameter,
+    explain,
+    state_words,
+)
+from emulation.scoring._identities import Check, check
+from emulation.scoring._points import (
+    BOOK_ROUNDING,
+    UNROUNDED,
+    Exact,
+    Points,
+    Rounding,
+    model_penalty,
+    model_points,
+    penalty,
+    points,
+    round_by,
+)
+from emulation.scoring._rule import Rule
+from emulation.scoring._rulebook import TOTAL, Rulebook
+from emulation.scoring._section import Section
+from emulation.scoring._steps import (
+    Average,
+    Best,
+    Cap,
+    Combine,
+    Floor,
+    Gate,
+    Geometric,
+    PercentOff,
+    Renormalise,
+    Rescale,
+    RoundStep,
+    Step,
+    StopAtZero,
+    Total,
+    Weighted,
+)
+from emulation.scoring._words import words_of
+
+__all__ = [
+    "BOOK_ROUNDING",
+    "TOTAL",
+    "UNROUNDED",
+    "AdjustmentEntry",
+    "Amount",
+    "Author",
+    "Average",
+    "Band",
+    "Best",
+    "Cap",
+    "Case",
+    "Check",
+    "Classification",
+    "Combine",
+    "Condition",
+    "Criterion",
+    "CriterionEntry",
+    "Downgrade",
+    "Entry",
+    "Evaluation",
+    "Exact",
+    "Explanation",
+    "Floor",
+    "Gate",
+    "Geometric",
+    "Input",
+    "Line",
+    "PartOfRule",
+    "PercentOff",
+    "PlanChange",
+    "Points",
+    "Range",
+    "Renormalise",
+    "Rescale",
+    "RoundStep",
+    "Rounding",
+    "Rule",
+    "Rulebook",
+    "Section",
+    "SectionEntry",
+    "SideCondition",
+    "Standing",
+    "Step",
+    "StopAtZero",
+    "Total",
+    "UsedParameter",
+    "Weighted",
+    "band",
+    "check",
+    "condition",
+    "explain",
+    "model_penalty",
+    "model_points",
+    "penalty",
+    "points",
+    "round_by",
+    "rules",
+    "state_words",
+    "steps",
+    "words_of",
+]  # fmt: skip

@@ -1,0 +1,204 @@
+"""The evaluation: the scores of one case, and everything needed to defend them.
+
+Points are kept as the row path gives them; amounts, columns, ranges and sentences are made when asked for.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+from emulation.algebra import Span, State, Value
+from emulation.scoring._amounts import Amount, amount_of
+from emulation.scoring._case import Case, CaseReader
+from emulation.scoring._classes import Standing, stand
+from emulation.scoring._criterion import Criterion
+from emulation.scoring._program import Program, Raw
+
+if TYPE_CHECKING:
+    from emulation.scoring._rulebook import Rulebook
+
+Author = Literal["self", "rule", "appraised"]
+"""Whose points: the unit's own, the rulebook's, or the appraiser's."""
+TOTAL = "total"
+
+
+class Line:
+    """What one criterion brought: its points or state, and the facts it read."""
+
+    __slots__ = ("criterion", "inputs", "quantum", "raw")
+
+    def __init__(self, criterion: Criterion, raw: Raw, quantum: Fraction, inputs: tuple[object, ...]) -> None:
+        """Keep the result as it came."""
+        self.criterion = criterion
+        self.raw = raw
+        self.quantum = quantum
+        self.inputs = inputs
+
+    def __repr__(self) -> str:
+        """Show the criterion and its points."""
+        return f"Line({self.criterion.id!r}, {self.points})"
+
+    @property
+    def points(self) -> Amount | State:
+        """The points, exactly."""
+        return amount_of(self.raw, self.quantum)
+
+    @property
+    def maximum(self) -> Amount:
+        """The maximum that applied: zero where the criterion does not."""
+        gone = self.raw is State.NOT_APPLICABLE
+        return amount_of(0 if gone else self.criterion.points.maximum / self.quantum, self.quantum)  # type: ignore[return-value]  # a number stays one
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """The least and the most that an incomplete score may still become; None when no number can come of it."""
+
+    low: Amount | None
+    high: Amount | None
+    may_not_apply: bool = False
+
+    @classmethod
+    def of(cls, span: Span) -> "Range":
+        """Return the range of a span."""
+        ends = [None if x is None else amount_of(x, Fraction(1)) for x in (span.low, span.high)]
+        return cls(ends[0], ends[1], span.may_not_apply)  # type: ignore[arg-type]  # numbers stay numbers
+
+
+class Evaluation:
+    """The answer to one case: `total`, `lines`, `standing`, and `explain(evaluation)` for the whole."""
+
+    def __init__(
+        self, rulebook: "Rulebook", case: Case, program: Program, results: list[Raw], as_of: date | None
+    ) -> None:
+        """Keep what was computed; `Rulebook.evaluate` makes evaluations."""
+        self.rulebook = rulebook
+        self.case = case
+        self.program = program
+        self.results = results
+        self._as_of = as_of
+
+    def __repr__(self) -> str:
+        """Show whose score it is."""
+        return f"Evaluation({self.rulebook.id!r}, {self.case.unit!r}, total={self.total})"
+
+    @property
+    def as_of(self) -> date:
+        """The day whose parameters were in force."""
+        return self._as_of or self.case.period.last_day
+
+    @property
+    def total(self) -> Amount | State:
+        """The total by the rulebook, or the state that it carries."""
+        return amount_of(self.results[-1], self.rulebook.quantum)
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """What each criterion brought, in the order of the table."""
+        results, quantum, values = self.results, self.rulebook.quantum, self.program.values(self.case)
+        return tuple([
+            Line(criterion, results[position], quantum, tuple([values[i] for i in reads]))
+            for criterion, position, reads in self._plan
+        ])  # fmt: skip
+
+    @cached_property
+    def _plan(self) -> tuple[tuple[Criterion, int, tuple[int, ...]], ...]:
+        return self.program.lines(self.rulebook.criteria)
+
+    @cached_property
+    def values(self) -> dict[str, Value]:
+        """Every result by name: criteria, stages of sections, maxima that applied, the total."""
+        quantum = self.rulebook.quantum
+        known: dict[str, Value] = {
+            name: raw if isinstance(raw, State) else raw * quantum
+            for name, raw in zip(self.program.names, self.results, strict=True)
+        }
+        return self.program.fill(self.case, known, self.rulebook.nodes)
+
+    def points_of(self, name: str) -> Amount | State:
+        """Return the points of a criterion or section by id."""
+        return amount_of(self.values[name], Fraction(1))
+
+    def maximum_of(self, name: str) -> Amount:
+        """Return the maximum of a criterion or section that applied."""
+        value = self.values[f"{name}/maximum"]
+        return amount_of(Fraction(0) if isinstance(value, State) else value, Fraction(1))  # type: ignore[arg-type,return-value]  # a number stays one
+
+    @property
+    def scale(self) -> Amount:
+        """The maximum that applied to the whole."""
+        return self.maximum_of(TOTAL)
+
+    @property
+    def share_of_scale(self) -> Fraction:
+        """The share of the full scale that applied: a unit to which little applies is compared with its like."""
+        full = self.rulebook.full_maximum
+        return Fraction(self.scale) / full if full else Fraction(1)
+
+    @cached_property
+    def ranges(self) -> dict[str, Range]:
+        """What every criterion, section and stage may still become."""
+        return {name: Range.of(span) for name, span in self.rulebook.ranges(self.case, as_of=self._as_of).items()}
+
+    @property
+    def range(self) -> Range:
+        """What the total may still become."""
+        return self.ranges[TOTAL]
+
+    @property
+    def complete(self) -> bool:
+        """Whether the total is a number."""
+        return not isinstance(self.total, State)
+
+    def column(self, author: Author) -> Mapping[str, Value] | None:
+        """Return every result with the points of one author, or None when that author said nothing.
+
+        Under "appraised", a criterion not yet appraised is *not due*, never silently another value.
+        """
+        if author == "rule":
+            return self.values
+        given = self._given(author)
+        return None if given is None else self._columns(author, given)
+
+    def _given(self, author: Author) -> Mapping[str, Fraction | State] | None:
+        submission = self.case.submission
+        if submission is None:
+            return None
+        if author == "self":
+            return submission.self_assessment.points or None
+        return {e.criterion: e.points for e in submission.appraisal.entries} if submission.appraisal else None
+
+    def _columns(self, author: Author, given: Mapping[str, Fraction | State]) -> Mapping[str, Value]:
+        absent = State.MISSING if author == "self" else State.NOT_DUE
+        points = {c: given.get(c, self._unsaid(c, absent)) for c in self.rulebook.criteria}
+        known = self.program.settle(self.case, points)
+        return self.program.fill(self.case, known, self.rulebook.nodes)
+
+    def _unsaid(self, criterion: str, absent: State) -> State:
+        """A criterion that does not apply needs nobody's points."""
+        return State.NOT_APPLICABLE if self.values[criterion] is State.NOT_APPLICABLE else absent
+
+    @cached_property
+    def official_column(self) -> Mapping[str, Value]:
+        """Every result by the author whom the plan names; nothing but *not due* while that author is silent."""
+        column = self.column(self.rulebook.official)
+        return self._columns(self.rulebook.official, {}) if column is None else column
+
+    @property
+    def official(self) -> Amount | State:
+        """The official total: leaders, ranks, classes and awards use nothing else."""
+        return amount_of(self.official_column[TOTAL], Fraction(1))
+
+    def total_by(self, author: Author) -> Amount | State | None:
+        """Return the total by one author, None when that author said nothing."""
+        column = self.column(author)
+        return None if column is None else amount_of(column[TOTAL], Fraction(1))
+
+    @cached_property
+    def standing(self) -> Standing:
+        """How the unit stands: its class, or why it has none, on the official score."""
+        read = CaseReader(self.case, self.program.parameters, self.official_column)
+        return stand(self.rulebook.classes, self.rulebook.conditions, read)

@@ -1,0 +1,336 @@
+"""The explanation: one line for each criterion, one for each adjustment, and together exactly the total.
+
+Sentences are made from the nodes, in Vietnamese and English, when asked for; an author writes none by hand.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from emulation.algebra import (
+    POINTS,
+    STATE_WORDS,
+    Field,
+    Language,
+    Node,
+    Parameter,
+    Parts,
+    State,
+    Text,
+    Value,
+    Words,
+    branch_taken,
+    interpret,
+    render,
+    render_with_values,
+    write_value,
+)
+from emulation.models import Finding, FormSpec
+from emulation.scoring._adjustments import cause_of_combination, cause_of_step
+from emulation.scoring._amounts import Amount, amount_of
+from emulation.scoring._case import CaseReader
+from emulation.scoring._checks import deep_walk
+from emulation.scoring._classes import Standing
+from emulation.scoring._criterion import Criterion
+from emulation.scoring._evaluation import TOTAL, Author, Evaluation, Range
+from emulation.scoring._lowering import stage_names
+from emulation.scoring._rule import Rule
+from emulation.scoring._section import Section
+from emulation.scoring._words import words_of
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One fact that a criterion read, with its words."""
+
+    name: str
+    label: str
+    value: Value
+    shown: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class UsedParameter:
+    """One dated parameter that a criterion read: its value, since when, and by which source."""
+
+    name: str
+    label: str
+    shown: str
+    source: str
+    model: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PartOfRule:
+    """One term of a criterion whose rule is a sum."""
+
+    form: str
+    rule: str
+    computed: str
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionEntry:
+    """The line of one criterion."""
+
+    criterion: Criterion
+    title: str
+    points: Amount | State
+    maximum: Amount
+    sources: tuple[str, ...]
+    rule: str
+    computed: str
+    reasons: tuple[str, ...]
+    parts: tuple[PartOfRule, ...]
+    inputs: tuple[Input, ...]
+    parameters: tuple[UsedParameter, ...]
+    missing: tuple[str, ...]
+    evidence: tuple[str, ...]
+    evidence_state: Literal["given", "lacking", "none"] | None
+    range: Range | None
+    self_assessed: Amount | State | None
+    rule_points: Amount | State
+    appraised: Amount | State | None
+    appraisal: str | None
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AdjustmentEntry:
+    """What a section added to or took from the sum of its children, and why."""
+
+    section: str
+    cause: str
+    points: Amount
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SectionEntry:
+    """A heading with the points of its section; it repeats what the lines below say and is no line itself."""
+
+    section: Section
+    title: str
+    points: Amount | State
+    maximum: Amount
+    depth: int = 0
+
+
+Entry = CriterionEntry | AdjustmentEntry | SectionEntry
+"""One line of an explanation, in the order of the table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Everything that defends a score, in one language.
+
+    The points of criteria and adjustments sum to the total exactly whenever the total is a number.
+    """
+
+    language: Language
+    evaluation: Evaluation
+    author: Author
+    entries: tuple[Entry, ...]
+    total: Amount | State
+    scale: Amount
+    full_scale: Amount
+    range: Range
+    findings: tuple[Finding, ...]
+    standing: Standing
+    changes: tuple[str, ...]
+
+    @property
+    def lines(self) -> tuple[CriterionEntry, ...]:
+        """The lines of criteria."""
+        return tuple(e for e in self.entries if isinstance(e, CriterionEntry))
+
+    @property
+    def adjustments(self) -> tuple[AdjustmentEntry, ...]:
+        """The lines of adjustments."""
+        return tuple(e for e in self.entries if isinstance(e, AdjustmentEntry))
+
+    @property
+    def sum(self) -> Amount | State:
+        """The lines and the adjustments added up, or the state that the first unknown line carries."""
+        amounts = [e.points for e in (*self.lines, *self.adjustments) if e.points is not State.NOT_APPLICABLE]
+        states = [a for a in amounts if isinstance(a, State)]
+        if states:
+            return states[0]
+        return amount_of(sum((Fraction(a) for a in amounts if not isinstance(a, State)), Fraction(0)), Fraction(1))
+
+
+def explain(evaluation: Evaluation, language: Language = "vi", *, author: Author | None = None) -> Explanation:
+    """Explain a score to the last hundredth.
+
+    Args:
+        evaluation: The score.
+        language: "vi" or "en".
+        author: Whose score: "rule", "appraised" or "self"; the official one unless given.
+    """
+    writer = _Writer(evaluation, language, author or evaluation.rulebook.official)
+    return Explanation(
+        language=language,
+        evaluation=evaluation,
+        author=writer.author,
+        entries=tuple(writer.section(evaluation.rulebook.root, 0))[1:],
+        total=amount_of(writer.values[TOTAL], Fraction(1)),
+        scale=evaluation.scale,
+        full_scale=_exactly(evaluation.rulebook.full_maximum),
+        range=evaluation.range,
+        findings=evaluation.case.findings,
+        standing=evaluation.standing,
+        changes=tuple(_change(c.what, c.reason, language) for c in evaluation.rulebook.changes),
+    )
+
+
+def _change(what: Text, reason: str, language: Language) -> str:
+    because = "lý do" if language == "vi" else "because"
+    return f"{what.in_(language)} ({because}: {reason})"
+
+
+def _exactly(value: Fraction) -> Amount:
+    return amount_of(value, Fraction(1))  # type: ignore[return-value]  # a number stays one
+
+
+class _Writer:
+    """Writes the entries of one evaluation in one language."""
+
+    def __init__(self, evaluation: Evaluation, language: Language, author: Author) -> None:
+        """Take the column of one author."""
+        self.evaluation, self.language, self.author = evaluation, language, author
+        column = evaluation.column(author)
+        self.values = evaluation.official_column if column is None else column
+        self.words: Words = words_of(evaluation.rulebook)
+        self.read = CaseReader(evaluation.case, evaluation.program.parameters, evaluation.values)
+        self.others = {a: evaluation.column(a) for a in ("self", "rule", "appraised")}
+
+    def section(self, section: Section, depth: int) -> Iterator[Entry]:
+        """Yield a section: its heading, its children, its adjustments."""
+        yield SectionEntry(
+            section, section.title.in_(self.language), self._amount(section.id), self.evaluation.maximum_of(section.id), depth
+        )  # fmt: skip
+        for child in section.children:
+            if isinstance(child, Section):
+                yield from self.section(child, depth + 1)
+            else:
+                yield self.criterion(child, depth + 1)
+        yield from self._adjustments(section, depth + 1)
+
+    def _amount(self, name: str) -> Amount | State:
+        return amount_of(self.values[name], Fraction(1))
+
+    def _adjustments(self, section: Section, depth: int) -> Iterator[AdjustmentEntry]:
+        """Yield what each stage changed; a stage that is no number changed nothing that can be said."""
+        counted = [self._counted(child.id, section) for child in section.children]
+        before: Value = State.MISSING if any(isinstance(v, State) for v in counted) else sum(counted, Fraction(0))  # type: ignore[arg-type]  # all are numbers
+        causes = [cause_of_combination(section.combine), *(cause_of_step(s, section) for s in section.steps)]
+        for name, cause in zip(stage_names(section), causes, strict=True):
+            after = self.values[name]
+            if isinstance(before, Fraction) and isinstance(after, Fraction) and after != before:
+                yield AdjustmentEntry(section.id, cause.in_(self.language), _exactly(after - before), depth)
+            before = after
+
+    def _counted(self, name: str, section: Section) -> Value:
+        """Return what a child brings into the sum: nothing where it leaves the scale."""
+        value = self.values[name]
+        gone = value is State.NOT_APPLICABLE or value in section.leave_out
+        return Fraction(0) if gone else value
+
+    def criterion(self, criterion: Criterion, depth: int) -> CriterionEntry:
+        """Return the line of a criterion."""
+        inputs = tuple(self._inputs(criterion))
+        points = self._amount(criterion.id)
+        unknown = isinstance(points, State) and points is not State.NOT_APPLICABLE
+        return CriterionEntry(
+            criterion=criterion,
+            title=criterion.title.in_(self.language),
+            points=points,
+            maximum=self.evaluation.maximum_of(criterion.id),
+            sources=tuple(s.text(self.language) for s in criterion.sources),
+            rule=render(criterion.asked, self.language, self.words, unit=POINTS),
+            computed=self._computed(criterion.worth),
+            reasons=branch_taken(criterion.asked, self.language, self.words, self.read, unit=POINTS),
+            parts=tuple(self._part(part) for part in criterion.rule.parts),
+            inputs=inputs,
+            parameters=tuple(self._parameters(criterion)),
+            missing=tuple(i.label for i in inputs if isinstance(i.value, State) and i.value is not State.NOT_APPLICABLE),
+            evidence=tuple(e.in_(self.language) for e in criterion.evidence),
+            evidence_state=self._evidence_state(criterion),
+            range=self.evaluation.ranges[criterion.id] if unknown else None,
+            self_assessed=self._by("self", criterion.id),
+            rule_points=amount_of(self.evaluation.values[criterion.id], Fraction(1)),
+            appraised=self._by("appraised", criterion.id),
+            appraisal=self._appraisal(criterion.id),
+            depth=depth,
+        )  # fmt: skip
+
+    def _computed(self, node: Node) -> str:
+        return render_with_values(node, self.language, self.words, self.read, unit=POINTS)
+
+    def _part(self, part: Rule) -> PartOfRule:
+        rule = render(part.node, self.language, self.words, unit=POINTS)
+        label = f"{part.label.in_(self.language)}: " if part.label else ""
+        return PartOfRule(part.form, f"{label}{rule}", self._computed(part.node), interpret(part.node, self.read))
+
+    def _by(self, author: Author, name: str) -> Amount | State | None:
+        column = self.others[author]
+        return None if column is None else amount_of(column[name], Fraction(1))
+
+    def _appraisal(self, criterion: str) -> str | None:
+        submission = self.evaluation.case.submission
+        entry = submission.appraisal.entry_of(criterion) if submission and submission.appraisal else None
+        if entry is None:
+            return None
+        return ", ".join(str(x) for x in (entry.role, entry.on.isoformat(), entry.reason_code, entry.reason) if x)
+
+    def _evidence_state(self, criterion: Criterion) -> Literal["given", "lacking", "none"] | None:
+        if not criterion.evidence:
+            return None
+        mark = self.evaluation.case.evidence.get(criterion.id)
+        return "given" if mark is None else "none" if mark == "none" else "lacking"
+
+    def _fields(self, criterion: Criterion) -> list[str]:
+        form: FormSpec = self.evaluation.rulebook.form
+        found: dict[str, None] = {}
+        nodes = (criterion.rule.node, *((criterion.applies_when,) if criterion.applies_when is not None else ()))
+        for node, inner in (pair for n in nodes for pair in deep_walk(n, form)):
+            if inner is form and isinstance(node, Field | Parts):
+                found[node.name if isinstance(node, Field) else node.collection] = None
+        return list(found)
+
+    def _inputs(self, criterion: Criterion) -> Iterator[Input]:
+        form = self.evaluation.rulebook.form
+        for name in self._fields(criterion):
+            measure = form[name]
+            value = self.evaluation.case.fact(name)
+            if isinstance(value, tuple):
+                shown, value = str(len(value)), Fraction(len(value))
+            else:
+                shown = measure.choice(value).in_(self.language) if isinstance(value, str) else self._shown(name, value)
+            yield Input(name, measure.label.in_(self.language), value, shown, measure.origin)
+
+    def _shown(self, name: str, value: Value) -> str:
+        return write_value(value, self.words.name_of(Field(name)), self.language)
+
+    def _parameters(self, criterion: Criterion) -> Iterator[UsedParameter]:
+        book = self.evaluation.rulebook
+        known = {p.id: p for p in book.parameters}
+        nodes = (criterion.rule.node, *((criterion.applies_when,) if criterion.applies_when is not None else ()))
+        names = dict.fromkeys(
+            n.name for node in nodes for n, _ in deep_walk(node, book.form) if isinstance(n, Parameter)
+        )
+        for name in names:
+            if name in known:
+                dated = known[name].value_on(self.evaluation.as_of)
+                value = write_value(dated.value, self.words.name_of(Parameter(name)), self.language)
+                yield UsedParameter(
+                    name, known[name].title.in_(self.language), value, dated.source.text(self.language), dated.is_model
+                )
+
+
+def state_words(value: Amount | State, language: Language) -> str | None:
+    """Return the words of a state, None for a number."""
+    return STATE_WORDS[value].in_(language) if isinstance(value, State) else None

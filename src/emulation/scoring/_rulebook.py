@@ -1,0 +1,308 @@
+"""The rulebook: sections of criteria over one form, with everything needed to score, explain and check it.
+
+A rulebook is data, all of it: it is compared with `==`, printed, hashed, serialised, and read back.
+It is checked when it is made, before any data.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from dataclasses import fields as dataclass_fields
+from datetime import date
+from fractions import Fraction
+from functools import cached_property
+from typing import Any, Final, Literal
+
+from emulation.algebra import Node, Span, State, Statistic, Text, exact
+from emulation.errors import EvaluationError
+from emulation.models import DatedParameter, Fact, Form, FormSpec, Period, Plan, Source, Unit, form_spec
+from emulation.scoring._amounts import Amount, amount_of
+from emulation.scoring._case import Case
+from emulation.scoring._casing import Filed, Setting, make_case
+from emulation.scoring._changes import PlanChange
+from emulation.scoring._checks import refuse
+from emulation.scoring._classes import Classification, Condition
+from emulation.scoring._codec import digest_of, rulebook_from_json, rulebook_to_json
+from emulation.scoring._criterion import Criterion
+from emulation.scoring._evaluation import Evaluation
+from emulation.scoring._identities import Check
+from emulation.scoring._lowering import full_maximum, maxima, ordered, stages
+from emulation.scoring._points import Exact
+from emulation.scoring._program import Program, build, trait_codes
+from emulation.scoring._ranges import BookRanges, spans_of
+from emulation.scoring._section import Section
+from emulation.scoring._steps import Step
+from emulation.scoring._under import under
+
+TOTAL: Final = "total"
+"""The id of the whole: `points_of(TOTAL)` reads the total of the rulebook."""
+
+
+@dataclass(frozen=True, init=False)
+class Rulebook:
+    """A whole rulebook; construct it once, at import of its plugin.
+
+    The id begins with the plugin's namespace; so do the ids of its criteria.
+    """
+
+    id: str
+    version: str
+    title: Text
+    group: str
+    form: FormSpec
+    sections: tuple[Section, ...]
+    steps: tuple[Step, ...]
+    quantum: Fraction
+    in_force_from: date | None
+    in_force_until: date | None
+    parameters: tuple[DatedParameter, ...]
+    checks: tuple[Check, ...]
+    conditions: tuple[Condition, ...]
+    classes: Classification | None
+    for_information: tuple[str, ...]
+    sources: tuple[Source, ...]
+    official: Literal["rule", "appraised"]
+    changes: tuple[PlanChange, ...]
+    base: str | None
+    _programs: dict[object, Program] = field(compare=False, repr=False)
+
+    def __init__(  # noqa: PLR0913  # a rulebook is all of these, each by its name
+        self,
+        id: str,  # noqa: A002  # the field's own name
+        *,
+        version: str,
+        form: type[Form] | FormSpec,
+        sections: Sequence[Section],
+        title: Text | None = None,
+        group: str | None = None,
+        steps: Sequence[Step] = (),
+        quantum: Exact = "0.01",
+        in_force_from: date | None = None,
+        in_force_until: date | None = None,
+        parameters: Sequence[DatedParameter] = (),
+        checks: Sequence[Check] = (),
+        conditions: Sequence[Condition] = (),
+        classes: Classification | None = None,
+        for_information: Sequence[str] = (),
+        source: Source | Sequence[Source] = (),
+        official: Literal["rule", "appraised"] = "rule",
+        changes: Sequence[PlanChange] = (),
+        base: str | None = None,
+    ) -> None:
+        """State a rulebook.
+
+        Args:
+            id: The plugin's namespace, a slash, and a name: "communities/for-the-poor".
+            version: The rulebook's own version.
+            form: What a unit reports.
+            sections: The parts of the table, in order.
+            title: Its name, in both languages; made of the id unless given.
+            group: The group of participants; the namespace unless given.
+            steps: What is done with the total: a floor at zero, a cap, rounding.
+            quantum: The grid of all points, 0.01 unless the rulebook says otherwise.
+            in_force_from: First day in force.
+            in_force_until: First day no longer in force.
+            parameters: Dated parameters, each value with its source.
+            checks: What must hold among the facts.
+            conditions: Conditions of classing or commendation.
+            classes: Bands, where the rulebook itself states them; a plan usually does.
+            for_information: Fields that are reported and shown, and score nothing.
+            source: The instruments of the whole.
+            official: Set by `under`; whose points are the official ones.
+            changes: Set by `under`; what a plan changed.
+            base: Set by `under`; the digest of the rulebook before the plan.
+
+        Raises:
+            RulebookError: A static check fails; the message names criterion and clause.
+        """
+        values = {
+            "id": id, "version": version, "title": title or Text(vi=id, en=id), "group": group or id.partition("/")[0],
+            "form": form if isinstance(form, FormSpec) else form_spec(form), "sections": tuple(sections),
+            "steps": tuple(steps), "quantum": exact(quantum), "in_force_from": in_force_from,
+            "in_force_until": in_force_until, "parameters": tuple(parameters), "checks": tuple(checks),
+            "conditions": tuple(conditions), "classes": classes, "for_information": tuple(for_information),
+            "sources": (source,) if isinstance(source, Source) else tuple(source), "official": official,
+            "changes": tuple(changes), "base": base, "_programs": {},
+        }  # fmt: skip
+        for name, value in values.items():
+            object.__setattr__(self, name, value)
+        refuse(self)
+
+    __hash__ = None  # type: ignore[assignment]  # a rulebook is identified by its digest
+
+    @cached_property
+    def root(self) -> Section:
+        """The rulebook as one section, under the id "total"."""
+        return Section(TOTAL, title=Text(vi="Tổng điểm", en="Total"), criteria=self.sections, steps=self.steps)
+
+    @cached_property
+    def root_ids(self) -> tuple[str, ...]:
+        """The ids of all sections and criteria."""
+        return tuple(item.id for item in (*self.root.sections(), *self.root.criteria()))
+
+    @cached_property
+    def criteria(self) -> Mapping[str, Criterion]:
+        """Every criterion by id, in the order of the table."""
+        return {c.id: c for c in self.root.criteria()}
+
+    @property
+    def full_maximum(self) -> Fraction:
+        """The maximum when everything applies: the height of the scale, 100 in most tables."""
+        return full_maximum(self.root)
+
+    @property
+    def model(self) -> bool:
+        """Whether any points are model values, so that every report says "điểm mô hình, không phải quy định"."""
+        return any(c.points.model for c in self.root.criteria())
+
+    def fields(self) -> dict[str, Any]:
+        """Return everything the rulebook was made of, by the names of the constructor's arguments."""
+        names = [f.name for f in dataclass_fields(self) if f.name not in ("_programs", "sources")]
+        return {name: getattr(self, name) for name in names} | {"source": self.sources}
+
+    def replaced(self, **changed: Any) -> "Rulebook":  # noqa: ANN401  # any of the constructor's arguments
+        """Return the rulebook with some of what it was made of replaced, through the same checks."""
+        values = self.fields() | changed
+        return Rulebook(values.pop("id"), **values)
+
+    @cached_property
+    def nodes(self) -> dict[str, Node]:
+        """Every node by name: criteria with the question for their evidence, stages of sections, maxima."""
+        return self._nodes(evidence=True)
+
+    @cached_property
+    def plain_nodes(self) -> dict[str, Node]:
+        """The nodes for cases whose evidence all came."""
+        return self._nodes(evidence=False)
+
+    def _nodes(self, *, evidence: bool) -> dict[str, Node]:
+        nodes = {c.id: c.lowered(self.quantum, evidence=evidence) for c in self.root.criteria()}
+        for section in self.root.sections():
+            nodes |= stages(section, self.quantum)
+        return nodes | maxima(self.root)
+
+    @cached_property
+    def digest(self) -> str:
+        """The SHA-256 of the rulebook's JSON, "sha256:…"."""
+        return digest_of(self)
+
+    def parameter_values(self, as_of: date, span: tuple[int, int]) -> dict[str, Fraction]:
+        """Return the parameters in force on a day, and the two that every period gives.
+
+        Raises:
+            ModelError: A parameter has no value on that day.
+        """
+        values = {"period.first_day": Fraction(span[0]), "period.last_day": Fraction(span[1])}
+        for parameter in self.parameters:
+            values[parameter.id] = parameter.value_on(as_of).value
+        return values
+
+    def program(self, case: Case, as_of: date | None = None) -> Program:
+        """Return the rulebook made ready for a case, built once for each set of parameters."""
+        key = (case.span, as_of)
+        found = self._programs.get(key)
+        if found is None:
+            found = self._programs[key] = self._build(case, as_of)
+        return found
+
+    def _build(self, case: Case, as_of: date | None) -> Program:
+        values = self.parameter_values(as_of or date.fromordinal(case.span[1]), case.span)
+        wanted = [*self.criteria, *(s.id for s in self.root.sections())]
+        return build(self.form, (self.nodes, self.plain_nodes), wanted, quantum=self.quantum, parameters=values)
+
+    def case(  # noqa: PLR0913  # each by its name
+        self,
+        submission: Filed,
+        *,
+        unit: Unit | str | None = None,
+        period: Period | None = None,
+        earlier: Sequence[Filed | State] = (),
+        traits: Mapping[str, str] | None = None,
+        statistics: Mapping[Statistic, Fraction] | None = None,
+        track_evidence: bool = False,
+        contributions: Mapping[str, Sequence[Mapping[str, Fact]]] | None = None,
+    ) -> Case:
+        """Make a case of what was filed; facts that cannot be used become *failed*, with a finding.
+
+        Args:
+            submission: A submission, a filled form, or a mapping from field to fact.
+            unit: The unit, or its id; of a submission its own unless given.
+            period: The period, of a submission its own unless given.
+            earlier: What was filed one period ago, two periods ago and so on; a state for a period without facts.
+            traits: The unit's traits on the last day of the period; of a `Unit` its own unless given.
+            statistics: Statistics of the frozen cohort.
+            track_evidence: Whether evidence that lacks makes its criterion incomplete.
+            contributions: The settled rows of contributions, by the field that holds them.
+        """
+        setting = Setting(unit, period, earlier, traits, statistics, track_evidence, contributions or {})
+        return make_case(self, submission, setting)
+
+    def points(self, case: Case, *, as_of: date | None = None) -> Amount | State:
+        """Return the total of a case, and nothing else: the quick answer."""
+        return amount_of(self.program(case, as_of).run(case)[-1], self.quantum)
+
+    def evaluate(self, case: Case, *, as_of: date | None = None) -> Evaluation:
+        """Score a case; the answer explains itself when asked.
+
+        Args:
+            case: Made by `case` of this rulebook.
+            as_of: The day whose parameters are in force; the last day of the period unless given.
+
+        Raises:
+            EvaluationError: The case is of another form.
+            ModelError: A parameter has no value on that day.
+        """
+        if case.form is not self.form and case.form != self.form:
+            raise EvaluationError(
+                "EMU-E01",
+                vi=f"Hồ sơ theo biểu {case.form.name}, bộ tiêu chí {self.id} cần biểu {self.form.name}.",
+                en=f"The case follows form {case.form.name}; rulebook {self.id} needs {self.form.name}.",
+                rulebook=self.id, unit=case.unit,
+            )  # fmt: skip
+        program = self.program(case, as_of)
+        return Evaluation(self, case, program, program.run(case), as_of)
+
+    def ranges(self, case: Case | None = None, *, as_of: date | None = None) -> dict[str, Span]:
+        """Return what every criterion, section and stage may still become; without a case, the static bounds.
+
+        Raises:
+            BoundsError: A rule has no finite bounds.
+        """
+        ranges = BookRanges(self.form, self._parameter_spans(case, as_of), trait_codes(list(self.nodes.values())), case)
+        wanted = [*self.criteria, *(s.id for s in self.root.sections())]
+        return spans_of(ordered(self.nodes, wanted), ranges, self.criteria)
+
+    def _parameter_spans(self, case: Case | None, as_of: date | None) -> dict[str, tuple[Fraction, Fraction]]:
+        if case is not None:
+            values = self.parameter_values(as_of or date.fromordinal(case.span[1]), case.span)
+            return {name: (value, value) for name, value in values.items()}
+        days = Fraction(date(1990, 1, 1).toordinal()), Fraction(date(2099, 12, 31).toordinal())
+        spans = {"period.first_day": days, "period.last_day": days}
+        for parameter in self.parameters:
+            values_of = [v.value for v in parameter.values]
+            spans[parameter.id] = min(values_of), max(values_of)
+        return spans
+
+    def under(self, plan: Plan) -> "Rulebook":
+        """Return the rulebook that a plan makes of this one: a new one, with its own digest, through the same checks.
+
+        Raises:
+            PlanError: The plan names a criterion or parameter that is not there, or its change breaks a check.
+        """
+        return under(self, plan)
+
+    def to_json(self) -> dict[str, object]:
+        """Return the JSON form of the whole rulebook."""
+        return rulebook_to_json(self)
+
+    @staticmethod
+    def from_json(data: Mapping[str, object]) -> "Rulebook":
+        """Read the JSON form.
+
+        Raises:
+            RulebookError: The JSON describes no rulebook, or one that fails a check.
+        """
+        return rulebook_from_json(Rulebook, data)
+
+    def __iter__(self) -> Iterator[Criterion]:
+        """Yield every criterion in the order of the table."""
+        return iter(self.criteria.values())
