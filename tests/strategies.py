@@ -62,9 +62,6 @@ from emulation.algebra._text import Text
 Value: TypeAlias = Fraction | bool | str | State
 
 
-# --- the world: what is declared of each leaf ----------------------------------------------------------------------
-
-
 @dataclass(frozen=True)
 class Numbers:
     """Multiples of `step` from `low` to `high`, both included."""
@@ -171,9 +168,6 @@ def domain_of(leaf: Read) -> Domain:
     return ROW_FIELDS[leaf] if isinstance(leaf, Field) and leaf in ROW_FIELDS else _OF_CASE[leaf]
 
 
-# --- cases ---------------------------------------------------------------------------------------------------------
-
-
 @dataclass(frozen=True)
 class DrawnCase:
     """Answers every leaf of the world; a row also answers what its case answers, but for the fields."""
@@ -204,8 +198,6 @@ def cases(draw: st.DrawFn, states: Iterable[State] = tuple(State)) -> DrawnCase:
     absent = [st.sampled_from(states)] if states else []
     return DrawnCase(values, {COLLECTION: draw(st.one_of(rows.map(tuple), *absent))})
 
-
-# --- leaves --------------------------------------------------------------------------------------------------------
 
 QUANTA = tuple(map(Fraction, ("0.01", "0.1", "0.25", "1", "5")))
 TEXTS = (None, Text(vi="chờ kết luận thanh tra", en="awaiting the inspection"))
@@ -241,9 +233,6 @@ _TRUTH_LEAVES = st.sampled_from(_leaves(Truths))
 _LEVEL_LEAVES = st.sampled_from(_leaves(Codes))
 _DAY_LEAVES = st.sampled_from(_leaves(Numbers, days=True))
 _DAY_CONSTANTS = DAY.values().map(lambda day: Constant(day, "day"))
-
-
-# --- nodes ---------------------------------------------------------------------------------------------------------
 
 
 @cache
