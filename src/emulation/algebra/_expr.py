@@ -75,8 +75,9 @@ class Expr:
 
     def __bool__(self) -> NoReturn:
         """Refuse Python's `and`, `or`, `not`, `if` and chained comparisons, which would evaluate now."""
-        msg = "an expression has no truth value before there are data: write `a & b`, `a | b`, `~a`, or `when(a, x).otherwise(y)`"
-        raise TypeError(msg)
+        msg = "an expression is not true or false before there are data"
+        hint = "write `a & b`, `a | b`, `~a`, or `when(a, x).otherwise(y)`"
+        raise TypeError(f"{msg}: {hint}")
 
     def __add__(self, other: "Operand") -> "Expr":
         """Add; a side that is not applicable leaves the sum."""
@@ -329,7 +330,7 @@ def rounded(value: Operand, quantum: "int | str | Decimal | Fraction", mode: Rou
 
 def root(value: Operand, degree: int = 2) -> Expr:
     """Take a root, to stand directly under `rounded` or a comparison."""
-    if degree < 2:  # noqa: PLR2004  # the first root is the number itself
+    if degree < 2:  # the first root is the number itself
         msg = f"a root has a degree of at least 2, not {degree}"
         raise ValueError(msg)
     return Expr(Root(number_of(value), degree))

@@ -2,9 +2,11 @@
 
 A node is a plain frozen value with structural equality and hash; it holds data and computes nothing.
 Interpreters stand outside, each a table with one entry per node:
-`_reference` (the specification), `_generate` (Python source), `_bounds` (ranges), `_render` (sentences), `_codec` (JSON).
+`_reference` (the specification), `_generate` (Python source), `_bounds` (ranges), `_render` (sentences),
+`_codec` (JSON).
 
-Every node has a *kind*: a `number` (days are numbers: proleptic ordinals), a `truth`, or a `level` (one of declared codes).
+Every node has a *kind*: a `number` (days are numbers: proleptic ordinals), a `truth`,
+or a `level` (one of declared codes).
 """
 
 from collections.abc import Iterator
@@ -323,7 +325,8 @@ def kind_of(node: Node) -> Kind:
         case Default(of=of) | AppliesWhen(of=of):
             return kind_of(of)
         case Choose(branches=branches, otherwise=otherwise):
-            return next((kind_of(n) for n in (*(b.then for b in branches), otherwise) if not isinstance(n, Absent)), "number")
+            chosen = (*(branch.then for branch in branches), otherwise)
+            return next((kind_of(n) for n in chosen if not isinstance(n, Absent)), "number")
         case _:
             return "number"
 

@@ -1,13 +1,14 @@
 """The reference interpreter: slow, obvious, and the specification.
 
 Every number is a `fractions.Fraction`; every unknown is a `State`.
-Each fast path of the library is tested against `interpret`, so this module is read before any other when two answers differ.
+Each fast path of the library is tested against `interpret`,
+so this module is read before any other when two answers differ.
 """
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
-from operator import eq, ge, gt, le, lt, mul, ne
+from operator import mul
 from typing import Final, Protocol
 
 from emulation.algebra._nodes import (
@@ -161,7 +162,7 @@ def _round(node: Round, read: Reader) -> Value:
     return round_to(number, node.quantum, node.mode)
 
 
-def _root(node: Root, read: Reader) -> Value:
+def _root(node: Root, _: Reader) -> Value:
     msg = f"a root stands only directly under `Round` or a comparison, where integers decide it: {node!r}"
     raise TypeError(msg)
 
@@ -183,8 +184,9 @@ def _months(node: Months, read: Reader) -> Value:
     return Fraction(whole_months(start, end))
 
 
-ORDERS: Final[dict[Order, Callable[[object, object], bool]]] = {
-    ">=": ge, ">": gt, "<=": le, "<": lt, "==": eq, "!=": ne,
+ORDERS: Final[dict[Order, Callable[[Fraction, Fraction], bool]]] = {
+    ">=": Fraction.__ge__, ">": Fraction.__gt__, "<=": Fraction.__le__, "<": Fraction.__lt__,
+    "==": Fraction.__eq__, "!=": lambda left, right: left != right,
 }  # fmt: skip
 """What each comparison means for two exact numbers."""
 
@@ -194,16 +196,21 @@ def stands(left: Fraction, order: Order, right: Fraction) -> bool:
     return ORDERS[order](left, right)
 
 
+def compare_sides(node: Compare, left: Fraction, right: Fraction) -> int:
+    """Return the sign of the left side less the right one, given what stands there or under its root."""
+    if isinstance(node.left, Root):
+        return compare_root(left, node.left.degree, right)
+    if isinstance(node.right, Root):
+        return -compare_root(right, node.right.degree, left)
+    return (left > right) - (left < right)
+
+
 def _compare(node: Compare, read: Reader) -> Value:
-    left, right = node.left, node.right
-    roots = [n for n in (left, right) if isinstance(n, Root)]
-    numbers = _all_needed(_numbers((n.of if isinstance(n, Root) else n for n in (left, right)), read))
+    sides = (side.of if isinstance(side, Root) else side for side in (node.left, node.right))
+    numbers = _all_needed(_numbers(sides, read))
     if isinstance(numbers, State):
         return numbers
-    if not roots:
-        return stands(numbers[0], node.order, numbers[1])
-    sign = compare_root(numbers[0], roots[0].degree, numbers[1]) if isinstance(left, Root) else -compare_root(numbers[1], roots[0].degree, numbers[0])
-    return stands(Fraction(sign), node.order, Fraction(0))
+    return stands(Fraction(compare_sides(node, *numbers)), node.order, Fraction(0))
 
 
 def _holds(rung: Rung, number: Fraction, read: Reader) -> bool | State:
@@ -234,7 +241,7 @@ def _choose(node: Choose, read: Reader) -> Value:
     return interpret(node.otherwise, read)
 
 
-def _decide(children: Sequence[Node], read: Reader, decisive: bool) -> bool | State:
+def _decide(children: Sequence[Node], read: Reader, *, decisive: bool) -> bool | State:
     """Return `decisive` as soon as one child is it, else the strongest state, else the opposite."""
     states: list[State] = []
     for child in children:
@@ -260,13 +267,9 @@ def _not(node: Not, read: Reader) -> Value:
     return truth if isinstance(truth, State) else not truth
 
 
-def _as_count(truth: bool | State) -> Fraction | State:
-    return truth if isinstance(truth, State) else Fraction(int(truth))
-
-
 def _tally(node: Tally, read: Reader) -> Value:
-    counts = [_as_count(_truth(interpret(child, read))) for child in node.children]
-    numbers = _without_inapplicable(counts)
+    truths = [_truth(interpret(child, read)) for child in node.children]
+    numbers = _without_inapplicable([t if isinstance(t, State) else Fraction(int(t)) for t in truths])
     return numbers if isinstance(numbers, State) else sum(numbers, Fraction(0))
 
 

@@ -3,7 +3,6 @@
 from fractions import Fraction
 
 from emulation.algebra import Text, format_number, format_percent
-from emulation.scoring._section import Section
 from emulation.scoring._steps import (
     Average,
     Best,
@@ -57,7 +56,7 @@ def cause_of_combination(combine: Combine) -> Text:
             return Text(vi="Cộng", en="Sum")
 
 
-def cause_of_step(step: Step, section: Section) -> Text:
+def cause_of_step(step: Step) -> Text:
     """Return why a step changed the points of its section."""
     match step:
         case Cap(at_most=at_most):

@@ -1,10 +1,11 @@
 """The case: everything that an evaluation may read, frozen.
 
-Facts are kept as the row path reads them: numbers as whole numbers of their scale, levels as positions, days as ordinals.
+Facts are kept as the row path reads them:
+numbers as whole numbers of their scale, levels as positions, days as ordinals.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Literal, cast
 
@@ -79,7 +80,7 @@ class Case:
     traits: FrozenMapping[str, str]
     earlier: tuple[RawRow | State, ...] = ()
     statistics: FrozenMapping[Statistic, Fraction] | None = None
-    evidence: FrozenMapping[str, EvidenceMark] = FrozenMapping()
+    evidence: FrozenMapping[str, EvidenceMark] = field(default_factory=FrozenMapping)
     submission: Submission | None = None
     findings: tuple[Finding, ...] = ()
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from emulation.algebra import Language, State, Statistic, format_number, interpret
 from emulation.errors import EvaluationError
-from emulation.models import Fact, Finding, Form, FrozenMapping, Period, Submission, Unit, fact_from_json
+from emulation.models import Fact, Finding, Form, FrozenMapping, Period, Submission, Unit
 from emulation.scoring._case import Case, CaseReader, EvidenceMark, RawRow, raw_row
 from emulation.scoring._identities import Check
 

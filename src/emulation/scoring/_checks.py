@@ -64,17 +64,23 @@ def problems(book: "Rulebook") -> Iterator[RulebookError]:
 
 
 def _error(
-    book: "Rulebook", code: str, item: Criterion | Section | None, vi: str, en: str, hint: tuple[str, str] | None = None
+    book: "Rulebook",
+    code: str,
+    item: Criterion | Section | None,
+    *,
+    vi: str,
+    en: str,
+    hint: tuple[str, str] | None = None,
 ) -> RulebookError:
     sources = item.sources if item else ()
     clause = ", ".join(s.clause for s in sources if s.clause) or None
     return RulebookError(
         code, vi=vi, en=en, hint=hint, rulebook=book.id, criterion=item.id if item else None, clause=clause
-    )  # fmt: skip
+    )
 
 
 def _items(book: "Rulebook") -> list[Criterion | Section]:
-    return [*book.root.sections(), *book.root.criteria()]
+    return list(book.root.items())
 
 
 def _ids(book: "Rulebook") -> Iterator[RulebookError]:
@@ -82,15 +88,15 @@ def _ids(book: "Rulebook") -> Iterator[RulebookError]:
     seen: set[str] = set()
     for item in _items(book):
         if item.id in seen:
-            yield _error(book, "EMU-R10", item, f"Mã {item.id} dùng hai lần.", f"Id {item.id} is used twice.")
+            yield _error(book, "EMU-R10", item, vi=f"Mã {item.id} dùng hai lần.", en=f"Id {item.id} is used twice.")
         seen.add(item.id)
         if isinstance(item, Criterion) and not item.id.startswith(f"{namespace}/"):
             yield _error(
                 book,
                 "EMU-R09",
                 item,
-                f"Mã {item.id} nằm ngoài không gian tên {namespace}/.",
-                f"Id {item.id} is outside the namespace {namespace}/.",
+                vi=f"Mã {item.id} nằm ngoài không gian tên {namespace}/.",
+                en=f"Id {item.id} is outside the namespace {namespace}/.",
             )
 
 
@@ -101,8 +107,8 @@ def _quantum(book: "Rulebook") -> Iterator[RulebookError]:
             book,
             "EMU-R15",
             None,
-            f"Đơn vị làm tròn {quantum} không dùng được.",
-            f"The quantum {quantum} is not a decimal above zero.",
+            vi=f"Đơn vị làm tròn {quantum} không dùng được.",
+            en=f"The quantum {quantum} is not a decimal above zero.",
         )
 
 
@@ -113,8 +119,8 @@ def _sources(book: "Rulebook") -> Iterator[RulebookError]:
                 book,
                 "EMU-R06",
                 criterion,
-                f"Tiêu chí {criterion.id} chưa nêu nguồn.",
-                f"Criterion {criterion.id} cites no source.",
+                vi=f"Tiêu chí {criterion.id} chưa nêu nguồn.",
+                en=f"Criterion {criterion.id} cites no source.",
             )
 
 
@@ -125,16 +131,16 @@ def _empty(book: "Rulebook") -> Iterator[RulebookError]:
                 book,
                 "EMU-R01",
                 section,
-                f"Mục {section.id} không có tiêu chí.",
-                f"Section {section.id} has no criteria.",
+                vi=f"Mục {section.id} không có tiêu chí.",
+                en=f"Section {section.id} has no criteria.",
             )
         if isinstance(section.combine, Weighted) and len(section.combine.weights) != len(section.children):
             yield _error(
                 book,
                 "EMU-R01",
                 section,
-                f"Mục {section.id} có số trọng số khác số mục con.",
-                f"Section {section.id} has not one weight for each child.",
+                vi=f"Mục {section.id} có số trọng số khác số mục con.",
+                en=f"Section {section.id} has not one weight for each child.",
             )
 
 
@@ -184,17 +190,17 @@ def _fields(book: "Rulebook") -> Iterator[RulebookError]:
                 book,
                 "EMU-R13",
                 owner,
-                f"Biểu {form.name} không có trường {name}.",
-                f"Form {form.name} has no field {name}.",
-                did_you_mean(name, form.names),
+                vi=f"Biểu {form.name} không có trường {name}.",
+                en=f"Form {form.name} has no field {name}.",
+                hint=did_you_mean(name, form.names),
             )
         elif isinstance(node, Field | Earlier) and node.kind != form[name].node_kind:
             yield _error(
                 book,
                 "EMU-R14",
                 owner,
-                f"Trường {name} không phải loại {node.kind}.",
-                f"Field {name} is no {node.kind}.",
+                vi=f"Trường {name} không phải loại {node.kind}.",
+                en=f"Field {name} is no {node.kind}.",
             )
 
 
@@ -209,9 +215,9 @@ def _codes(book: "Rulebook") -> Iterator[RulebookError]:
                     book,
                     "EMU-R14",
                     owner,
-                    f"Trường {node.of.name} không có mức {code}.",
-                    f"Field {node.of.name} has no code {code}.",
-                    did_you_mean(code, known),
+                    vi=f"Trường {node.of.name} không có mức {code}.",
+                    en=f"Field {node.of.name} has no code {code}.",
+                    hint=did_you_mean(code, known),
                 )
 
 
@@ -223,15 +229,17 @@ def _targets(book: "Rulebook") -> Iterator[RulebookError]:
                 book,
                 "EMU-R12",
                 owner,
-                f"Không có tiêu chí {node.target}.",
-                f"There is no criterion {node.target}.",
-                near,
+                vi=f"Không có tiêu chí {node.target}.",
+                en=f"There is no criterion {node.target}.",
+                hint=near,
             )
     for section in book.root.sections():
         for step in section.steps:
             for child in step.children if isinstance(step, StopAtZero) else ():
                 if child not in book.nodes:
-                    yield _error(book, "EMU-R12", section, f"Không có mục {child}.", f"There is no child {child}.")
+                    yield _error(
+                        book, "EMU-R12", section, vi=f"Không có mục {child}.", en=f"There is no child {child}."
+                    )
 
 
 def _parameters(book: "Rulebook") -> Iterator[RulebookError]:
@@ -242,18 +250,21 @@ def _parameters(book: "Rulebook") -> Iterator[RulebookError]:
                 book,
                 "EMU-R12",
                 owner,
-                f"Không có tham số {node.name}.",
-                f"There is no parameter {node.name}.",
-                did_you_mean(node.name, known),
+                vi=f"Không có tham số {node.name}.",
+                en=f"There is no parameter {node.name}.",
+                hint=did_you_mean(node.name, known),
             )
     if book.in_force_from and book.in_force_until:
         period = Period(book.in_force_from, book.in_force_until)
         for parameter in book.parameters:
             for gap in parameter.gaps(period):
                 yield _error(
-                    book, "EMU-R11", None, f"Tham số {parameter.id} không có giá trị từ {gap.start:%d/%m/%Y}.",
-                    f"Parameter {parameter.id} has no value from {gap.start.isoformat()}.",
-                )  # fmt: skip
+                    book,
+                    "EMU-R11",
+                    None,
+                    vi=f"Tham số {parameter.id} không có giá trị từ {gap.start:%d/%m/%Y}.",
+                    en=f"Parameter {parameter.id} has no value from {gap.start.isoformat()}.",
+                )
 
 
 def _cycles(book: "Rulebook") -> Iterator[RulebookError]:
@@ -263,7 +274,9 @@ def _cycles(book: "Rulebook") -> Iterator[RulebookError]:
         return
     except CycleError as error:
         circle = " → ".join(error.circle)
-        yield _error(book, "EMU-R08", None, f"Tham chiếu vòng tròn: {circle}.", f"A circle of references: {circle}.")
+        yield _error(
+            book, "EMU-R08", None, vi=f"Tham chiếu vòng tròn: {circle}.", en=f"A circle of references: {circle}."
+        )
 
 
 def _used(book: "Rulebook") -> Iterator[RulebookError]:
@@ -276,17 +289,21 @@ def _used(book: "Rulebook") -> Iterator[RulebookError]:
     for name in book.form.names:
         if name not in used and name not in informed:
             yield _error(
-                book, "EMU-R05", None, f"Trường {name} không tiêu chí nào dùng.", f"No criterion reads field {name}.",
-                ("bỏ trường, hoặc ghi vào for_information", "leave it out, or list it in for_information"),
-            )  # fmt: skip
+                book,
+                "EMU-R05",
+                None,
+                vi=f"Trường {name} không tiêu chí nào dùng.",
+                en=f"No criterion reads field {name}.",
+                hint=("bỏ trường, hoặc ghi vào for_information", "leave it out, or list it in for_information"),
+            )
     for name in informed - set(book.form.names):
         yield _error(
             book,
             "EMU-R13",
             None,
-            f"Biểu không có trường {name}.",
-            f"The form has no field {name}.",
-            did_you_mean(name, book.form.names),
+            vi=f"Biểu không có trường {name}.",
+            en=f"The form has no field {name}.",
+            hint=did_you_mean(name, book.form.names),
         )
 
 
@@ -302,9 +319,12 @@ def _sums(book: "Rulebook") -> Iterator[RulebookError]:
             and not any(isinstance(s, Cap) for s in section.steps)
         ):
             yield _error(
-                book, "EMU-R01", section, f"Các mục con của {section.id} cộng được {children}, mục cha ghi {stated.maximum}.",
-                f"The children of {section.id} sum to {children}, and it states {stated.maximum}.",
-            )  # fmt: skip
+                book,
+                "EMU-R01",
+                section,
+                vi=f"Các mục con của {section.id} cộng được {children}, mục cha ghi {stated.maximum}.",
+                en=f"The children of {section.id} sum to {children}, and it states {stated.maximum}.",
+            )
 
 
 def _caps(book: "Rulebook") -> Iterator[RulebookError]:
@@ -316,8 +336,8 @@ def _caps(book: "Rulebook") -> Iterator[RulebookError]:
                 book,
                 "EMU-R03",
                 section,
-                f"Mục {section.id}: trần {high} thấp hơn sàn {low}.",
-                f"Section {section.id}: cap {high} below floor {low}.",
+                vi=f"Mục {section.id}: trần {high} thấp hơn sàn {low}.",
+                en=f"Section {section.id}: cap {high} below floor {low}.",
             )
         for step in section.steps:
             if isinstance(step, Gate) and not 0 < step.share <= 1:
@@ -325,8 +345,8 @@ def _caps(book: "Rulebook") -> Iterator[RulebookError]:
                     book,
                     "EMU-R03",
                     section,
-                    f"Ngưỡng {step.share} không thuộc (0, 1].",
-                    f"A gate of {step.share} is not within (0, 1].",
+                    vi=f"Ngưỡng {step.share} không thuộc (0, 1].",
+                    en=f"A gate of {step.share} is not within (0, 1].",
                 )
 
 
@@ -340,14 +360,18 @@ def _ladder(book: "Rulebook", owner: Criterion | None, node: Ladder) -> Iterator
     """Each rung must be reachable: thresholds fall in an upward ladder and rise in a downward one."""
     upward = {r.order in (">=", ">") for r in node.rungs}
     if len(upward) != 1:
-        yield _error(book, "EMU-R02", owner, "Thang bậc lẫn hai chiều.", "A ladder climbs both ways.")
+        yield _error(book, "EMU-R02", owner, vi="Thang bậc lẫn hai chiều.", en="A ladder climbs both ways.")
         return
     for earlier, later in zip(node.rungs, node.rungs[1:], strict=False):
         if not _follows(earlier, later):
             yield _error(
-                book, "EMU-R02", owner, "Thang bậc có bậc không bao giờ tới.", "A rung of a ladder can never be reached.",
-                ("xếp các bậc từ khó đến dễ", "order the rungs from the hardest to the easiest"),
-            )  # fmt: skip
+                book,
+                "EMU-R02",
+                owner,
+                vi="Thang bậc có bậc không bao giờ tới.",
+                en="A rung of a ladder can never be reached.",
+                hint=("xếp các bậc từ khó đến dễ", "order the rungs from the hardest to the easiest"),
+            )
 
 
 def _follows(earlier: Rung, later: Rung) -> bool:
@@ -365,9 +389,13 @@ def _bounds(book: "Rulebook") -> Iterator[RulebookError]:
     except BoundsError as error:
         owner = next((c for c, n in _owned_nodes(book) if any(b == error.node for b in walk(n))), None)
         yield _error(
-            book, "EMU-R07", owner, f"Không chứng minh được khoảng giá trị: {error}.", f"No finite bounds: {error}.",
-            ("nêu when_zero=… hoặc giới hạn của trường", "say when_zero=…, or bound the field"),
-        )  # fmt: skip
+            book,
+            "EMU-R07",
+            owner,
+            vi=f"Không chứng minh được khoảng giá trị: {error}.",
+            en=f"No finite bounds: {error}.",
+            hint=("nêu when_zero=… hoặc giới hạn của trường", "say when_zero=…, or bound the field"),
+        )
         return
     for criterion in book.root.criteria():
         span = spans[criterion.id]
@@ -380,20 +408,27 @@ def _within(book: "Rulebook", criterion: Criterion, low: Fraction, high: Fractio
     shown = f"[{low}, {high}]"
     if high > points.maximum or low < points.minimum:
         yield _error(
-            book, "EMU-R17", criterion, f"Quy tắc của {criterion.id} cho {shown}, ngoài [{points.minimum}, {points.maximum}].",
-            f"The rule of {criterion.id} gives {shown}, outside [{points.minimum}, {points.maximum}].", ("thêm at_most=…", "add at_most=…"),
-        )  # fmt: skip
+            book,
+            "EMU-R17",
+            criterion,
+            vi=f"Quy tắc của {criterion.id} cho {shown}, ngoài [{points.minimum}, {points.maximum}].",
+            en=f"The rule of {criterion.id} gives {shown}, outside [{points.minimum}, {points.maximum}].",
+            hint=("thêm at_most=…", "add at_most=…"),
+        )
     elif high < points.maximum and points.maximum > 0:
         yield _error(
-            book, "EMU-R04", criterion, f"{criterion.id} không bao giờ đạt {points.maximum} điểm (cao nhất {high}).",
-            f"{criterion.id} can never reach {points.maximum} points (at most {high}).",
-        )  # fmt: skip
+            book,
+            "EMU-R04",
+            criterion,
+            vi=f"{criterion.id} không bao giờ đạt {points.maximum} điểm (cao nhất {high}).",
+            en=f"{criterion.id} can never reach {points.maximum} points (at most {high}).",
+        )
 
 
 def _kinds(book: "Rulebook") -> Iterator[RulebookError]:
     for criterion in book.root.criteria():
         if kind_of(criterion.rule.node) != "number":
-            yield _error(book, "EMU-R14", criterion, "Quy tắc phải cho một số.", "A rule must give a number.")
+            yield _error(book, "EMU-R14", criterion, vi="Quy tắc phải cho một số.", en="A rule must give a number.")
 
 
 _Check = Callable[["Rulebook"], Iterator[RulebookError]]

@@ -77,7 +77,7 @@ def band(id: str, *, title: Text, at_least: Exact | Expr, conditions: Sequence[S
     return Band(id, title, number_of(at_least), tuple(conditions))
 
 
-def condition(  # noqa: PLR0913  # each by its name
+def condition(  # each by its name
     id: str,  # noqa: A002  # the field's own name
     *,
     title: Text,

@@ -10,8 +10,8 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from emulation.algebra import State, Text, digest, exact, node_from_json, node_to_json, written
 from emulation.algebra import Node as AnyNode
+from emulation.algebra import State, Text, digest, exact, node_from_json, node_to_json, written
 from emulation.errors import RulebookError
 from emulation.models import DatedParameter, FormSpec, Source
 from emulation.scoring._changes import PlanChange

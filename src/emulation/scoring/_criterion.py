@@ -49,7 +49,7 @@ class Criterion:
     scale: Fraction
     note: Text | None
 
-    def __init__(  # noqa: PLR0913  # a criterion is all of these, each by its name
+    def __init__(  # a criterion is all of these, each by its name
         self,
         id: str,  # noqa: A002  # the field's own name
         *,
@@ -100,7 +100,8 @@ class Criterion:
     def lowered(self, quantum: Fraction, *, evidence: bool = True) -> Node:
         """Return the whole criterion as one node: rule, applicability, evidence, rounding.
 
-        With `evidence`, what applies and lacks its documents is incomplete, and brings nothing once the appraiser closed on it.
+        With `evidence`, what applies and lacks its documents is incomplete;
+        it brings nothing once the appraiser closed on it.
         """
         node = self._with_evidence(self.asked) if evidence and self.evidence else self.asked
         step = quantum if self.rounding.quantum is None else self.rounding.quantum

@@ -125,7 +125,7 @@ class Evaluation:
     def maximum_of(self, name: str) -> Amount:
         """Return the maximum of a criterion or section that applied."""
         value = self.values[f"{name}/maximum"]
-        return amount_of(Fraction(0) if isinstance(value, State) else value, Fraction(1))  # type: ignore[arg-type,return-value]  # a number stays one
+        return amount_of(Fraction(0) if isinstance(value, State) else value, Fraction(1))  # type: ignore[return-value]  # a number stays one
 
     @property
     def scale(self) -> Amount:

@@ -50,6 +50,11 @@ class Input:
     shown: str
     origin: str
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the fact is neither a value nor *not applicable*."""
+        return isinstance(self.value, State) and self.value is not State.NOT_APPLICABLE
+
 
 @dataclass(frozen=True, slots=True)
 class UsedParameter:
@@ -155,7 +160,8 @@ class Explanation:
     @property
     def sum(self) -> Amount | State:
         """The lines and the adjustments added up, or the state that the first unknown line carries."""
-        amounts = [e.points for e in (*self.lines, *self.adjustments) if e.points is not State.NOT_APPLICABLE]
+        brought: tuple[Amount | State, ...] = (*(e.points for e in self.lines), *(e.points for e in self.adjustments))
+        amounts = [a for a in brought if a is not State.NOT_APPLICABLE]
         states = [a for a in amounts if isinstance(a, State)]
         if states:
             return states[0]
@@ -209,9 +215,8 @@ class _Writer:
 
     def section(self, section: Section, depth: int) -> Iterator[Entry]:
         """Yield a section: its heading, its children, its adjustments."""
-        yield SectionEntry(
-            section, section.title.in_(self.language), self._amount(section.id), self.evaluation.maximum_of(section.id), depth
-        )  # fmt: skip
+        maximum = self.evaluation.maximum_of(section.id)
+        yield SectionEntry(section, section.title.in_(self.language), self._amount(section.id), maximum, depth)
         for child in section.children:
             if isinstance(child, Section):
                 yield from self.section(child, depth + 1)
@@ -225,8 +230,9 @@ class _Writer:
     def _adjustments(self, section: Section, depth: int) -> Iterator[AdjustmentEntry]:
         """Yield what each stage changed; a stage that is no number changed nothing that can be said."""
         counted = [self._counted(child.id, section) for child in section.children]
-        before: Value = State.MISSING if any(isinstance(v, State) for v in counted) else sum(counted, Fraction(0))  # type: ignore[arg-type]  # all are numbers
-        causes = [cause_of_combination(section.combine), *(cause_of_step(s, section) for s in section.steps)]
+        numbers = [v for v in counted if isinstance(v, Fraction)]
+        before: Value = sum(numbers, Fraction(0)) if len(numbers) == len(counted) else State.MISSING
+        causes = [cause_of_combination(section.combine), *map(cause_of_step, section.steps)]
         for name, cause in zip(stage_names(section), causes, strict=True):
             after = self.values[name]
             if isinstance(before, Fraction) and isinstance(after, Fraction) and after != before:
@@ -256,7 +262,7 @@ class _Writer:
             parts=tuple(self._part(part) for part in criterion.rule.parts),
             inputs=inputs,
             parameters=tuple(self._parameters(criterion)),
-            missing=tuple(i.label for i in inputs if isinstance(i.value, State) and i.value is not State.NOT_APPLICABLE),
+            missing=tuple(i.label for i in inputs if i.is_open),
             evidence=tuple(e.in_(self.language) for e in criterion.evidence),
             evidence_state=self._evidence_state(criterion),
             range=self.evaluation.ranges[criterion.id] if unknown else None,

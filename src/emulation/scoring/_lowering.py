@@ -2,7 +2,8 @@
 
 A rulebook becomes named nodes in an order in which each reads only earlier ones.
 A criterion is one node under its id.
-A section is one node for each stage: `id#0` for its combination, `id#1` … after each step, and `id` for the last of them.
+A section is one node for each stage:
+`id#0` for its combination, `id#1` … after each step, and `id` for the last of them.
 `id/maximum` is the maximum that applied.
 """
 

@@ -24,7 +24,7 @@ from emulation.algebra import (
 )
 from emulation.models import FormSpec
 from emulation.scoring._case import Case, CaseReader, RowRanges, outcomes_of, settled
-from emulation.scoring._criterion import Criterion, NO_EVIDENCE
+from emulation.scoring._criterion import NO_EVIDENCE, Criterion
 from emulation.scoring._lowering import name_of
 
 

@@ -65,7 +65,7 @@ class Rulebook:
     base: str | None
     _programs: dict[object, Program] = field(compare=False, repr=False)
 
-    def __init__(  # noqa: PLR0913  # a rulebook is all of these, each by its name
+    def __init__(  # a rulebook is all of these, each by its name
         self,
         id: str,  # noqa: A002  # the field's own name
         *,
@@ -137,7 +137,7 @@ class Rulebook:
     @cached_property
     def root_ids(self) -> tuple[str, ...]:
         """The ids of all sections and criteria."""
-        return tuple(item.id for item in (*self.root.sections(), *self.root.criteria()))
+        return tuple(item.id for item in self.root.items())
 
     @cached_property
     def criteria(self) -> Mapping[str, Criterion]:
@@ -209,7 +209,7 @@ class Rulebook:
         wanted = [*self.criteria, *(s.id for s in self.root.sections())]
         return build(self.form, (self.nodes, self.plain_nodes), wanted, quantum=self.quantum, parameters=values)
 
-    def case(  # noqa: PLR0913  # each by its name
+    def case(  # each by its name
         self,
         submission: Filed,
         *,

@@ -32,7 +32,7 @@ class Section:
     leave_out: tuple[State, ...]
     sources: tuple[Source, ...]
 
-    def __init__(  # noqa: PLR0913  # a section is all of these, each by its name
+    def __init__(  # a section is all of these, each by its name
         self,
         id: str,  # noqa: A002  # the field's own name
         *,
@@ -73,6 +73,11 @@ class Section:
                 yield child
             else:
                 yield from child.criteria()
+
+    def items(self) -> "Iterator[Criterion | Section]":
+        """Yield this section, every section below, and every criterion."""
+        yield from self.sections()
+        yield from self.criteria()
 
     def sections(self) -> "Iterator[Section]":
         """Yield this section and every section below, parents first."""

@@ -30,7 +30,7 @@ from emulation.scoring._criterion import Criterion
 from emulation.scoring._lowering import full_maximum
 from emulation.scoring._points import Points
 from emulation.scoring._section import Section
-from emulation.scoring._steps import Rescale
+from emulation.scoring._steps import Rescale, Total
 
 if TYPE_CHECKING:
     from emulation.scoring._rulebook import Rulebook
@@ -77,9 +77,13 @@ def _guarded(book: "Rulebook", change: T, apply: "Callable[[Rulebook, T], Rulebo
         return apply(book, change)
     except RulebookError as error:
         raise PlanError(
-            "EMU-P10", vi=f"Thay đổi này làm hỏng bộ tiêu chí {book.id}: {error.vi}",
-            en=f"This change breaks rulebook {book.id}: {error.en}", hint=error.hint, line=change.line, rulebook=book.id,
-        ) from error  # fmt: skip
+            "EMU-P10",
+            vi=f"Thay đổi này làm hỏng bộ tiêu chí {book.id}: {error.vi}",
+            en=f"This change breaks rulebook {book.id}: {error.en}",
+            hint=error.hint,
+            line=change.line,
+            rulebook=book.id,
+        ) from error
 
 
 def _override(book: "Rulebook", change: CriterionOverride) -> "Rulebook":
@@ -131,29 +135,33 @@ def _repointed(book: "Rulebook", change: CriterionOverride) -> "Rulebook":
         return _with_points(item, change) if isinstance(item, Criterion) else _stated(item, change)
 
     root = _map(book.root, new)
-    what = _said(
-        "{} từ {x} thành {y} điểm", "{} from {x} to {y} points", book, change.criterion, before[0], _worth(root, change)
-    )
+    words = Text(vi="{} từ {x} thành {y} điểm", en="{} from {x} to {y} points")
+    what = _said(words, book, change.criterion, before[0], _worth(root, change))
     return _rebuilt(book, root, PlanChange(change.criterion, what, change.reason, change.source))
 
 
 def _worth(root: Section, change: CriterionOverride) -> Fraction:
-    found = next(i for i in (*root.sections(), *root.criteria()) if i.id == change.criterion)
-    return full_maximum(found) if full_maximum(found) else found.points.minimum  # type: ignore[union-attr]  # a penalty states its points
+    found = next(i for i in root.items() if i.id == change.criterion)
+    return full_maximum(found) or (found.points.minimum if found.points else Fraction(0))
 
 
 def _with_points(criterion: Criterion, change: CriterionOverride) -> Criterion:
+    """Change the points of a criterion, its rule with them; a plan's points are no model values."""
     old = criterion.points
+    new = _penalty(old, change) if old.maximum == 0 else _award(old, change)
+    factor = new.minimum / old.minimum if old.maximum == 0 else new.maximum / old.maximum
+    return criterion_with(criterion, points=new, scale=criterion.scale * factor)
+
+
+def _award(old: Points, change: CriterionOverride) -> Points:
     maximum = old.maximum if change.points is None else change.points
-    factor = maximum / old.maximum if old.maximum else _penalty_factor(old, change)
-    minimum = old.minimum * factor if change.minimum is None else change.minimum
-    points = Points(maximum, minimum, model=False)
-    return criterion_with(criterion, points=points, scale=criterion.scale * factor)
+    return Points(maximum, old.minimum * maximum / old.maximum if change.minimum is None else change.minimum)
 
 
-def _penalty_factor(old: Points, change: CriterionOverride) -> Fraction:
-    wanted = -change.points if change.points is not None and change.points > 0 else change.minimum
-    return Fraction(1) if wanted is None or old.minimum == 0 else wanted / old.minimum
+def _penalty(old: Points, change: CriterionOverride) -> Points:
+    """Read "points" of a penalty as the most that it takes away."""
+    taken = change.points if change.minimum is None else -change.minimum
+    return Points(Fraction(0), old.minimum if taken is None else -abs(taken))
 
 
 def _stated(section: Section, change: CriterionOverride) -> Section:
@@ -172,10 +180,9 @@ def _switched_off(book: "Rulebook", change: CriterionOverride) -> "Rulebook":
             en=f"Scale kept after a criterion was left out: {change.reason}",
         )
         root = section_with(root, steps=(Rescale(height / left, reason), *root.steps))
-    what = _said("không chấm {}", "{} is not scored", book, change.criterion, Fraction(0), Fraction(0))
-    kept = book.for_information + tuple(
-        n for n in book.form.names if n not in book.for_information and n not in _read_by(root)
-    )
+    what = _said(Text(vi="không chấm {}", en="{} is not scored"), book, change.criterion)
+    unread = set(book.form.names) - set(book.for_information) - _read_by(root)
+    kept = (*book.for_information, *(n for n in book.form.names if n in unread))
     return _rebuilt(book, root, PlanChange(change.criterion, what, change.reason, change.source), for_information=kept)
 
 
@@ -183,7 +190,8 @@ def _restated(item: Criterion | Section) -> Criterion | Section:
     """Let a section's stated maximum follow its children again."""
     if isinstance(item, Criterion):
         return item
-    return section_with(item, points=None, criteria=tuple(_restated(c) for c in item.children))
+    points = None if isinstance(item.combine, Total) else item.points
+    return section_with(item, points=points, criteria=tuple(_restated(c) for c in item.children))
 
 
 def _read_by(root: Section) -> set[str]:
@@ -191,10 +199,15 @@ def _read_by(root: Section) -> set[str]:
     return {n.name if isinstance(n, Field) else n.collection for n in nodes if isinstance(n, Field | Parts)}
 
 
-def _said(vi: str, en: str, book: "Rulebook", target: str, before: Fraction, after: Fraction) -> Text:
-    item = next(i for i in (*book.root.sections(), *book.root.criteria()) if i.id == target)
-    numbers = [{"x": format_number(before, lang), "y": format_number(after, lang)} for lang in ("vi", "en")]  # type: ignore[arg-type]  # both are languages
-    return Text(vi=vi.format(f"“{item.title.vi}”", **numbers[0]), en=en.format(f"“{item.title.en}”", **numbers[1]))
+def _said(
+    words: Text, book: "Rulebook", target: str, before: Fraction = Fraction(0), after: Fraction = Fraction(0)
+) -> Text:
+    item = next(i for i in book.root.items() if i.id == target)
+    vi, en = words.vi, words.en
+    return Text(
+        vi=vi.format(f"“{item.title.vi}”", x=format_number(before, "vi"), y=format_number(after, "vi")),
+        en=en.format(f"“{item.title.en}”", x=format_number(before, "en"), y=format_number(after, "en")),
+    )
 
 
 def _rebuilt(book: "Rulebook", root: Section, change: PlanChange, **more: object) -> "Rulebook":
@@ -211,8 +224,10 @@ def _with_parameter(book: "Rulebook", setting: ParameterOverride, plan: Plan) ->
         )  # fmt: skip
     old = known[setting.parameter]
     new = old.replaced(setting.value, setting.source or plan.source, plan.period)
-    shown = {lang: format_number(setting.value, lang) for lang in ("vi", "en")}  # type: ignore[arg-type]  # both are languages
-    what = Text(vi=f"“{old.title.vi}” là {shown['vi']}", en=f"“{old.title.en}” is {shown['en']}")
+    value = setting.value
+    what = Text(
+        vi=f"“{old.title.vi}” là {format_number(value, 'vi')}", en=f"“{old.title.en}” is {format_number(value, 'en')}"
+    )
     parameters = tuple(new if p.id == new.id else p for p in book.parameters)
     return book.replaced(
         parameters=parameters, changes=(*book.changes, PlanChange(old.id, what, setting.reason, setting.source))

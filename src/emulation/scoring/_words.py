@@ -48,7 +48,7 @@ def words_of_form(form: FormSpec) -> Words:
 def words_of(book: "Rulebook") -> Words:
     """Return the words of a rulebook."""
     form = words_of_form(book.form)
-    titles = {item.id: item.title for item in (*book.root.sections(), *book.root.criteria())}
+    titles = {item.id: item.title for item in book.root.items()}
     parameters = {p.id: Name(p.title, p.unit, p.look) for p in book.parameters}
 
     def title(name: str) -> Text | None:
