@@ -19,7 +19,7 @@ from emulation.scoring._classes import (
     condition,
 )
 from emulation.scoring._criterion import Criterion
-from emulation.scoring._evaluation import Author, Evaluation, Line, Range
+from emulation.scoring._evaluation import Author, Deviation, Evaluation, Line, Range
 from emulation.scoring._explain import (
     AdjustmentEntry,
     CriterionEntry,
@@ -85,6 +85,7 @@ __all__ = [
     "Condition",
     "Criterion",
     "CriterionEntry",
+    "Deviation",
     "Downgrade",
     "Entry",
     "Evaluation",

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from emulation.algebra import Span, State, Value
+from emulation.models import Finding
 from emulation.scoring._amounts import Amount, amount_of
 from emulation.scoring._case import Case, CaseReader
 from emulation.scoring._classes import Standing, stand
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 Author = Literal["self", "rule", "appraised"]
 """Whose points: the unit's own, the rulebook's, or the appraiser's."""
 TOTAL = "total"
+ONE = Fraction(1)
 
 
 class Line:
@@ -64,8 +66,36 @@ class Range:
     @classmethod
     def of(cls, span: Span) -> "Range":
         """Return the range of a span."""
-        ends = [None if x is None else amount_of(x, Fraction(1)) for x in (span.low, span.high)]
+        ends = [None if x is None else amount_of(x, ONE) for x in (span.low, span.high)]
         return cls(ends[0], ends[1], span.may_not_apply)  # type: ignore[arg-type]  # numbers stay numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Deviation:
+    """A criterion for which the appraiser gave other points than the rulebook, and the reason that was given."""
+
+    criterion: Criterion
+    rule: Amount | State
+    appraised: Amount | State
+    reason: str | None
+
+    @property
+    def difference(self) -> Amount | None:
+        """The appraised points less the rulebook's, None where the rulebook has no number."""
+        if isinstance(self.rule, State) or isinstance(self.appraised, State):
+            return None
+        return amount_of(Fraction(self.appraised) - Fraction(self.rule), ONE)  # type: ignore[return-value]  # a number stays one
+
+
+def _unreasoned(evaluation: "Evaluation", deviation: Deviation) -> Finding:
+    criterion = deviation.criterion
+    return Finding(
+        "EMU-E04",
+        "error",
+        f"{criterion.title.vi}: điểm thẩm định khác điểm theo quy tắc mà chưa ghi lý do.",
+        f"{criterion.title.en}: the appraised points differ from the rule's without a reason.",
+        (("unit", evaluation.case.unit), ("criterion", criterion.id), ("rulebook", evaluation.rulebook.id)),
+    )
 
 
 class Evaluation:
@@ -120,12 +150,12 @@ class Evaluation:
 
     def points_of(self, name: str) -> Amount | State:
         """Return the points of a criterion or section by id."""
-        return amount_of(self.values[name], Fraction(1))
+        return amount_of(self.values[name], ONE)
 
     def maximum_of(self, name: str) -> Amount:
         """Return the maximum of a criterion or section that applied."""
         value = self.values[f"{name}/maximum"]
-        return amount_of(Fraction(0) if isinstance(value, State) else value, Fraction(1))  # type: ignore[return-value]  # a number stays one
+        return amount_of(Fraction(0) if isinstance(value, State) else value, ONE)  # type: ignore[return-value]  # a number stays one
 
     @property
     def scale(self) -> Amount:
@@ -136,7 +166,7 @@ class Evaluation:
     def share_of_scale(self) -> Fraction:
         """The share of the full scale that applied: a unit to which little applies is compared with its like."""
         full = self.rulebook.full_maximum
-        return Fraction(self.scale) / full if full else Fraction(1)
+        return Fraction(self.scale) / full if full else ONE
 
     @cached_property
     def ranges(self) -> dict[str, Range]:
@@ -190,12 +220,35 @@ class Evaluation:
     @property
     def official(self) -> Amount | State:
         """The official total: leaders, ranks, classes and awards use nothing else."""
-        return amount_of(self.official_column[TOTAL], Fraction(1))
+        return amount_of(self.official_column[TOTAL], ONE)
 
     def total_by(self, author: Author) -> Amount | State | None:
         """Return the total by one author, None when that author said nothing."""
         column = self.column(author)
-        return None if column is None else amount_of(column[TOTAL], Fraction(1))
+        return None if column is None else amount_of(column[TOTAL], ONE)
+
+    @cached_property
+    def deviations(self) -> "tuple[Deviation, ...]":
+        """Where the appraiser decided otherwise than the rulebook: shown side by side, never hidden."""
+        appraised = self.column("appraised")
+        if appraised is None:
+            return ()
+        pairs = ((c, self.values[c.id], appraised[c.id]) for c in self.rulebook)
+        return tuple(
+            Deviation(c, amount_of(rule, ONE), amount_of(given, ONE), self._reason_given(c.id))
+            for c, rule, given in pairs
+            if given != rule and not isinstance(given, State)
+        )
+
+    def _reason_given(self, criterion: str) -> str | None:
+        appraisal = self.case.submission.appraisal if self.case.submission else None
+        entry = appraisal.entry_of(criterion) if appraisal else None
+        return (entry.reason or entry.reason_code) if entry and entry.has_reason else None
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is wrong or remarkable: in the facts, and in an appraisal that differs without a reason."""
+        return (*self.case.findings, *(_unreasoned(self, d) for d in self.deviations if d.reason is None))
 
     @cached_property
     def standing(self) -> Standing:

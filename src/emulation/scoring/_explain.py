@@ -33,7 +33,7 @@ from emulation.scoring._case import CaseReader
 from emulation.scoring._checks import deep_walk
 from emulation.scoring._classes import Standing
 from emulation.scoring._criterion import Criterion
-from emulation.scoring._evaluation import TOTAL, Author, Evaluation, Range
+from emulation.scoring._evaluation import TOTAL, Author, Deviation, Evaluation, Range
 from emulation.scoring._lowering import stage_names
 from emulation.scoring._rule import Rule
 from emulation.scoring._section import Section
@@ -144,6 +144,7 @@ class Explanation:
     full_scale: Amount
     range: Range
     findings: tuple[Finding, ...]
+    deviations: tuple[Deviation, ...]
     standing: Standing
     changes: tuple[str, ...]
 
@@ -186,7 +187,8 @@ def explain(evaluation: Evaluation, language: Language = "vi", *, author: Author
         scale=evaluation.scale,
         full_scale=_exactly(evaluation.rulebook.full_maximum),
         range=evaluation.range,
-        findings=evaluation.case.findings,
+        findings=evaluation.findings,
+        deviations=evaluation.deviations,
         standing=evaluation.standing,
         changes=tuple(_change(c.what, c.reason, language) for c in evaluation.rulebook.changes),
     )
