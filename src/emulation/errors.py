@@ -143,6 +143,9 @@ _CODES: Final[dict[str, Words]] = {
     "EMU-F09": Words("Loại tệp không hỗ trợ", "A kind of file that is not supported"),
     "EMU-F10": Words("Cột lạ", "An unknown column"),
     "EMU-F11": Words("Không ghi được kết quả", "The results cannot be written"),
+    "EMU-F12": Words("Ký tự điều khiển trong tệp", "A control character in a file"),
+    "EMU-F13": Words("Dòng chi tiết không thuộc hồ sơ nào", "A detail row that belongs to no submission"),
+    "EMU-F14": Words("Số dòng chi tiết khác số đã khai", "Detail rows that are not as many as declared"),
 }
 
 CODES: Final[Mapping[str, Words]] = MappingProxyType(_CODES)
