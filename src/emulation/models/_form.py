@@ -164,7 +164,7 @@ Day = Annotated[date | State, _Holds("day")]
 """A day of the calendar."""
 Listing = Annotated[tuple[F, ...] | State, _Holds("rows")]
 """Rows of another form: `Listing[ModelCase]`."""
-Contributions = Annotated[tuple[Row, ...] | State, _Holds("contributions")]
+Contributions = Annotated[tuple[FrozenMapping[str, Any], ...] | State, _Holds("contributions")]
 """Contributions credited to the unit, filled from the register (`settle`)."""
 
 

@@ -128,7 +128,8 @@ def _check_household(unit: Unit) -> None:
 def lineage_on(units: Mapping[str, Unit], unit: str, day: date) -> tuple[tuple[str, Fraction], ...]:
     """Return the units in which the facts of `unit` stood on `day`, each with the share that is this unit's.
 
-    A unit that existed then stands for itself; else its predecessors do, and theirs.
+    A unit that existed then stands for itself; what it took in since, and what a newer one was made of, is added.
+    So a unit made of others says its `start`, and one that merely took in another does not.
     """
     found: dict[str, Fraction] = {}
     _trace(units, unit, day, Fraction(1), found=found)
@@ -147,9 +148,8 @@ def _trace(
     known = units.get(unit)
     if known is None or unit in above:
         return
-    if known.exists_on(day) and all(old.on <= day for old in known.predecessors):
+    if known.exists_on(day):
         found[unit] = min(Fraction(1), found.get(unit, Fraction(0)) + share)
-        return
     for old in known.predecessors:
         if day < old.on:
             _trace(units, old.unit, day, old.share, found=found, above=(*above, unit))
