@@ -379,6 +379,11 @@ class TestF17PassingParts:
         assert ask(rule, maximum=8, communes=self.communes(3, 1)) == 6
         assert ask(rule, maximum=8, communes=[]) is State.NOT_APPLICABLE
 
+    def test_one_that_is_exempt_is_neither_passing_nor_failing(self) -> None:
+        rule = rules.passing_parts(year.communes, where=year.communes.row.passes)
+        communes = [*self.communes(3, 1), {"passes": State.NOT_APPLICABLE}]
+        assert ask(rule, maximum=8, communes=communes) == 6
+
     def test_all_or_half(self) -> None:
         rule = rules.passing_parts(year.communes, where=year.communes.row.passes, unless_all="50%")
         assert ask(rule, maximum=10, communes=self.communes(9, 0)) == 10

@@ -22,7 +22,6 @@ from emulation.scoring.rules._making import ONE, as_share, in_points, misuse, po
 
 How = Literal["mean", "median", "trimmed"]
 """How several marks become one."""
-NOT_APPLICABLE: Final = Absent(State.NOT_APPLICABLE)
 APART: Final = Text(
     vi="điểm của các thành viên chênh lệch quá mức cho phép, cần thống nhất",
     en="the marks lie further apart than allowed; the markers must agree first",
@@ -39,13 +38,14 @@ def passing_parts(rows: Rows, *, where: Expr, points: Operand | None = None, unl
         points: The points when all pass; the criterion's maximum unless said.
         unless_all: The share when not all pass, whatever their number ("50%"); in proportion unless said.
 
-    Formula: number passing / number of rows.
+    Formula: number passing / number of rows; one to which `where` does not apply is in neither.
 
     Example: a head gets everything if all subordinates pass, else 50 %: `unless_all="50%"`,
     forms 02 and 03 under NĐ 233/2026/NĐ-CP.
     Points for each one that passes: `per_unit(rows.count(where), ...)`; taken for each that fails: `per_event_penalty`.
     """
-    share: Node = Ratio(rows.count(where).node, rows.count().node, NOT_APPLICABLE)
+    # A mean of ones and zeros, not a ratio of two counts: a sub-unit to which `where` does not apply leaves both.
+    share = rows.mean(when(where, 1).otherwise(0)).node
     if unless_all is not None:
         share = Ladder(share, (Rung(">=", ONE, ONE),), number_of(unless_all))
     return as_share("F17", share, points)
