@@ -198,11 +198,20 @@ def stands(left: Fraction, order: Order, right: Fraction) -> bool:
 
 def compare_sides(node: Compare, left: Fraction, right: Fraction) -> int:
     """Return the sign of the left side less the right one, given what stands there or under its root."""
+    if isinstance(node.left, Root) and isinstance(node.right, Root):
+        if min(left, right) < 0:
+            raise ValueError(f"a root needs a number that is not negative, not {min(left, right)}")
+        # √a stands to ∛b as a³ to b².
+        return _sign(left**node.right.degree - right**node.left.degree)
     if isinstance(node.left, Root):
         return compare_root(left, node.left.degree, right)
     if isinstance(node.right, Root):
         return -compare_root(right, node.right.degree, left)
-    return (left > right) - (left < right)
+    return _sign(left - right)
+
+
+def _sign(difference: Fraction) -> int:
+    return (difference > 0) - (difference < 0)
 
 
 def _compare(node: Compare, read: Reader) -> Value:

@@ -1,0 +1,189 @@
+"""The fast row path: a rulebook as one Python function of straight-line integer code.
+
+`generate` writes the function once for each rulebook and `RowPath.run` answers a case in microseconds;
+what it answers is what the reference interpreter answers, and a property test says so for every node.
+
+**States.** A state refuses arithmetic, ordering and truth, so the code of an output is plain integer code inside `try`.
+Where it meets a state, `carried` tells what the output carries if a look at its leaves is enough;
+otherwise the caller's `fallback` asks the reference interpreter.
+No operation lets a state through in silence: equality is written `a - b == 0`, membership `+a in {...}`.
+*Not applicable* is ordinary in real cases, so where the rule itself makes it, the code deals with it (`_emission`).
+
+**Why `exec` is safe here.** The source holds generated names and integers only.
+Every string, fraction and state of the rulebook is passed by reference in the namespace,
+which has no builtins; no text that anybody wrote reaches the compiler.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Final, cast
+
+from emulation.algebra._emission import Arm, Block, Context, Join, Slot, bottom, is_whole, scaled, top
+from emulation.algebra._nodes import (
+    Absent,
+    All,
+    Any,
+    AppliesWhen,
+    Branch,
+    Choose,
+    Constant,
+    Default,
+    IsState,
+    Ladder,
+    Mean,
+    Node,
+    Ratio,
+    Read,
+    Sum,
+    Tally,
+    children_of,
+    kind_of,
+    leaves_of,
+    walk,
+)
+from emulation.algebra._running import (
+    added,
+    added_ratios,
+    averaged,
+    averaged_ratios,
+    carried,
+    half_even,
+    months_between,
+    pair,
+    turned,
+)
+from emulation.algebra._state import State
+from emulation.algebra._translate import checked, code_of
+
+__all__ = ["Fallback", "Result", "RowPath", "Slot", "generate"]
+
+Result = int | Fraction | State
+"""An output in quanta: whole where the grid says so, else a fraction; or its state."""
+Fallback = Callable[[int, list[Result]], Result]
+"""Answers output number `k`, given the results before it, by the reference interpreter."""
+DEEPEST: Final = 80
+"""Python reads at most a hundred levels of indentation; an output that wants more goes to the fallback."""
+NAMES: Final[dict[str, object]] = {
+    **{
+        f.__name__: f
+        for f in (added, added_ratios, averaged, averaged_ratios, carried, half_even, months_between, pair, turned)
+    },
+    **{state.name: state for state in State},
+    "Fraction": Fraction,
+    "TypeError": TypeError,
+    "__builtins__": {},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RowPath:
+    """A compiled rulebook.
+
+    `run(values, fallback)` returns one result for each output, in order.
+    `on_grid` tells of each output whether its numbers are whole quanta.
+    """
+
+    source: str
+    run: Callable[[tuple[object, ...], Fallback], list[Result]]
+    on_grid: tuple[bool, ...]
+
+
+def generate(outputs: Mapping[str, Node], slots: Mapping[Read, Slot], *, quantum: Fraction) -> RowPath:
+    """Compile `outputs`, each of which may read the points of earlier ones, over values that lie as `slots` say.
+
+    Raises:
+        ValueError: A leaf has neither a slot nor an earlier output, or an output is not a number.
+    """
+    context = Context(slots, quantum, dict(NAMES))
+    body = [
+        line for position, (key, node) in enumerate(outputs.items()) for line in _output(context, position, key, node)
+    ]
+    read = {leaf for node in outputs.values() for leaf in leaves_of(node) if leaf in slots}
+    lines = [*_unpacking({slots[leaf].index for leaf in read}), *body]
+    results = ", ".join(f"p{k}" for k in range(len(outputs)))
+    source = "\n    ".join(["def run(values, fallback):", *lines, f"return [{results}]"]) + "\n"
+    exec(compile(source, "<row path>", "exec"), context.namespace)  # noqa: S102 - our own names and integers, no builtins
+    run = cast("Callable[[tuple[object, ...], Fallback], list[Result]]", context.namespace["run"])
+    return RowPath(source, run, tuple(whole for _, whole in context.outputs.values()))
+
+
+def _unpacking(indexes: set[int]) -> list[str]:
+    """Take the values out of their tuple: all at once, unless most of them are not asked for."""
+    length = max(indexes, default=-1) + 1
+    if 2 * len(indexes) < length:
+        return [f"a{i} = values[{i}]" for i in sorted(indexes)]
+    names = "".join(f"a{i}, " if i in indexes else "_, " for i in range(length))
+    return [f"{names}= values[:{length}]"] if length else []
+
+
+# --- outputs -------------------------------------------------------------------------------------------------------
+
+
+def _output(context: Context, position: int, key: str, node: Node) -> list[str]:
+    """Write the code of one output."""
+    if kind_of(node) != "number":
+        msg = f"the output {key!r} is a {kind_of(node)}, not a number"
+        raise ValueError(msg)
+    counts = Counter(n for n in walk(node) if not isinstance(n, Constant | Absent))
+    context.repeated = frozenset(n for n, times_seen in counts.items() if times_seen > 1)
+    name = f"p{position}"
+    block = Block(context, Join(name))
+    code = code_of(node, block)
+    whole = is_whole(code, context.quantum)
+    if code.form != "state" and not (whole and code.unit == context.quantum):
+        code = checked(code, block)
+    block.assign(code)
+    for arm in cast("Join", block.join).arms:
+        arm.texts = (f"{name} = {_in_quanta(arm, context.quantum)}",)
+    answer = f"fallback({position}, [{', '.join(f'p{k}' for k in range(position))}])"
+    context.outputs[key] = name, whole
+    if max(depth for depth, _ in block.lines) > DEEPEST:
+        return [f"{name} = {answer}"]
+    return _guarded(name, block.text(), _rescue(context, name, node, answer))
+
+
+def _in_quanta(arm: Arm, quantum: Fraction) -> str:
+    if is_whole(arm.code, quantum):
+        return scaled(arm.code, quantum)
+    code = replace(arm.code, unit=arm.code.unit / quantum)
+    return f"Fraction({top(code)}, {bottom(code)})"
+
+
+def _guarded(name: str, lines: list[str], rescue: list[str]) -> list[str]:
+    if len(lines) == 1 and lines[0].removeprefix(f"{name} = ").isalnum():
+        return lines
+    return ["try:", *(f"    {line}" for line in lines), "except TypeError:", *(f"    {line}" for line in rescue)]
+
+
+def _rescue(context: Context, name: str, node: Node, answer: str) -> list[str]:
+    """Write what happens when an output meets a state."""
+    needed = tuple(dict.fromkeys(leaf for n in _always(node) if isinstance(leaf := n, Read)))
+    made = any(isinstance(n, Absent) and n.state is not State.NOT_APPLICABLE for n in walk(node))
+    if made or not needed:
+        return [f"{name} = {answer}"]
+    passes = not any(isinstance(n, Sum | Mean | Tally) for n in _always(node))
+    others = (leaf for leaf in leaves_of(node) if leaf not in needed)
+    sides = ["(" + "".join(f"{context.name_of(leaf)}, " for leaf in side) + ")" for side in (needed, others)]
+    return [f"{name} = carried({sides[0]}, {sides[1]}, {passes})", f"if {name} is None:", f"    {name} = {answer}"]
+
+
+def _always(node: Node) -> Iterator[Node]:
+    """Yield the nodes below `node` whose state, unless a stronger one comes, is its own."""
+    yield node
+    for child in _asked_first(node):
+        yield from _always(child)
+
+
+def _asked_first(node: Node) -> Iterator[Node]:
+    """Yield the children that are asked in any case and cannot be overruled."""
+    match node:
+        case Ratio(numerator=over, denominator=under):
+            yield from (over, under)
+        case Ladder(of=first) | Choose(branches=(Branch(when=first), *_)) | AppliesWhen(condition=first):
+            yield first
+        case All() | Any() | IsState() | Default():
+            pass
+        case _:
+            yield from children_of(node)

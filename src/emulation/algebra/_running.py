@@ -1,0 +1,104 @@
+"""What generated code calls while it runs: the few things that integers alone do not say in a line.
+
+Each function raises `TypeError` where a state stands that it does not deal with, as all generated code does.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
+from typing import Final, cast
+
+from emulation.algebra._nodes import RoundingMode
+from emulation.algebra._numbers import round_root
+from emulation.algebra._reference import whole_months
+from emulation.algebra._state import State, strongest
+
+Whole = int | State
+STRONGEST_FIRST: Final = tuple(State)
+
+
+def carried(needed: tuple[object, ...], others: tuple[object, ...], passes: bool) -> State | None:  # noqa: FBT001 - generated code calls it, by position
+    """Return the state that an output surely carries, or None where that takes more than a look at its leaves.
+
+    `needed` are the values that are asked in any case, `others` those asked in some;
+    `passes` is true where nothing drops what is not applicable.
+    """
+    for state in STRONGEST_FIRST:
+        if state in needed:
+            return state if passes or state is not State.NOT_APPLICABLE else None
+        if state in others:
+            return None
+    return None
+
+
+def pair(value: object) -> tuple[int, int]:
+    """Take a fraction apart."""
+    if isinstance(value, Fraction | int):
+        return value.numerator, value.denominator
+    raise TypeError(value)
+
+
+def turned(numerator: int, denominator: int) -> tuple[int, int]:
+    """Make a denominator positive that was proved not to be zero."""
+    if denominator == 0:
+        msg = "a denominator proved not to be zero is zero"
+        raise ZeroDivisionError(msg)
+    return -numerator, -denominator
+
+
+def half_even(numerator: int, denominator: int) -> int:
+    """Round to the nearest whole number, and a half to the even one."""
+    whole, rest = divmod(numerator, denominator)
+    return whole + (2 * rest > denominator or (2 * rest == denominator and whole % 2 == 1))
+
+
+def _kept(values: Sequence[Whole]) -> list[int] | State:
+    """Return where numbers stand, or the state that the whole carries."""
+    state = strongest(v for v in values if isinstance(v, State) and v is not State.NOT_APPLICABLE)
+    if state is not None:
+        return state
+    return [i for i, v in enumerate(values) if v is not State.NOT_APPLICABLE] or State.NOT_APPLICABLE
+
+
+def added(values: Sequence[Whole], factors: Sequence[int]) -> Whole:
+    """Add up what applies."""
+    kept = _kept(values)
+    return kept if isinstance(kept, State) else sum(cast("int", values[i]) * factors[i] for i in kept)
+
+
+def averaged(values: Sequence[Whole], factors: Sequence[int], weights: Sequence[int]) -> tuple[Whole, int]:
+    """Take the weighted mean of what applies; the factors hold the weights already."""
+    kept = _kept(values)
+    if isinstance(kept, State):
+        return kept, 1
+    return sum(cast("int", values[i]) * factors[i] for i in kept), sum(weights[i] for i in kept)
+
+
+def added_ratios(values: Sequence[Whole], factors: Sequence[int], dens: Sequence[int]) -> tuple[Whole, int]:
+    """Add up ratios that apply."""
+    kept = _kept(values)
+    if isinstance(kept, State):
+        return kept, 1
+    over, under = 0, 1
+    for i in kept:
+        over, under = over * dens[i] + cast("int", values[i]) * factors[i] * under, under * dens[i]
+    return over, under
+
+
+def averaged_ratios(
+    values: Sequence[Whole], factors: Sequence[int], dens: Sequence[int], weights: Sequence[int]
+) -> tuple[Whole, int]:
+    """Take the weighted mean of ratios that apply."""
+    over, under = added_ratios(values, factors, dens)
+    kept = _kept(values)
+    return over, 1 if isinstance(kept, State) else under * sum(weights[i] for i in kept)
+
+
+def months_between(start: int, end: int) -> int:
+    """Count whole calendar months between two ordinals."""
+    return whole_months(date.fromordinal(start), date.fromordinal(end))
+
+
+def rounded_root(degree: int, quantum: Fraction, mode: RoundingMode, numerator: int, denominator: int) -> int:
+    """Round the root of a ratio, in multiples of `quantum`."""
+    return int(round_root(Fraction(numerator, denominator), degree, quantum, mode) / quantum)
