@@ -129,14 +129,7 @@ class Evaluation:
     def lines(self) -> tuple[Line, ...]:
         """What each criterion brought, in the order of the table."""
         results, quantum, values = self.results, self.rulebook.quantum, self.program.values(self.case)
-        return tuple([
-            Line(criterion, results[position], quantum, tuple([values[i] for i in reads]))
-            for criterion, position, reads in self._plan
-        ])  # fmt: skip
-
-    @cached_property
-    def _plan(self) -> tuple[tuple[Criterion, int, tuple[int, ...]], ...]:
-        return self.program.lines(self.rulebook.criteria)
+        return tuple([Line(c, results[i], quantum, reads(values)) for c, i, reads in self.program.lines])
 
     @cached_property
     def values(self) -> dict[str, Value]:

@@ -3,8 +3,9 @@
 A program is built once for each set of parameter values, which become constants of the generated code.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
+from operator import itemgetter
 from typing import cast
 
 from emulation.algebra import (
@@ -36,6 +37,15 @@ from emulation.scoring._lowering import ordered
 
 Raw = int | Fraction | State
 """A result of the row path: whole quanta, or a fraction of them where a rule leaves it unrounded."""
+LinePlan = tuple[Criterion, int, Callable[[tuple[object, ...]], tuple[object, ...]]]
+"""A criterion, where its result lies, and what picks the values that it reads."""
+
+
+def _picker(places: tuple[int, ...]) -> Callable[[tuple[object, ...]], tuple[object, ...]]:
+    """Return what picks the values at `places`, as a tuple however many they are."""
+    if len(places) < 2:
+        return lambda values: tuple(values[place] for place in places)
+    return itemgetter(*places)
 
 
 def trait_codes(nodes: Sequence[Node]) -> dict[str, frozenset[str]]:
@@ -56,10 +66,10 @@ class Program:
 
     __slots__ = (
         "_extras",
-        "_lines",
         "_path",
         "complete",
         "form",
+        "lines",
         "names",
         "parameters",
         "plain",
@@ -74,6 +84,7 @@ class Program:
         complete: Mapping[str, Node],
         plain: Mapping[str, Node],
         *,
+        criteria: Mapping[str, Criterion],
         quantum: Fraction,
         parameters: Mapping[str, Fraction],
     ) -> None:
@@ -90,7 +101,7 @@ class Program:
         self._extras = tuple(leaf for leaf in self.reads if not isinstance(leaf, Field))
         self.slots = self._slots(list(resolved.values()))
         self._path: RowPath = generate(resolved, self.slots, quantum=quantum)
-        self._lines: tuple[tuple[Criterion, int, tuple[int, ...]], ...] | None = None
+        self.lines = self._line_plan(criteria)
 
     def _resolved(self, node: Node) -> Node:
         return replace_leaves(
@@ -123,7 +134,7 @@ class Program:
         match leaf:
             case Trait(name=name):
                 code = case.traits.get(name)
-                codes = self._trait_codes(name)
+                codes = self.slots[leaf].codes
                 return State.MISSING if code is None else codes.index(code) if code in codes else -1
             case Earlier(name=name, periods=periods):
                 return self._earlier(name, periods, case)
@@ -131,9 +142,6 @@ class Program:
                 return interpret(leaf, read)
             case _:
                 return read(cast("Statistic", leaf))
-
-    def _trait_codes(self, name: str) -> tuple[str, ...]:
-        return tuple(sorted(trait_codes(list(self.plain.values())).get(name, ())))
 
     def _earlier(self, name: str, periods: int, case: Case) -> object:
         if periods > len(case.earlier):
@@ -183,17 +191,13 @@ class Program:
                 known[name] = interpret(node, read)
         return known
 
-    def lines(self, criteria: Mapping[str, Criterion]) -> tuple[tuple[Criterion, int, tuple[int, ...]], ...]:
-        """Return for each criterion where its result and the values it reads lie."""
-        if self._lines is None:
-            where = {name: position for position, name in enumerate(self.names)}
-            self._lines = tuple((c, where[c.id], self._places(c.id)) for c in criteria.values())
-        return self._lines
+    def _line_plan(self, criteria: Mapping[str, Criterion]) -> tuple[LinePlan, ...]:
+        where = {name: position for position, name in enumerate(self.names)}
+        return tuple((c, where[c.id], _picker(self._places(c.id))) for c in criteria.values())
 
     def _places(self, name: str) -> tuple[int, ...]:
-        slots = self.slots
         leaves = leaves_of(self._resolved(self.plain[name]))
-        return tuple(slots[leaf].index for leaf in leaves if leaf in slots)
+        return tuple(self.slots[leaf].index for leaf in leaves if leaf in self.slots)
 
     def _value(self, raw: Raw) -> Value:
         return raw if isinstance(raw, State) else raw * self.quantum
@@ -210,10 +214,11 @@ def build(
     nodes: tuple[Mapping[str, Node], Mapping[str, Node]],
     wanted: Sequence[str],
     *,
+    criteria: Mapping[str, Criterion],
     quantum: Fraction,
     parameters: Mapping[str, Fraction],
 ) -> Program:
     """Return the program that computes the `wanted` names and what they read."""
     complete, plain = (ordered(side, wanted) for side in nodes)
     complete = {name: complete[name] for name in plain}
-    return Program(form, complete, plain, quantum=quantum, parameters=parameters)
+    return Program(form, complete, plain, criteria=criteria, quantum=quantum, parameters=parameters)

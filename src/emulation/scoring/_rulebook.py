@@ -207,7 +207,8 @@ class Rulebook:
     def _build(self, case: Case, as_of: date | None) -> Program:
         values = self.parameter_values(as_of or date.fromordinal(case.span[1]), case.span)
         wanted = [*self.criteria, *(s.id for s in self.root.sections())]
-        return build(self.form, (self.nodes, self.plain_nodes), wanted, quantum=self.quantum, parameters=values)
+        nodes = self.nodes, self.plain_nodes
+        return build(self.form, nodes, wanted, criteria=self.criteria, quantum=self.quantum, parameters=values)
 
     def case(  # each by its name
         self,
