@@ -22,6 +22,25 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
+__all__ = [
+    "CODES",
+    "EmulationError",
+    "EvaluationError",
+    "FactError",
+    "FileRejected",
+    "FormError",
+    "ModelError",
+    "Place",
+    "PlanError",
+    "PluginError",
+    "RulebookError",
+    "SubmissionError",
+    "UnknownField",
+    "Words",
+    "did_you_mean",
+    "nearest",
+]
+
 Place = str | int | None
 """What one fact of `where` is."""
 

@@ -19,7 +19,7 @@ _ID: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:/+-]{0,119}")
 class Model(BaseModel):
     """A frozen value of the domain; whatever it refuses is a `ModelError` that names the key."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True, defer_build=True)
 
     def __init__(self, /, **data: Any) -> None:  # noqa: ANN401 - pydantic's signature
         refused = None
@@ -43,6 +43,11 @@ class Model(BaseModel):
         except ValidationError as error:
             refused = refusal(cls, error)
         raise refused
+
+    def changed(self, **changes: Any) -> Self:  # noqa: ANN401 - as pydantic's
+        """Return the value with some keys replaced, validated anew; pydantic's `model_copy` would let anything in."""
+        given = {name: getattr(self, name) for name in type(self).model_fields}
+        return type(self)(**given | changes)
 
     def to_json(self) -> dict[str, Any]:
         """Return the JSON form; what has its default is left out."""

@@ -172,8 +172,7 @@ def settle(contributions: Iterable[Contribution]) -> Settlement:
 def _merged(records: list[Contribution]) -> Contribution:
     """Join the claims of several records of one id; the first record says the rest."""
     claims = tuple(sorted({unit for record in records for unit in record.claimants}))
-    given = {name: getattr(records[0], name) for name in Contribution.model_fields}
-    return Contribution(**given | {"claimed_by": claims})
+    return records[0].changed(claimed_by=claims)
 
 
 def _credit(one: Contribution, unit: str, *, doubted: bool) -> Credit:

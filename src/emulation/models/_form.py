@@ -169,7 +169,7 @@ Contributions = Annotated[tuple[FrozenMapping[str, Any], ...] | State, _Holds("c
 
 
 def _measure(name: str, info: FieldInfo) -> Measure:
-    kind = next((mark.kind for mark in info.metadata if isinstance(mark, _Holds)), None)
+    kind: MeasureKind | None = next((mark.kind for mark in info.metadata if isinstance(mark, _Holds)), None)
     draft = info.json_schema_extra
     if kind is None or not isinstance(draft, _Draft):
         raise FormError(

@@ -303,7 +303,8 @@ def _to_json(value: object) -> object:
         case tuple():
             return [[code, _to_json(words)] for code, words in value]
         case _:
-            return value.to_json() if hasattr(value, "to_json") else value
+            write = getattr(value, "to_json", None)
+            return write() if write else value
 
 
 def _rows_from_json(data: Mapping[str, Any]) -> "FormSpec":

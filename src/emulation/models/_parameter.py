@@ -61,8 +61,7 @@ class DatedValue(Model):
 
     def during(self, start: date | None, end: date | None) -> Self:
         """Return the same value for other days."""
-        given = {name: getattr(self, name) for name in type(self).model_fields}
-        return type(self)(**given | {"in_force_from": start, "in_force_until": end})
+        return self.changed(in_force_from=start, in_force_until=end)
 
 
 class DatedParameter(Model):
@@ -119,8 +118,7 @@ class DatedParameter(Model):
         """Return the parameter with another value during `period`, as a plan sets it."""
         new = DatedValue(value, source, in_force_from=period.start, in_force_until=period.end)
         kept = [part for old in self.values for part in _outside(old, period)]
-        given = {name: getattr(self, name) for name in type(self).model_fields}
-        return type(self)(**given | {"values": in_order([*kept, new])})
+        return self.changed(values=in_order([*kept, new]))
 
     def _none_from(self, code: str, day: date) -> ModelError:
         return ModelError(

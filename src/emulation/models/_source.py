@@ -46,7 +46,7 @@ class Source(Model):
         kind: Literal["instrument", "model_extension"] = "instrument",
         **more: Any,  # noqa: ANN401 - refused by the model, with the nearest key
     ) -> None:
-        given = {name: value for name, value in locals().items() if name not in ("self", "more", "__class__")}
+        given: dict[str, Any] = {name: value for name, value in locals().items() if name in type(self).model_fields}
         super().__init__(**{name: value for name, value in given.items() if value is not None}, **more)
 
     __init__.__pydantic_base_init__ = True  # type: ignore[attr-defined]  # as in Model
@@ -62,7 +62,7 @@ class Source(Model):
 
     def at(self, clause: str) -> Self:
         """Return the same source at one clause."""
-        return type(self)(**(self._given() | {"clause": clause}))
+        return self.changed(clause=clause)
 
     def in_force_on(self, day: date) -> bool:
         """Tell whether it is in force on `day`; without dates it always is."""
@@ -83,9 +83,6 @@ class Source(Model):
     def __str__(self) -> str:
         """Cite the source in Vietnamese."""
         return self.text("vi")
-
-    def _given(self) -> dict[str, Any]:
-        return {name: getattr(self, name) for name in type(self).model_fields}
 
 
 MODEL_EXTENSION: Final = Source(

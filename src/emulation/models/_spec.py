@@ -29,6 +29,7 @@ class Filed(Protocol):
 
     def facts(self) -> Mapping[str, Fact]:
         """Return a fact for every measure."""
+        ...  # pyright wants a body, and a docstring alone is none to it
 
 
 @dataclass(frozen=True, slots=True)

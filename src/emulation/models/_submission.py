@@ -1,9 +1,10 @@
 """Submissions: what one unit files for one rulebook and period, with evidence, pledge, own scores and appraisal."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, Final, Literal, Self
 
-from pydantic import BeforeValidator, Field, PlainSerializer, StrictBool, StrictInt, StrictStr
+from pydantic import BeforeValidator, Field, StrictBool, StrictInt, StrictStr
+from pydantic_core import CoreSchema, core_schema
 
 from emulation.algebra import State, Text
 from emulation.errors import ModelError
@@ -30,13 +31,23 @@ ReasonCode = Literal["no-evidence", "fact-corrected", "outside-the-rule", "discr
 
 def _read_facts(value: object) -> object:
     given = value.facts() if isinstance(value, Filed) else value
-    return fact_from_json(given)
+    frozen = fact_from_json(given)
+    if isinstance(frozen, FrozenMapping) and all(isinstance(name, str) for name in frozen):
+        return frozen
+    raise ModelError("EMU-D01", vi="Phải là các giá trị theo tên trường.", en="Facts are values by field name.")
 
 
-Facts = Annotated[
-    FrozenMapping[StrictStr, Any], BeforeValidator(_read_facts), PlainSerializer(fact_to_json, when_used="json")
-]
-"""Values and states by field name, as filed: the form of the rulebook reads them."""
+class _FactsSchema:
+    """How pydantic reads and writes facts: frozen, and not judged before their form reads them."""
+
+    @staticmethod
+    def __get_pydantic_core_schema__(source: object, handler: object) -> CoreSchema:
+        write = core_schema.plain_serializer_function_ser_schema(fact_to_json, when_used="json")
+        return core_schema.no_info_plain_validator_function(_read_facts, serialization=write)
+
+
+Facts = Annotated[Mapping[str, Any], _FactsSchema()]
+"""Values and states by field name, as filed and frozen: the form of the rulebook reads them."""
 
 
 class Evidence(Model):
@@ -132,9 +143,9 @@ class Appraisal(Model):
 
 def _as_assessment(value: object) -> object:
     """Take a plain mapping of points for a self-assessment."""
-    if isinstance(value, SelfAssessment) or not hasattr(value, "keys"):
+    if not isinstance(value, Mapping) or set(value) <= set(SelfAssessment.model_fields):
         return value
-    return value if set(value.keys()) <= set(SelfAssessment.model_fields) else {"points": value}
+    return {"points": value}
 
 
 class Submission(Model):
@@ -183,9 +194,7 @@ class Submission(Model):
 
     def with_facts(self, **facts: object) -> Self:
         """Return the submission with some facts replaced."""
-        # `model_copy` would let a mutable value in; this validates anew.
-        given = {name: getattr(self, name) for name in self.model_fields_set}
-        return type(self)(**given | {"facts": {**self.facts, **facts}})
+        return self.changed(facts={**self.facts, **facts})
 
 
 def latest(submissions: Iterable[Submission]) -> tuple[tuple[Submission, ...], tuple[Finding, ...]]:
