@@ -228,6 +228,13 @@ def test_the_json_schema_names_every_field_with_its_range_and_states() -> None:
         "enum": ["crops", "crafts"]
     }
     assert schema["additionalProperties"] is False
+    rate, day = (schema["properties"][name]["anyOf"][0]["anyOf"] for name in ("rate", "held_on"))
+    assert [list(each.get("properties", each)) for each in (*rate, *day)] == [
+        ["type"],
+        ["decimal"],
+        ["type", "format"],
+        ["day"],
+    ]
 
 
 def test_a_field_without_a_measure_type_or_a_measure_is_refused_when_the_class_is_made() -> None:

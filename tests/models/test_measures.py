@@ -116,7 +116,7 @@ def test_an_enormous_exponent_costs_nothing(value: Decimal) -> None:
             refusal(measure, value)
         else:
             assert measure.read(value) == 0
-    assert time.perf_counter() - start < 0.05
+    assert time.perf_counter() - start < 0.5  # writing the digits out would take seconds
 
 
 @given(value=st.integers(0, 2_000))

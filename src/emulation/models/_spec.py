@@ -216,10 +216,16 @@ def _value_schema(measure: Measure) -> dict[str, object]:
         case "level":
             return {"enum": list(measure.codes)}
         case "day":
-            return {"type": "string", "format": "date"}
+            text = {"type": "string", "format": "date"}
+            return {"anyOf": [text, _tagged("day", text)]}
         case "count" | "money":
             return {"type": "integer", "minimum": int(measure.at_least), "maximum": int(measure.at_most)}
         case _:
-            # A decimal travels as its digits: a JSON number is a binary float to most readers.
+            # We write a decimal as its digits, for a JSON number is a binary float to most readers;
+            # one written by hand is read exactly by `io`, which parses it as a decimal.
             digits = {"type": "string", "pattern": r"^-?[0-9]+(\.[0-9]+)?$"}
-            return {"type": "object", "properties": {"decimal": digits}, "required": ["decimal"]}
+            return {"anyOf": [{"type": "number"}, _tagged("decimal", digits)]}
+
+
+def _tagged(name: str, value: Mapping[str, object]) -> dict[str, object]:
+    return {"type": "object", "properties": {name: value}, "required": [name], "additionalProperties": False}
