@@ -1,6 +1,7 @@
 """The causes of adjustments: why the points of a section are not the sum of its children's."""
 
 from fractions import Fraction
+from typing import Final
 
 from emulation.algebra import Text, format_number, format_percent
 from emulation.scoring._steps import (
@@ -18,6 +19,10 @@ from emulation.scoring._steps import (
     Step,
     StopAtZero,
     Weighted,
+)
+
+DOES_NOT_APPLY: Final = Text(
+    vi="Cả mục không áp dụng, không tính điểm", en="The whole part does not apply and counts nothing"
 )
 
 

@@ -7,12 +7,13 @@ numbers as whole numbers of their scale, levels as positions, days as ordinals.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from typing import Literal, cast
+from typing import Final, Literal, cast
 
 from emulation.algebra import (
     Codes,
     Earlier,
     Field,
+    Kind,
     OpenRows,
     Outcomes,
     Parameter,
@@ -174,15 +175,23 @@ class CaseReader:
         return State.NOT_DUE if known is None else known.get(leaf, State.MISSING)
 
 
-def settled(value: Value, grain: Fraction | None = None) -> Outcomes:
-    """Return the outcomes of a value that is known."""
+NEVER: Final[dict[Kind, Outcomes]] = {
+    "number": Span(None, None, may_not_apply=True),
+    "truth": Truths(true=False, false=False, may_not_apply=True),
+    "level": Codes(frozenset(), may_not_apply=True),
+}
+"""The outcomes of what does not apply, of each kind."""
+
+
+def settled(value: Value, kind: Kind, grain: Fraction | None = None) -> Outcomes:
+    """Return the outcomes of a value that is known, *not applicable* included."""
     if isinstance(value, bool):
         return Truths(true=value, false=not value)
     if isinstance(value, str):
         return Codes(frozenset({value}))
-    if value is State.NOT_APPLICABLE:
-        return Span(None, None, may_not_apply=True)
-    return Span(cast("Fraction", value), cast("Fraction", value), grain)
+    if isinstance(value, Fraction):
+        return Span(value, value, grain)
+    return NEVER[kind]
 
 
 def unsettled(measure: Measure) -> Outcomes:
@@ -195,7 +204,7 @@ def outcomes_of(measure: Measure, value: Value) -> Outcomes:
     if isinstance(value, State) and value is not State.NOT_APPLICABLE:
         return unsettled(measure)
     grain = measure.outcomes.grain if isinstance(measure.outcomes, Span) else None
-    return settled(value, grain)
+    return settled(value, measure.node_kind, grain)
 
 
 class RowRanges:

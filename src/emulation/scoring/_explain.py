@@ -27,7 +27,7 @@ from emulation.algebra import (
     write_value,
 )
 from emulation.models import Finding, FormSpec
-from emulation.scoring._adjustments import cause_of_combination, cause_of_step
+from emulation.scoring._adjustments import DOES_NOT_APPLY, cause_of_combination, cause_of_step
 from emulation.scoring._amounts import Amount, amount_of
 from emulation.scoring._case import CaseReader
 from emulation.scoring._checks import deep_walk
@@ -159,14 +159,10 @@ class Explanation:
         return tuple(e for e in self.entries if isinstance(e, AdjustmentEntry))
 
     @property
-    def sum(self) -> Amount | State:
-        """The lines and the adjustments added up, or the state that the first unknown line carries."""
+    def sum(self) -> Amount:
+        """The lines that are numbers and the adjustments added up: the total, wherever the total is a number."""
         brought: tuple[Amount | State, ...] = (*(e.points for e in self.lines), *(e.points for e in self.adjustments))
-        amounts = [a for a in brought if a is not State.NOT_APPLICABLE]
-        states = [a for a in amounts if isinstance(a, State)]
-        if states:
-            return states[0]
-        return amount_of(sum((Fraction(a) for a in amounts if not isinstance(a, State)), Fraction(0)), Fraction(1))
+        return _exactly(sum((Fraction(a) for a in brought if not isinstance(a, State)), Fraction(0)))
 
 
 def explain(evaluation: Evaluation, language: Language = "vi", *, author: Author | None = None) -> Explanation:
@@ -230,22 +226,23 @@ class _Writer:
         return amount_of(self.values[name], Fraction(1))
 
     def _adjustments(self, section: Section, depth: int) -> Iterator[AdjustmentEntry]:
-        """Yield what each stage changed; a stage that is no number changed nothing that can be said."""
-        counted = [self._counted(child.id, section) for child in section.children]
-        numbers = [v for v in counted if isinstance(v, Fraction)]
-        before: Value = sum(numbers, Fraction(0)) if len(numbers) == len(counted) else State.MISSING
+        """Yield what each stage changed, beginning with what the children brought."""
+        brought = sum((self._counted(child.id, section) for child in section.children), Fraction(0))
         causes = [cause_of_combination(section.combine), *map(cause_of_step, section.steps)]
         for name, cause in zip(stage_names(section), causes, strict=True):
             after = self.values[name]
-            if isinstance(before, Fraction) and isinstance(after, Fraction) and after != before:
-                yield AdjustmentEntry(section.id, cause.in_(self.language), _exactly(after - before), depth)
-            before = after
+            if isinstance(after, State) and after is not State.NOT_APPLICABLE:
+                continue
+            level = after if isinstance(after, Fraction) else Fraction(0)
+            if level != brought:
+                said = cause if isinstance(after, Fraction) else DOES_NOT_APPLY
+                yield AdjustmentEntry(section.id, said.in_(self.language), _exactly(level - brought), depth)
+            brought = level
 
-    def _counted(self, name: str, section: Section) -> Value:
-        """Return what a child brings into the sum: nothing where it leaves the scale."""
+    def _counted(self, name: str, section: Section) -> Fraction:
+        """Return what a child brings into its section: nothing where it is no number or leaves the scale."""
         value = self.values[name]
-        gone = value is State.NOT_APPLICABLE or value in section.leave_out
-        return Fraction(0) if gone else value
+        return value if isinstance(value, Fraction) and value not in section.leave_out else Fraction(0)
 
     def criterion(self, criterion: Criterion, depth: int) -> CriterionEntry:
         """Return the line of a criterion."""

@@ -96,13 +96,33 @@ def combination(section: Section, quantum: Fraction) -> Node:
             terms = tuple(Product((number(w), leaf)) for w, leaf in zip(weights, leaves, strict=True))
             return apply_rounding(Sum(terms), rounding, quantum)
         case Best(worst=worst):
-            return Least(leaves) if worst else Greatest(leaves)
+            return _extreme(section, leaves, worst=worst)
         case Geometric(rounding=rounding):
             step = rounding.quantum or quantum
             return Round(Root(Product(leaves), len(leaves)), step, rounding.mode)
         case Average(over=over, rounding=rounding):
             taken = leaves if over == "children" else tuple(_leaf(c, s) for c, s in items_of(section))
             return apply_rounding(Mean(taken, (Fraction(1),) * len(taken)), rounding, quantum)
+
+
+def _extreme(section: Section, leaves: tuple[Node, ...], *, worst: bool) -> Node:
+    """Return the best or the worst of the children that apply.
+
+    One that does not apply stands at the far end of the scale, where it decides nothing while another applies.
+    """
+    far = max(map(full_maximum, section.children)) if worst else min(map(full_minimum, section.children))
+    present = tuple(Default(leaf, (State.NOT_APPLICABLE,), number(far)) for leaf in leaves)
+    gone = All(tuple(IsState(leaf, (State.NOT_APPLICABLE,)) for leaf in leaves))
+    return Choose((Branch(gone, NOT_APPLICABLE),), Least(present) if worst else Greatest(present))
+
+
+def full_minimum(child: Child) -> Fraction:
+    """Return a number that no points of a child lie below."""
+    if isinstance(child, Criterion):
+        return child.points.minimum
+    lows = [full_minimum(c) for c in child.children]
+    weights = child.combine.weights if isinstance(child.combine, Weighted) else (Fraction(1),) * len(lows)
+    return min(Fraction(0), sum((w * low for w, low in zip(weights, lows, strict=True)), Fraction(0)))
 
 
 def _cap(step: Cap, before: Node, _: Section, __: Fraction) -> Node:

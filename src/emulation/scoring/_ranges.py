@@ -76,13 +76,17 @@ class BookRanges:
 
     def _evidence(self, leaf: Field) -> Outcomes:
         value = self.reader(leaf) if self.reader else State.MISSING
-        return Codes(frozenset({"given", NO_EVIDENCE}), unsettled=True) if isinstance(value, State) else settled(value)
+        return (
+            Codes(frozenset({"given", NO_EVIDENCE}), unsettled=True)
+            if isinstance(value, State)
+            else settled(value, "level")
+        )
 
     def _trait(self, leaf: Trait) -> Outcomes:
         value = self.reader(leaf) if self.reader else State.MISSING
         if isinstance(value, State):
             return Codes(self.traits.get(leaf.name, frozenset()) | {""}, unsettled=True)
-        return settled(value)
+        return settled(value, "level")
 
     def _earlier(self, leaf: Earlier, name: str) -> Outcomes:
         measure = self.form.measures[self.form.position(name)]
@@ -93,7 +97,7 @@ class BookRanges:
     def _statistic(self, leaf: Statistic) -> Outcomes:
         value = self.reader(leaf) if self.reader else State.NOT_DUE
         if not isinstance(value, State):
-            return settled(value)
+            return settled(value, "number")
         of = span_of(leaf.of, BookRanges(self.form, self.parameters, self.traits))
         return replace(of, unsettled=True)
 
