@@ -61,6 +61,7 @@ from emulation.errors import (
     SubmissionError,
     UnknownField,
 )
+from emulation.hookspecs import hookimpl
 from emulation.models import (
     COMMUNITIES,
     CONTRIBUTION_KINDS,
@@ -151,6 +152,7 @@ from emulation.models import (
     peak_month,
     settle,
 )
+from emulation.plugins import PluginInfo, Registry, load_registry
 from emulation.scoring import (
     BOOK_ROUNDING,
     TOTAL,
@@ -313,6 +315,7 @@ __all__ = [
     "PlanChange",
     "PlanError",
     "PluginError",
+    "PluginInfo",
     "Points",
     "Portion",
     "Predecessor",
@@ -321,6 +324,7 @@ __all__ = [
     "Reading",
     "ReasonCode",
     "Registration",
+    "Registry",
     "Renormalise",
     "Rescale",
     "RollUp",
@@ -374,9 +378,11 @@ __all__ = [
     "fields",
     "form_spec",
     "greatest",
+    "hookimpl",
     "latest",
     "least",
     "lineage_on",
+    "load_registry",
     "maximum_of",
     "mean",
     "measure",

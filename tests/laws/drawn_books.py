@@ -69,7 +69,7 @@ def rule_and_points() -> st.SearchStrategy[tuple[Any, int | str]]:
         st.tuples(st.builds(lambda x, y: rules.pro_rata(x, of=y), numbers(), numbers()), st.integers(1, 10)),
         st.tuples(st.builds(lambda x, y: rules.ladder(share(x, of=y), *ladder), numbers(), numbers()), st.just(6)),
         st.tuples(st.builds(lambda x: rules.per_unit(x, each="0.5", at_most=3), numbers()), st.just(3)),
-        st.tuples(st.builds(lambda x: rules.passed(x), flags()), st.integers(1, 5)),
+        st.tuples(st.builds(rules.passed, flags()), st.integers(1, 5)),
         st.tuples(st.builds(lambda x: rules.failures(x, {0: 4, 2: 1}), numbers()), st.just(4)),
         st.tuples(st.just(rules.levels(YEAR.kind, {"x": 3, "y": 1})), st.just(3)),
     )
