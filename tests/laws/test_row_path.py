@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from fractions import Fraction
 
-import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.strategies import (
     Codes,
@@ -15,9 +14,8 @@ from tests.strategies import (
     number_nodes,
 )
 
-from emulation.algebra._expr import constant, least, points_of, ratio, rounded, share, total, trait
 from emulation.algebra._generate import Slot, generate
-from emulation.algebra._nodes import Field, Node, Parts, PointsOf, Read, leaves_of
+from emulation.algebra._nodes import Node, Parts, PointsOf, Read, leaves_of
 from emulation.algebra._reference import Value, interpret
 from emulation.algebra._state import State
 

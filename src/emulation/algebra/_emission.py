@@ -13,7 +13,7 @@ Python has no jump, so the rest of the region moves into an `else`.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from math import gcd, lcm, prod
+from math import gcd, lcm
 from typing import Final, Literal
 
 from emulation.algebra._nodes import Constant, Node, PointsOf, Read
@@ -283,14 +283,3 @@ class Block:
             for depth, line in self.lines
             for text in ((line,) if isinstance(line, str) else line.texts)
         ]
-
-
-def product_of(codes: Sequence[Code]) -> Code:
-    """Return the product of `codes`, their denominators not yet named."""
-    unit, den = prod((c.unit for c in codes), start=ONE), product(*(c.den for c in codes))
-    varying = [c for c in codes if c.expr != "1"]
-    if all(c.form == "constant" for c in codes):
-        return constant(ONE * 0) if varying else constant(unit)
-    if len(varying) == 1:
-        return replace(varying[0], unit=unit)
-    return Code(f"({product(*(c.expr for c in varying))})", unit, None if den == "1" else den)

@@ -97,9 +97,7 @@ def generate(outputs: Mapping[str, Node], slots: Mapping[Read, Slot], *, quantum
         ValueError: A leaf has neither a slot nor an earlier output, or an output is not a number.
     """
     context = Context(slots, quantum, dict(NAMES))
-    body = [
-        line for position, (key, node) in enumerate(outputs.items()) for line in _output(context, position, key, node)
-    ]
+    body = [line for k, (key, node) in enumerate(outputs.items()) for line in _output(context, k, key, node)]
     read = {leaf for node in outputs.values() for leaf in leaves_of(node) if leaf in slots}
     lines = [*_unpacking({slots[leaf].index for leaf in read}), *body]
     results = ", ".join(f"p{k}" for k in range(len(outputs)))
@@ -126,22 +124,33 @@ def _output(context: Context, position: int, key: str, node: Node) -> list[str]:
     if kind_of(node) != "number":
         msg = f"the output {key!r} is a {kind_of(node)}, not a number"
         raise ValueError(msg)
+    context.repeated = _repeated(node)
+    name, before = f"p{position}", ", ".join(f"p{k}" for k in range(position))
+    block, whole = _written(context, name, node)
+    answer = f"fallback({position}, [{before}])"
+    lines = _guarded(name, block, _rescue(context, name, node, answer))
+    context.outputs[key] = name, whole
+    return lines if max(depth for depth, _ in block.lines) <= DEEPEST else [f"{name} = {answer}"]
+
+
+def _repeated(node: Node) -> frozenset[Node]:
+    """Return what stands more than once in `node`, to be computed once."""
     counts = Counter(n for n in walk(node) if not isinstance(n, Constant | Absent))
-    context.repeated = frozenset(n for n, times_seen in counts.items() if times_seen > 1)
-    name = f"p{position}"
-    block = Block(context, Join(name))
+    return frozenset(n for n, count in counts.items() if count > 1)
+
+
+def _written(context: Context, name: str, node: Node) -> tuple[Block, bool]:
+    """Write what comes to `name`, and tell whether that counts whole quanta."""
+    join = Join(name)
+    block = Block(context, join)
     code = code_of(node, block)
     whole = is_whole(code, context.quantum)
     if code.form != "state" and not (whole and code.unit == context.quantum):
         code = checked(code, block)
     block.assign(code)
-    for arm in cast("Join", block.join).arms:
+    for arm in join.arms:
         arm.texts = (f"{name} = {_in_quanta(arm, context.quantum)}",)
-    answer = f"fallback({position}, [{', '.join(f'p{k}' for k in range(position))}])"
-    context.outputs[key] = name, whole
-    if max(depth for depth, _ in block.lines) > DEEPEST:
-        return [f"{name} = {answer}"]
-    return _guarded(name, block.text(), _rescue(context, name, node, answer))
+    return block, whole
 
 
 def _in_quanta(arm: Arm, quantum: Fraction) -> str:
@@ -151,19 +160,20 @@ def _in_quanta(arm: Arm, quantum: Fraction) -> str:
     return f"Fraction({top(code)}, {bottom(code)})"
 
 
-def _guarded(name: str, lines: list[str], rescue: list[str]) -> list[str]:
+def _guarded(name: str, block: Block, rescue: list[str]) -> list[str]:
+    lines = block.text()
     if len(lines) == 1 and lines[0].removeprefix(f"{name} = ").isalnum():
-        return lines
+        return lines  # A constant or a fact as it is: no operation, nothing to raise.
     return ["try:", *(f"    {line}" for line in lines), "except TypeError:", *(f"    {line}" for line in rescue)]
 
 
 def _rescue(context: Context, name: str, node: Node, answer: str) -> list[str]:
     """Write what happens when an output meets a state."""
-    needed = tuple(dict.fromkeys(leaf for n in _always(node) if isinstance(leaf := n, Read)))
-    made = any(isinstance(n, Absent) and n.state is not State.NOT_APPLICABLE for n in walk(node))
-    if made or not needed:
+    always = tuple(_always(node))
+    needed = dict.fromkeys(n for n in always if isinstance(n, Read))
+    if not needed or any(isinstance(n, Absent) and n.state is not State.NOT_APPLICABLE for n in walk(node)):
         return [f"{name} = {answer}"]
-    passes = not any(isinstance(n, Sum | Mean | Tally) for n in _always(node))
+    passes = not any(isinstance(n, Sum | Mean | Tally) for n in always)
     others = (leaf for leaf in leaves_of(node) if leaf not in needed)
     sides = ["(" + "".join(f"{context.name_of(leaf)}, " for leaf in side) + ")" for side in (needed, others)]
     return [f"{name} = carried({sides[0]}, {sides[1]}, {passes})", f"if {name} is None:", f"    {name} = {answer}"]

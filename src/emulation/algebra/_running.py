@@ -3,7 +3,6 @@
 Each function raises `TypeError` where a state stands that it does not deal with, as all generated code does.
 """
 
-from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Final, cast
@@ -11,10 +10,13 @@ from typing import Final, cast
 from emulation.algebra._nodes import RoundingMode
 from emulation.algebra._numbers import round_root
 from emulation.algebra._reference import whole_months
-from emulation.algebra._state import State, strongest
+from emulation.algebra._state import State
 
 Whole = int | State
 STRONGEST_FIRST: Final = tuple(State)
+NOT_APPLICABLE: Final = State.NOT_APPLICABLE
+UNKNOWN: Final = STRONGEST_FIRST[:-1]
+"""All states but *not applicable*, which is the weakest."""
 
 
 def carried(needed: tuple[object, ...], others: tuple[object, ...], passes: bool) -> State | None:  # noqa: FBT001 - generated code calls it, by position
@@ -25,7 +27,7 @@ def carried(needed: tuple[object, ...], others: tuple[object, ...], passes: bool
     """
     for state in STRONGEST_FIRST:
         if state in needed:
-            return state if passes or state is not State.NOT_APPLICABLE else None
+            return state if passes or state is not NOT_APPLICABLE else None
         if state in others:
             return None
     return None
@@ -52,29 +54,29 @@ def half_even(numerator: int, denominator: int) -> int:
     return whole + (2 * rest > denominator or (2 * rest == denominator and whole % 2 == 1))
 
 
-def _kept(values: Sequence[Whole]) -> list[int] | State:
+def _kept(values: tuple[Whole, ...]) -> list[int] | State:
     """Return where numbers stand, or the state that the whole carries."""
-    state = strongest(v for v in values if isinstance(v, State) and v is not State.NOT_APPLICABLE)
-    if state is not None:
-        return state
-    return [i for i, v in enumerate(values) if v is not State.NOT_APPLICABLE] or State.NOT_APPLICABLE
+    for state in UNKNOWN:
+        if state in values:
+            return state
+    return [i for i, v in enumerate(values) if v is not NOT_APPLICABLE] or NOT_APPLICABLE
 
 
-def added(values: Sequence[Whole], factors: Sequence[int]) -> Whole:
+def added(values: tuple[Whole, ...], factors: tuple[int, ...]) -> Whole:
     """Add up what applies."""
     kept = _kept(values)
-    return kept if isinstance(kept, State) else sum(cast("int", values[i]) * factors[i] for i in kept)
+    return kept if isinstance(kept, State) else sum([cast("int", values[i]) * factors[i] for i in kept])
 
 
-def averaged(values: Sequence[Whole], factors: Sequence[int], weights: Sequence[int]) -> tuple[Whole, int]:
+def averaged(values: tuple[Whole, ...], factors: tuple[int, ...], weights: tuple[int, ...]) -> tuple[Whole, int]:
     """Take the weighted mean of what applies; the factors hold the weights already."""
     kept = _kept(values)
-    if isinstance(kept, State):
-        return kept, 1
-    return sum(cast("int", values[i]) * factors[i] for i in kept), sum(weights[i] for i in kept)
+    return (
+        (kept, 1) if isinstance(kept, State) else (cast("int", added(values, factors)), sum([weights[i] for i in kept]))
+    )
 
 
-def added_ratios(values: Sequence[Whole], factors: Sequence[int], dens: Sequence[int]) -> tuple[Whole, int]:
+def added_ratios(values: tuple[Whole, ...], factors: tuple[int, ...], dens: tuple[int, ...]) -> tuple[Whole, int]:
     """Add up ratios that apply."""
     kept = _kept(values)
     if isinstance(kept, State):
@@ -86,7 +88,7 @@ def added_ratios(values: Sequence[Whole], factors: Sequence[int], dens: Sequence
 
 
 def averaged_ratios(
-    values: Sequence[Whole], factors: Sequence[int], dens: Sequence[int], weights: Sequence[int]
+    values: tuple[Whole, ...], factors: tuple[int, ...], dens: tuple[int, ...], weights: tuple[int, ...]
 ) -> tuple[Whole, int]:
     """Take the weighted mean of ratios that apply."""
     over, under = added_ratios(values, factors, dens)

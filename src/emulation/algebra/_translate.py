@@ -10,6 +10,16 @@ from fractions import Fraction
 from functools import partial
 from typing import Final, cast
 
+from emulation.algebra._arithmetic import (
+    compared,
+    extreme,
+    less,
+    mean_of,
+    multiplied,
+    plus,
+    rounded_to_whole,
+    turned_up,
+)
 from emulation.algebra._emission import (
     LONGEST,
     NOT_APPLICABLE,
@@ -19,12 +29,8 @@ from emulation.algebra._emission import (
     Join,
     bottom,
     constant,
-    grid_of,
     is_whole,
     product,
-    product_of,
-    scaled,
-    times,
     top,
 )
 from emulation.algebra._nodes import (
@@ -53,7 +59,6 @@ from emulation.algebra._nodes import (
     Read,
     Root,
     Round,
-    RoundingMode,
     Sum,
     Tally,
 )
@@ -62,7 +67,7 @@ from emulation.algebra._reference import compare_sides
 from emulation.algebra._running import rounded_root
 from emulation.algebra._state import State
 
-# --- nodes: what they ask of their children ------------------------------------------------------------------------
+# --- what nodes ask of their children --------------------------------------------------------------------------------
 
 
 def code_of(node: Node, block: Block) -> Code:
@@ -121,7 +126,7 @@ def _arm(suite: Block, header: str, node: Node, asked: str | None = None) -> Non
     suite.adopt(inner, by=1)
 
 
-# --- nodes: leaves -------------------------------------------------------------------------------------------------
+# --- leaves --------------------------------------------------------------------------------------------------------
 
 
 def _leaf(leaf: Read, block: Block) -> Code:
@@ -142,112 +147,38 @@ def _absent(node: Absent, _: Block) -> Code:
     return Code(node.state.name, bare=True, form="state")
 
 
-# --- nodes: numbers ------------------------------------------------------------------------------------------------
+# --- numbers -------------------------------------------------------------------------------------------------------
 
 
 def _product(node: Product, block: Block) -> Code:
-    code = product_of(_all_needed(node.children, block))
-    return replace(code, den=block.let(code.den)) if code.den else code
+    return multiplied(_all_needed(node.children, block), block)
 
 
 def _difference(node: Difference, block: Block) -> Code:
-    codes = _all_needed((node.left, node.right), block)
-    (left, right), unit, den = block.align(codes)
-    if codes[0].expr == "0":
-        return replace(codes[1], unit=-codes[1].unit)
-    return Code(f"({left} - {right})", unit, den)
+    left, right = _all_needed((node.left, node.right), block)
+    return less(left, right, block)
 
 
 def _sum(node: Sum, block: Block) -> Code:
-    return _add([_caught(child, block) for child in node.children], block)
+    return plus([_caught(child, block) for child in node.children], block)
 
 
 def _tally(node: Tally, block: Block) -> Code:
     codes = [_caught(child, block) for child in node.children]
     # One truth alone is made a number, too.
-    return _add(codes, block) if len(codes) != 1 else Code(f"(+{checked(codes[0], block).expr})")
-
-
-def _add(codes: list[Code], block: Block) -> Code:
-    if len(codes) < 2:
-        return codes[0] if codes else NOT_APPLICABLE
-    if not any(c.bare for c in codes):
-        exprs, unit, den = block.align(codes)
-        return Code(f"({' + '.join(exprs)})", unit, den)
-    codes, unit = [block.named(c) for c in codes], grid_of(codes)
-    may_vanish = all(c.bare for c in codes)
-    names, factors = _listed(codes, unit)
-    if any(c.den for c in codes):
-        dens = ", ".join(c.den or "1" for c in codes)
-        return _helped(block, f"added_ratios(({names}), ({factors}), ({dens}))", unit, na=may_vanish)
-    total = block.context.fresh()
-    for line in _tried(f"{total} = {_plainly_added(codes, unit)}", f"{total} = added(({names}), ({factors}))"):
-        block.write(line)
-    return Code(total, unit, bare=True, na=may_vanish)
-
-
-def _plainly_added(codes: Sequence[Code], unit: Fraction) -> str:
-    """Write the sum that holds when every number is there."""
-    return " + ".join(scaled(c, unit) for c in codes)
-
-
-def _listed(codes: Sequence[Code], unit: Fraction) -> tuple[str, str]:
-    """Write the expressions and their factors for a function that drops what does not apply."""
-    factors = ("1" if c.form == "state" else times("1", int(c.unit / unit)) for c in codes)
-    return ", ".join(c.expr for c in codes), ", ".join(factors)
-
-
-def _tried(line: str, otherwise: str) -> tuple[str, ...]:
-    return "try:", f"    {line}", "except TypeError:", f"    {otherwise}"
-
-
-def _helped(block: Block, call: str, unit: Fraction, *, na: bool) -> Code:
-    """Take a numerator and a positive denominator from a function."""
-    over, under = block.context.fresh("n"), block.context.fresh("d")
-    block.write(f"{over}, {under} = {call}")
-    return Code(over, unit, under, bare=True, na=na)
+    return plus(codes, block) if len(codes) != 1 else Code(f"(+{checked(codes[0], block).expr})")
 
 
 def _mean(node: Mean, block: Block) -> Code:
-    codes = [_caught(child, block) for child in node.children]
-    if len(codes) < 2:
-        return codes[0] if codes else NOT_APPLICABLE
-    weighted = [replace(c, unit=c.unit * w) for c, w in zip(codes, node.weights, strict=True)]
-    if not any(c.bare for c in codes):
-        whole = _add(weighted, block)
-        return replace(whole, unit=whole.unit / sum(node.weights))
-    return _loose_mean([block.named(c) for c in weighted], node.weights, block)
+    return mean_of([_caught(child, block) for child in node.children], node.weights, block)
 
 
-def _loose_mean(codes: Sequence[Code], weights: Sequence[Fraction], block: Block) -> Code:
-    """Write a mean that some children may leave, each with its weight."""
-    unit, step = grid_of(codes), grid_of([Code("w", w) for w in weights])
-    names, factors = _listed(codes, unit)
-    shares = [int(w / step) for w in weights]
-    listed, may_vanish = ", ".join(map(str, shares)), all(c.bare for c in codes)
-    if any(c.den for c in codes):
-        dens = ", ".join(c.den or "1" for c in codes)
-        call = f"averaged_ratios(({names}), ({factors}), ({dens}), ({listed}))"
-        return _helped(block, call, unit / step, na=may_vanish)
-    over, under = block.context.fresh("n"), block.context.fresh("d")
-    plain = f"{over}, {under} = {_plainly_added(codes, unit)}, {sum(shares)}"
-    for line in _tried(plain, f"{over}, {under} = averaged(({names}), ({factors}), ({listed}))"):
-        block.write(line)
-    return Code(over, unit / step, under, bare=True, na=may_vanish)
+def _least(node: Least, block: Block) -> Code:
+    return extreme(_all_needed(node.children, block), "<=", block)
 
 
-def _extreme(node: Least | Greatest, block: Block) -> Code:
-    codes = _all_needed(node.children, block)
-    if len(codes) == 1:
-        return codes[0]
-    exprs, unit, den = block.align(codes)
-    best, *rest = (block.let(e) for e in exprs)
-    order = "<=" if isinstance(node, Least) else ">="
-    for other in rest:
-        name = block.context.fresh()
-        block.write(f"{name} = {best} if {best} {order} {other} else {other}")
-        best = name
-    return Code(best, unit, den)
+def _greatest(node: Greatest, block: Block) -> Code:
+    return extreme(_all_needed(node.children, block), ">=", block)
 
 
 def _ratio(node: Ratio, block: Block) -> Code:
@@ -258,29 +189,20 @@ def _ratio(node: Ratio, block: Block) -> Code:
     numerator, den = product(over.expr, under.den), block.context.fresh("d")
     block.write(f"{den} = {product(under.expr, over.den)}")
     if node.when_zero is None:
-        return Code(_turned(block, numerator, den, proved=True), unit, den)
+        return Code(turned_up(block, numerator, den, proved=True), unit, den)
     if isinstance(node.when_zero, Absent) and node.when_zero.state is State.NOT_APPLICABLE:
         block.siblings.append([over])
         block.leave_when(f"not {den}")
         block.siblings.pop()
-        return Code(_turned(block, numerator, den), unit, den)
+        return Code(turned_up(block, numerator, den), unit, den)
     suite = block.inner(Join(block.context.fresh()))
     inner = suite.inner(suite.join)
-    inner.assign(Code(_turned(inner, numerator, den), unit, den))
+    inner.assign(Code(turned_up(inner, numerator, den), unit, den))
     suite.write(f"if {den}:")
     suite.adopt(inner, by=1)
     _arm(suite, "else:", node.when_zero, f"+{over.expr}")
     block.adopt(suite)
     return cast("Join", suite.join).finish(block.context.quantum)
-
-
-def _turned(block: Block, numerator: str, den: str, *, proved: bool = False) -> str:
-    """Name the numerator and make the denominator positive; one only proved not to be zero is asked again."""
-    name = block.context.fresh("n")
-    block.write(f"{name} = {numerator}")
-    block.write(f"if {den} {'<=' if proved else '<'} 0:")
-    block.write(f"    {name}, {den} = " + (f"turned({name}, {den})" if proved else f"-{name}, -{den}"))
-    return name
 
 
 def _root(node: Root, _: Block) -> Code:
@@ -299,37 +221,7 @@ def _round(node: Round, block: Block) -> Code:
     if is_whole(code, node.quantum):
         return code
     code = block.named(checked(code, block))
-    return Code(_rounded(replace(code, unit=code.unit / node.quantum), node.mode), node.quantum)
-
-
-def _rounded(code: Code, mode: RoundingMode) -> str:
-    """Write exact integer division with the right mode; the denominator is positive."""
-    over, under = top(code), bottom(code)
-    rises = f"{code.expr} {'>=' if code.unit > 0 else '<='} 0"
-    down, up = f"({over}) // ({under})", f"-(-{over} // ({under}))"
-    match mode:
-        case "floor":
-            return f"({down})"
-        case "ceiling":
-            return f"({up})"
-        case "half_even":
-            return f"half_even({over}, {under})"
-        case "towards_zero":
-            return f"({down} if {rises} else {up})"
-        case "away_from_zero":
-            return f"({up} if {rises} else {down})"
-        case "half_away":
-            return _half_away(code, rises)
-
-
-def _half_away(code: Code, rises: str) -> str:
-    """Write rounding to the nearest whole number, and a half away from zero."""
-    # An even constant is halved, so that nothing is doubled.
-    step = 1 if code.unit.denominator % 2 == 0 else 2
-    over = times(code.expr, step * code.unit.numerator)
-    half = product(step * code.unit.denominator // 2, code.den)
-    under = product(step * code.unit.denominator, code.den)
-    return f"(({over} + {half}) // ({under}) if {rises} else -(({half} - {over}) // ({under})))"
+    return Code(rounded_to_whole(replace(code, unit=code.unit / node.quantum), node.mode), node.quantum)
 
 
 def _months(node: Months, block: Block) -> Code:
@@ -338,7 +230,7 @@ def _months(node: Months, block: Block) -> Code:
     return Code(f"months_between({start}, {end})")
 
 
-# --- nodes: choices ------------------------------------------------------------------------------------------------
+# --- choices -------------------------------------------------------------------------------------------------------
 
 
 def _chain(block: Block, arms: Sequence[tuple[Callable[[Block], Code], Node]], otherwise: Node) -> Code:
@@ -370,7 +262,7 @@ def _ladder(node: Ladder, block: Block) -> Code:
             probe.siblings.append([climbed])
             reached = _needed(threshold, probe)
             probe.siblings.pop()
-            return _compared(climbed, order, reached, probe)
+            return compared(climbed, order, reached, probe)
 
         return ask
 
@@ -410,22 +302,16 @@ def _default(node: Default, block: Block) -> Code:
     return cast("Join", suite.join).finish(block.context.quantum)
 
 
-# --- nodes: truths -------------------------------------------------------------------------------------------------
+# --- truths --------------------------------------------------------------------------------------------------------
 
 
 def _compare(node: Compare, block: Block) -> Code:
     sides = (node.left, node.right)
     left, right = _all_needed([n.of if isinstance(n, Root) else n for n in sides], block)
     if not any(isinstance(n, Root) for n in sides):
-        return _compared(left, node.order, right, block)
+        return compared(left, node.order, right, block)
     helper = block.context.refer(lambda a, b, c, d: compare_sides(node, Fraction(a, b), Fraction(c, d)))
     return Code(f"({helper}({top(left)}, {bottom(left)}, {top(right)}, {bottom(right)}) {node.order} 0)")
-
-
-def _compared(left: Code, order: Order, right: Code, block: Block) -> Code:
-    """Write a comparison by cross-multiplication."""
-    (a, b), _, _ = block.align((left, right))
-    return Code(f"({a} - {b} {order} 0)" if order in ("==", "!=") else f"({a} {order} {b})")
 
 
 def _decided(node: All | Any, block: Block) -> Code:
@@ -448,7 +334,7 @@ def _decided(node: All | Any, block: Block) -> Code:
         exprs.append(code.expr)
     if name:
         suite.write(f"{name} = {word.join(exprs)}")
-    block.adopt(suite)
+    block.adopt(suite, onward=not name)
     return Code(name or f"({word.join(exprs) or isinstance(node, All)})", bare=bare)
 
 
@@ -503,8 +389,8 @@ _CODES: Final[dict[type, Callable[..., Code]]] = {
     Product: _product,
     Ratio: _ratio,
     Mean: _mean,
-    Least: _extreme,
-    Greatest: _extreme,
+    Least: _least,
+    Greatest: _greatest,
     Round: _round,
     Root: _root,
     Months: _months,
