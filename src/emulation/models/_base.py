@@ -64,7 +64,9 @@ M = TypeVar("M", bound=Model)
 
 def refusal(model: type[BaseModel], error: ValidationError) -> EmulationError:
     """Return our own error for a pydantic one; the input stays behind."""
-    problems = error.errors(include_url=False, include_input=False)
+    # A misspelt key first: it is why another one is missing.
+    found = error.errors(include_url=False, include_input=False)
+    problems = sorted(found, key=lambda problem: problem["type"] != "extra_forbidden")
     ours = [_ours(problem) for problem in problems]
     first = next((i for i, inner in enumerate(ours) if inner is not None), 0)
     result = ours[first] or _translated(model, problems[first])

@@ -1,0 +1,202 @@
+"""From a TOML file to a `Plan`: shorthands written out, keys of the file tied to keys of the model, lines kept.
+
+Whatever the model refuses comes back as a `PlanError` that names file, line and key as they stand in the file.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from emulation.errors import ModelError, PlanError
+from emulation.io._listing import PlanPlace, unknown_key
+from emulation.io._toml import Toml
+from emulation.io._words import state_of
+from emulation.models import Period, Plan, Source
+
+Raw = dict[str, Any]
+"""A table of the file, or the raw form of a model."""
+
+_LISTS: Final = ("rounds", "assignments", "classes", "blocs", "deadlines")
+_KEYED: Final = {
+    "criteria": ("points", "minimum", "switched_off", "rest", "reason", "source", "rulebook"),
+    "parameters": ("value", "reason", "source", "rulebook"),
+    "units": ("targets", "not_assigned", "source", "rulebook"),
+}
+"""The tables that are keyed by an id, and the keys of each."""
+_TABLES: Final = ("plan", "movement", "files", *_LISTS, *_KEYED)
+_HEAD: Final = (
+    "id", "title", "movement", "source", "year", "period",
+    "official", "poverty_measure", "evidence", "appraisal_closes_on",
+)  # fmt: skip
+_SUBJECT: Final = {"criteria": "criterion", "parameters": "parameter", "units": "unit"}
+_MODEL_KEY: Final = {"units": "unit_facts"}
+_TEXTS: Final = ("title", "note", "issued_by", "authority", "below")
+"""Keys whose text may be written once, for both languages."""
+_YEARS: Final = range(1945, 2200)
+_CODES: Final = {"EMU-D01": "EMU-P03", "EMU-D02": "EMU-P02", "EMU-D03": "EMU-P03"}
+
+
+def plan_of(toml: Toml, place: PlanPlace) -> Plan:
+    """Return the plan that a file describes.
+
+    Raises:
+        PlanError: A key is unknown, missing or wrong; the message names the line.
+    """
+    _check_tables(toml.data, place)
+    origin: dict[str, str] = {}
+    raw = _head(toml.data, place, origin)
+    for name in _LISTS:
+        raw[name] = [_expanded(entry) for entry in toml.data.get(name, ())]
+    for name in _KEYED:
+        raw[_MODEL_KEY.get(name, name)] = list(_keyed(name, toml.data.get(name, {}), place, origin))
+    _add_lines(raw, place)
+    try:
+        _give_sources(raw)
+        return Plan.model_validate(raw)
+    except ModelError as error:
+        refused = _translated(error, origin, place)
+    raise refused
+
+
+def _check_tables(data: Mapping[str, Any], place: PlanPlace) -> None:
+    for name, value in data.items():
+        if name not in _TABLES:
+            raise unknown_key(place, name, name, _TABLES)
+        if not isinstance(value, list if name in _LISTS else dict):
+            shape = f"[[{name}]]" if name in _LISTS else f"[{name}]"
+            vi, en = f"{name} phải viết thành bảng {shape}.", f"{name} is written as a table {shape}."
+            raise place.error("EMU-P03", name, vi, en)
+    if "plan" not in data:
+        vi, en = "Tệp kế hoạch không có bảng [plan].", "The plan has no table [plan]."
+        raise place.error("EMU-P01", "plan", vi, en, ("bắt đầu bằng [plan]", "begin it with [plan]"))
+
+
+def _head(data: Mapping[str, Any], place: PlanPlace, origin: dict[str, str]) -> Raw:
+    for name in data["plan"]:
+        if name not in _HEAD:
+            raise unknown_key(place, f"plan.{name}", name, _HEAD)
+    origin |= {name: f"plan.{name}" for name in _HEAD}
+    if "year" in data["plan"]:
+        origin["period"] = "plan.year"
+    head: Raw = _expanded(data["plan"])
+    if "movement" in data:
+        origin["movement"] = "movement"
+        head["movement"] = _expanded(data["movement"])
+    return head
+
+
+def _expanded(value: Any) -> Any:  # noqa: ANN401 - TOML
+    """Write the shorthands out: a text for both languages, a source by its number, a year for its period."""
+    if isinstance(value, list):
+        return [_expanded(each) for each in value]
+    if not isinstance(value, dict):
+        return value
+    # Beside a period a year stays as it stands, so that the second of the two is refused as an unknown key.
+    plain = ("year", "years") if "period" in value else ()
+    return dict((key, each) if key in plain else _expanded_item(key, each) for key, each in value.items())
+
+
+def _expanded_item(key: str, value: object) -> tuple[str, object]:
+    if key in _TEXTS and isinstance(value, str):
+        return key, {"vi": value, "en": value}
+    if key == "source" and isinstance(value, str):
+        return key, {"instrument": value}
+    if key == "year":
+        return "period", _years(value, value)
+    if key == "years" and isinstance(value, list) and len(value) == 2:
+        return "period", _years(*value)
+    return key, _expanded(value)
+
+
+def _years(first: object, last: object) -> object:
+    if type(first) is int and type(last) is int and first in _YEARS and last in _YEARS and first <= last:
+        return Period.of_years(first, last)
+    return first
+
+
+def _keyed(name: str, tables: Mapping[str, Any], place: PlanPlace, origin: dict[str, str]) -> Iterator[Raw]:
+    """Yield the entries of tables that are keyed by an id; one id may have several, for several rulebooks."""
+    number = 0
+    for subject, value in tables.items():
+        many = isinstance(value, list)
+        for i, table in enumerate(value if many else [value]):
+            path = f"{name}.{subject}.{i}" if many else f"{name}.{subject}"
+            origin[f"{_MODEL_KEY.get(name, name)}.{number}"] = path
+            origin[f"{_MODEL_KEY.get(name, name)}.{number}.facts"] = f"{path}.targets"
+            _check_keyed(name, table, path, place)
+            raw = _facts_of(table) if name == "units" else _expanded(table)
+            yield {**raw, _SUBJECT[name]: subject, "line": place.lines.of(path)}
+            number += 1
+
+
+def _check_keyed(name: str, table: object, path: str, place: PlanPlace) -> None:
+    if not isinstance(table, dict):
+        raise place.error("EMU-P03", path, f"{path} phải là một bảng.", f"{path} is a table.")
+    for key in table:
+        if key not in _KEYED[name]:
+            raise unknown_key(place, f"{path}.{key}", key, _KEYED[name])
+
+
+def _facts_of(table: Raw) -> Raw:
+    """Return the entry of a unit; a target may be a state in words."""
+    rest: Raw = _expanded({key: value for key, value in table.items() if key != "targets"})
+    targets = table.get("targets", {})
+    return rest | {"facts": worded(targets) if isinstance(targets, dict) else targets}
+
+
+def worded(value: Any) -> Any:  # noqa: ANN401 - TOML or JSON
+    """Return facts with every state that is written in words as a `State`."""
+    match value:
+        case str():
+            state = state_of(value)
+            return value if state is None else state
+        case dict():
+            return {name: worded(each) for name, each in value.items()}
+        case list():
+            return [worded(each) for each in value]
+        case _:
+            return value
+
+
+def _add_lines(raw: Raw, place: PlanPlace) -> None:
+    for name in ("assignments", "classes"):
+        for number, entry in enumerate(raw[name]):
+            if isinstance(entry, dict):
+                entry["line"] = place.lines.of(f"{name}.{number}")
+
+
+def _give_sources(raw: Raw) -> None:
+    """Let what the plan states cite the plan, where it cites nothing else."""
+    if "source" not in raw:
+        return
+    try:
+        source = raw["source"] = Source.model_validate(raw["source"])
+    except ModelError as error:
+        error.where["key"] = f"source.{error.key}".rstrip(".")
+        raise
+    stated = [raw.get("movement"), *raw["classes"]]
+    for entry in raw["rounds"]:
+        inner = entry if isinstance(entry, dict) else {}
+        stated += [*inner.get("standards", ()), *inner.get("forms_of_commendation", ())]
+    for entry in stated:
+        if isinstance(entry, dict):
+            entry.setdefault("source", source)
+
+
+def _translated(error: ModelError, origin: Mapping[str, str], place: PlanPlace) -> PlanError:
+    """Return the error with the key as it stands in the file, and its line."""
+    key = _key_in_file(error.key, origin)
+    vi, en = (words.replace(error.key, key) if error.key else words for words in (error.vi, error.en))
+    hint: tuple[str, str] | None = error.hint
+    if error.code == "EMU-D01" and key.rpartition(".")[2] in ("year", "years", "period"):
+        hint = ("ghi một năm, ví dụ year = 2023", "write a year, as in year = 2023")
+        vi, en = f"{key}: không phải một kỳ.", f"{key}: this is no period."
+    code = "EMU-P07" if error.code == "EMU-D03" and key.endswith(".reason") else _CODES.get(error.code, error.code)
+    return place.error(code, key, vi, en, hint)
+
+
+def _key_in_file(key: str, origin: Mapping[str, str]) -> str:
+    """Return a key of the model as the file has it: `criteria.0.points` as `criteria.communities/pledge.points`."""
+    known = key
+    while known and known not in origin:
+        known = known.rpartition(".")[0]
+    return origin[known] + key[len(known) :] if known else key

@@ -1,0 +1,104 @@
+"""Reading a plan with everything that it lists."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from emulation.io._check import check_plan_against
+from emulation.io._guard import MOST_BYTES_OF_TOML, read_document
+from emulation.io._listing import Listed, PlanPlace, listed_files
+from emulation.io._plan import plan_of
+from emulation.io._receipt import Receipt
+from emulation.io._registers import read_contributions, read_units
+from emulation.io._submissions import SubmissionFiles
+from emulation.io._toml import parse_toml
+from emulation.models import Contribution, Finding, FrozenMapping, Plan, Submission, Unit
+from emulation.scoring import Rulebook
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFile:
+    """A plan as it was read, with the contents of the files that it lists.
+
+    `receipts` count every row of every file; `findings` say what was wrong, with file and line.
+    """
+
+    path: Path
+    plan: Plan
+    place: PlanPlace
+    sha256: str
+    files: FrozenMapping[str, tuple[Listed, ...]]
+    units: tuple[Unit, ...] = ()
+    submissions: tuple[Submission, ...] = ()
+    contributions: tuple[Contribution, ...] = ()
+    history: tuple[Submission, ...] = ()
+    receipts: tuple[Receipt, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def refused(self) -> tuple[Receipt, ...]:
+        """The files that were refused as a whole."""
+        return tuple(receipt for receipt in self.receipts if receipt.refused)
+
+
+def read_plan(path: Path | str, rulebooks: Mapping[str, Rulebook] | None = None) -> PlanFile:
+    """Read a plan; with the rulebooks that are known, check it against them and read the files that it lists.
+
+    A submission that cannot be taken, or a whole file of them, does not stop the others: see `receipts` and `findings`.
+    Without rulebooks only the plan itself is read, for nobody knows what the columns of its files mean.
+
+    Args:
+        path: The TOML file; the paths that it lists are relative to its folder.
+        rulebooks: The rulebooks by id, as a registry has them.
+
+    Raises:
+        PlanError: The plan is refused; the error names file, line, key and the nearest right name.
+        FileRejected: The plan, or a file of units or contributions, cannot be read.
+    """
+    path = Path(path)
+    document = read_document(path, path.name, MOST_BYTES_OF_TOML)
+    toml = parse_toml(document)
+    place = PlanPlace(document.name, toml.lines)
+    plan = plan_of(toml, place)
+    files = FrozenMapping(listed_files(toml.data.get("files", {}), path.parent, place))
+    planfile = PlanFile(path, plan, place, document.sha256, files)
+    return planfile if rulebooks is None else _with_contents(planfile, rulebooks)
+
+
+def check_plan(planfile: PlanFile, rulebooks: Mapping[str, Rulebook]) -> None:
+    """Refuse a plan that names what the rulebooks do not have, or breaks one of them.
+
+    Raises:
+        PlanError: Naming file, line, key and the nearest right name.
+    """
+    check_plan_against(planfile.plan, rulebooks, planfile.place)
+
+
+def _with_contents(planfile: PlanFile, rulebooks: Mapping[str, Rulebook]) -> PlanFile:
+    check_plan(planfile, rulebooks)
+    forms = {name: book.form for name, book in rulebooks.items()}
+    units = read_units(_listed(planfile, "units"))
+    contributions = read_contributions(_listed(planfile, "contributions"))
+    filed = SubmissionFiles(forms, planfile.plan.period.id, "submissions")
+    filed.read(_listed(planfile, "submissions"))
+    earlier = SubmissionFiles(forms, planfile.plan.period.id, "history")
+    earlier.read(_listed(planfile, "history"))
+    rejected = (*_rejections(units.receipts), *_rejections(contributions.receipts))
+    receipts = (*units.receipts, *contributions.receipts, *filed.receipts, *earlier.receipts)
+    return replace(
+        planfile,
+        units=units.entries,
+        contributions=contributions.entries,
+        submissions=filed.submissions,
+        history=earlier.submissions,
+        receipts=receipts,
+        findings=(*rejected, *filed.findings, *earlier.findings),
+    )
+
+
+def _listed(planfile: PlanFile, what: str) -> Iterable[Listed]:
+    return planfile.files.get(what, ())
+
+
+def _rejections(receipts: Iterable[Receipt]) -> tuple[Finding, ...]:
+    return tuple(finding for receipt in receipts for finding in receipt.rejected)
