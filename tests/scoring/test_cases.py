@@ -58,7 +58,7 @@ def test_a_target_that_was_not_assigned_leaves_numerator_and_denominator() -> No
 
 
 def test_missing_is_not_zero_and_the_range_says_what_may_come() -> None:
-    assert score(helped=0).total == D(13)
+    assert score(helped=0).total == Decimal(13)
     open_score = score(helped=State.MISSING)
     assert open_score.total is State.MISSING
     # The bonus depends on the same unknown, so the range is sound, not exact: it is the interval of its parts.
