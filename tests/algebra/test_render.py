@@ -772,6 +772,11 @@ PENALTY = Greatest((Difference(const(0), Product((const("0.5"), HELPED))), const
             ["không áp dụng vì Số hộ nghèo đầu năm (0 hộ) ≤ 0 hộ"],
         ),
         (
+            AppliesWhen(Compare(Default(HELPED, (MISSING,), const(0)), ">", const(0)), CAPPED),
+            {"helped": MISSING},
+            ["không áp dụng vì Số hộ được giúp đỡ (chưa báo cáo, tính là 0 hộ) ≤ 0 hộ"],
+        ),
+        (
             AppliesWhen(Compare(POOR, ">", const(0)), CAPPED),
             {"poor": MISSING},
             ["chưa biết “Số hộ nghèo đầu năm > 0 hộ” có đúng hay không (chưa báo cáo)"],

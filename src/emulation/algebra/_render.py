@@ -443,10 +443,20 @@ def _taken(node: Node, pen: Pen, read: Reader) -> Phrase:
 
 def _default(node: Default, pen: Pen) -> Phrase:
     if pen.read is not None:
+        state = interpret(node.of, pen.read)
+        if pen.named and isinstance(state, State) and state in node.states:
+            return _counted(node, state, pen)
         return _taken(node, pen if unit_of(node.of, pen.words) is None else pen.of_unit(None), pen.read)
     instead = pen.of_unit(unit_of(node.of, pen.words) or pen.unit)
     of, value = pen.put(node.of, Bind.ATOM), instead.put(node.value, Bind.TAIL)
     return Phrase(pen.say(v.DEFAULT, of=of, states=_states(node.states, pen), value=value))
+
+
+def _counted(node: Default, state: State, pen: Pen) -> Phrase:
+    """Write a default that was taken by the label of what it stands for: "0 ≤ 0" would say nothing."""
+    of = Pen(pen.lang, pen.words).put(node.of, Bind.ATOM)
+    value = pen.of_unit(unit_of(node.of, pen.words)).put(node.value, Bind.TAIL)
+    return Phrase(pen.say(v.COUNTED, of=of, state=STATE_WORDS[state].in_(pen.lang), value=value))
 
 
 def _applies_when(node: AppliesWhen, pen: Pen) -> Phrase:

@@ -32,6 +32,7 @@ ZERO: Final = text(
 )
 SILENT_ZERO: Final = text("không áp dụng khi mẫu số bằng 0", "not applicable where a denominator is 0")
 DEFAULT: Final = text("{of} ({states} thì tính là {value})", "{of} ({states}: counted as {value})")
+COUNTED: Final = text("{of} ({state}, tính là {value})", "{of} ({state}, counted as {value})")
 APPLIES: Final = text("{of} (chỉ áp dụng khi {when})", "{of} (applies only when {when})")
 LADDER: Final = text("theo {of}: {rungs}; còn lại: {otherwise}", "by {of}: {rungs}; otherwise: {otherwise}")
 LADDER_IN_TURN: Final = text(
