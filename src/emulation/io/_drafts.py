@@ -8,7 +8,7 @@ from emulation.algebra import State
 from emulation.errors import EmulationError, FactError, ModelError
 from emulation.io._entries import Where
 from emulation.io._facts import Mark, parse_cell, read_facts, read_points
-from emulation.io._guard import shown_key
+from emulation.io._guard import shown_key, shown_unit
 from emulation.io._receipt import Ledger
 from emulation.io._words import state_of
 from emulation.models import Fact, Finding, FormSpec, Submission, define
@@ -57,7 +57,7 @@ class Draft:
     def place(self) -> dict[str, str | int]:
         """Where it stands and whose it is."""
         rulebook, unit, period = self.key
-        return {**self.where, "unit": unit, "rulebook": rulebook, "period": period}
+        return {**self.where, "unit": shown_unit(unit), "rulebook": rulebook, "period": period}
 
     def _read_all(self) -> None:
         data = self.data

@@ -9,7 +9,7 @@ from emulation.io._columns import Vocabulary
 from emulation.io._drafts import Detail, Draft, all_findings
 from emulation.io._entries import Cells, Where, entries_of, open_listed, rows_of
 from emulation.io._facts import Mark
-from emulation.io._guard import Document
+from emulation.io._guard import Document, shown_unit
 from emulation.io._listing import Listed
 from emulation.io._plan import worded
 from emulation.io._receipt import Ledger, Receipt
@@ -300,6 +300,7 @@ def _doubles(finished: Iterable[tuple[Draft, Submission | None]]) -> Iterator[Fi
 
 def _double(draft: Draft, first: Draft, *, same: bool) -> Finding:
     rulebook, unit, period = draft.key
+    unit = shown_unit(unit)
     vi, en = (f"{_placed(first, lang)}; {_placed(draft, lang)}" for lang in (0, 1))
     hint = (
         "bỏ một, hoặc ghi version, replaces và reason để thay",
