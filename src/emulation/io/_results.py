@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from emulation.algebra import Language, State, Value, round_to, written
+from emulation.io._guard import shown_unit
 from emulation.io._out import file_names, write_text
 from emulation.runs import BookResults, Replaced, Result, Results, Unscored
 from emulation.scoring import Amount, state_words
