@@ -101,11 +101,16 @@ _CODES: Final[dict[str, Words]] = {
     "EMU-S10": Words("Tiêu chí lạ trong hồ sơ", "An unknown criterion in a submission"),
     "EMU-S11": Words("Số tự báo cáo khác số có thẩm quyền", "A reported figure that differs from the authority's"),
     "EMU-S12": Words("Khóa thẩm định khi chưa kết luận minh chứng", "An appraisal closed without deciding on evidence"),
+    "EMU-S13": Words("Hồ sơ ngoài phạm vi vì đăng ký", "Outside the rulebook for its registration"),
+    "EMU-S14": Words("Không quy được số liệu kỳ trước về đơn vị", "Earlier figures that are no single unit's"),
+    "EMU-S15": Words("Chỉ so sánh với đơn vị cùng điều kiện", "Compared only with units of like conditions"),
     # Contributions.
     "EMU-C01": Words("Một mã đóng góp, hai nội dung", "One contribution id with different facts"),
     "EMU-C02": Words("Nhiều nơi kê khai, không nêu nơi tính điểm", "Claimed by several, owned by none"),
     "EMU-C03": Words("Có thể một đóng góp ghi hai mã", "Perhaps one contribution under two ids"),
     "EMU-C04": Words("Kê khai với vai trò phối hợp", "Claimed beside its owner"),
+    "EMU-C05": Words("Đóng góp không có trong sổ", "A contribution that the register lacks"),
+    "EMU-C06": Words("Đóng góp ngoài kỳ của kế hoạch", "A contribution outside the plan's period"),
     # Plans.
     "EMU-P01": Words("Không đọc được kế hoạch", "The plan cannot be read"),
     "EMU-P02": Words("Khóa lạ trong kế hoạch", "An unknown key in the plan"),

@@ -1,0 +1,45 @@
+"""Runs: a plan, rulebooks and submissions in, results out; everything that was read is accounted for.
+
+This layer knows no file, no clock and no plugin machinery: whoever reads, shows or discovers stands above it.
+"""
+
+from emulation.runs._json import FORMAT
+from emulation.runs._results import BookResults, GroupTotal, HistoryUse, RegisterUse, Results, Summary
+from emulation.runs._rounds import RoundResults, RoundScore, YearScore, roll_up
+from emulation.runs._run import Progress, run
+from emulation.runs._values import (
+    COMPARABLE_SHARE,
+    Accounting,
+    EarlierFacts,
+    Receipt,
+    Replaced,
+    Result,
+    Supplier,
+    Unscored,
+    shown_id,
+)
+
+__all__ = [
+    "COMPARABLE_SHARE",
+    "FORMAT",
+    "Accounting",
+    "BookResults",
+    "EarlierFacts",
+    "GroupTotal",
+    "HistoryUse",
+    "Progress",
+    "Receipt",
+    "RegisterUse",
+    "Replaced",
+    "Result",
+    "Results",
+    "RoundResults",
+    "RoundScore",
+    "Summary",
+    "Supplier",
+    "Unscored",
+    "YearScore",
+    "roll_up",
+    "run",
+    "shown_id",
+]
