@@ -6,13 +6,7 @@ the range of what is not yet known, sentences, and JSON.
 This layer knows no form, no dataframe, no file and no clock.
 """
 
-from emulation.algebra._bounds import (
-    BoundsError,
-    OpenRows,
-    Ranges,
-    bounds,
-    span_of,
-)
+from emulation.algebra._bounds import bounds, span_of
 from emulation.algebra._codec import (
     Json,
     canonical,
@@ -24,36 +18,14 @@ from emulation.algebra._expr import (
     Change,
     Expr,
     Operand,
-    When,
-    above,
-    absent,
     all_of,
     any_of,
-    at_least,
-    at_most,
-    below,
-    climb,
     constant,
-    greatest,
-    least,
-    maximum_of,
-    mean,
-    months,
     node_of,
     number_of,
-    parameter,
-    points_of,
-    ratio,
     replace_leaves,
-    root,
-    rounded,
-    share,
-    statistic,
-    tally,
     total,
-    trait,
     truth_of,
-    when,
 )
 from emulation.algebra._generate import (
     RowPath,
@@ -116,6 +88,7 @@ from emulation.algebra._numbers import (
     round_to,
     written,
 )
+from emulation.algebra._ranges import BoundsError, OpenRows, Ranges
 from emulation.algebra._reasons import (
     branch_taken,
 )
@@ -153,6 +126,30 @@ from emulation.algebra._words import (
     Name,
     Words,
     write_value,
+)
+from emulation.algebra._writing import (
+    When,
+    above,
+    absent,
+    at_least,
+    at_most,
+    below,
+    climb,
+    greatest,
+    least,
+    maximum_of,
+    mean,
+    months,
+    parameter,
+    points_of,
+    ratio,
+    root,
+    rounded,
+    share,
+    statistic,
+    tally,
+    trait,
+    when,
 )
 
 __all__ = [

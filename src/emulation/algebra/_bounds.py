@@ -6,12 +6,13 @@ The same function on a case that knows nothing gives the static bounds of a rule
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from itertools import product
-from typing import Final, Protocol, cast
+from typing import Final, cast
 
+from emulation.algebra._gathers import GATHER, open_rows
 from emulation.algebra._nodes import (
     Absent,
     All,
@@ -44,6 +45,7 @@ from emulation.algebra._nodes import (
     leaves_of,
 )
 from emulation.algebra._numbers import compare_root, round_root, round_to
+from emulation.algebra._ranges import BoundsError, OpenRows, Ranges
 from emulation.algebra._reference import whole_months
 from emulation.algebra._spans import (
     NOTHING,
@@ -62,37 +64,6 @@ from emulation.algebra._spans import (
     strict,
 )
 from emulation.algebra._state import State
-
-
-class BoundsError(ValueError):
-    """A node has no finite bounds; `node` is the part at fault.
-
-    Bound the field, or say `when_zero=` where a denominator may be zero.
-    """
-
-    def __init__(self, message: str, node: Node) -> None:
-        """Keep the node beside the message."""
-        super().__init__(message)
-        self.node = node
-
-
-@dataclass(frozen=True, slots=True)
-class OpenRows:
-    """A collection not reported yet: at most `at_most` rows, each within `row`."""
-
-    row: "Ranges"
-    at_most: int
-    may_not_apply: bool = False
-
-
-class Ranges(Protocol):
-    """What answers the ranges of the leaves."""
-
-    def __call__(self, leaf: Read, /) -> Outcomes:
-        """Return what the leaf may still become."""
-
-    def rows(self, collection: str, /) -> "Sequence[Ranges] | OpenRows | State":
-        """Return the ranges of each row, an open collection, or *not applicable*."""
 
 
 def bounds(node: Node, ranges: Ranges) -> Outcomes:
@@ -189,7 +160,9 @@ def _extreme(pick: Callable[[Sequence[Fraction]], Fraction]) -> "Callable[[Least
         pairs = ends(spans)
         if pairs is None:
             return strict(spans, None, None)
-        return strict(spans, pick([a for a, _ in pairs]), pick([b for _, b in pairs]), common_grain(s.grain for s in spans))
+        return strict(
+            spans, pick([a for a, _ in pairs]), pick([b for _, b in pairs]), common_grain(s.grain for s in spans)
+        )
 
     return bound
 
@@ -321,11 +294,13 @@ def _tally(node: Tally, ranges: Ranges) -> Outcomes:
 
 
 def _all(node: All, ranges: Ranges) -> Outcomes:
+    """Join truths: one that is surely false decides, whatever state another is in."""
     children = [_truths_of(c, ranges) for c in node.children]
     unsettled, stray = marks(children)
-    sure_false = any(c.false and not (c.true or c.may_not_apply or c.stray) for c in children)
-    able = all(c.true for c in children)
-    return Truths(able, any(c.false for c in children), any(c.may_not_apply for c in children) and not sure_false, unsettled, stray and not sure_false)
+    able, unable = all(c.true for c in children), any(c.false for c in children)
+    if any(c.false and not (c.true or c.may_not_apply or c.stray) for c in children):
+        return Truths(able, unable, unsettled=unsettled)
+    return Truths(able, unable, any(c.may_not_apply for c in children), unsettled, stray)
 
 
 def _any(node: Any, ranges: Ranges) -> Outcomes:
@@ -365,7 +340,12 @@ def _hit(span: Outcomes, states: Sequence[State]) -> bool:
 
 def _missed(span: Outcomes, states: Sequence[State]) -> bool:
     """Tell whether a value may be outside `states`, now or later."""
-    return _can_be_number(span) or span.unsettled or span.stray or (span.may_not_apply and State.NOT_APPLICABLE not in states)
+    return (
+        _can_be_number(span)
+        or span.unsettled
+        or span.stray
+        or (span.may_not_apply and State.NOT_APPLICABLE not in states)
+    )
 
 
 def _is_state(node: IsState, ranges: Ranges) -> Outcomes:
@@ -393,11 +373,12 @@ def _parts(node: Parts, ranges: Ranges) -> Outcomes:
     if isinstance(rows, State):
         return replace(NOTHING, may_not_apply=True) if rows is State.NOT_APPLICABLE else replace(NOTHING, stray=True)
     if isinstance(rows, OpenRows):
-        return _open_parts(node, rows)
+        item = _item(node, rows.row, _kept(node, rows.row))
+        return open_rows(node.how, item, rows.at_most, may_not_apply=rows.may_not_apply)
     kept = [(row, _kept(node, row)) for row in rows]
     items = [_item(node, row, held) for row, held in kept if held.true]
     unsettled, stray = marks([held for _, held in kept])
-    result = _GATHER[node.how](items)
+    result = GATHER[node.how](items)
     return replace(result, unsettled=result.unsettled or unsettled, stray=result.stray or stray)
 
 
@@ -414,52 +395,6 @@ def _item(node: Parts, row: Ranges, held: Truths) -> Span:
     span = span_of(node.of, row)
     return replace(span, may_not_apply=span.may_not_apply or loose)
 
-
-def _open_parts(node: Parts, rows: OpenRows) -> Outcomes:
-    item = _item(node, rows.row, _kept(node, rows.row))
-    count = Span(Fraction(0), Fraction(rows.at_most), ONE, rows.may_not_apply, unsettled=True, stray=item.stray)
-    if node.how in ("count", "distinct") or item.low is None or item.high is None:
-        return count
-    if node.how == "sum":
-        low, high = min(item.low, Fraction(0)), max(item.high, Fraction(0))
-        return replace(count, low=low * rows.at_most, high=high * rows.at_most, grain=item.grain)
-    return replace(item, may_not_apply=True, unsettled=True)
-
-
-def _gather_sum(items: Sequence[Span]) -> Span:
-    return replace(add((*items, Span(Fraction(0), Fraction(0), ONE))), may_not_apply=False)
-
-
-def _gather_distinct(items: Sequence[Span]) -> Span:
-    """Count different values: at least one when any row is sure, at most one for each row."""
-    total = _gather_sum(items)
-    return replace(total, low=min(total.low or Fraction(0), ONE))
-
-
-def _gather_between(items: Sequence[Span]) -> Span:
-    if not items:
-        return replace(NOTHING, may_not_apply=True)
-    return replace(join(items), may_not_apply=all(i.may_not_apply for i in items), grain=None)
-
-
-def _gather_mean(items: Sequence[Span]) -> Span:
-    return average(items, (ONE,) * len(items)) if items else _gather_between(items)
-
-
-def _gather_trimmed(items: Sequence[Span]) -> Span:
-    return replace(_gather_between(items), may_not_apply=True)
-
-
-_GATHER: Final[dict[str, Callable[[Sequence[Span]], Span]]] = {
-    "count": _gather_sum,
-    "sum": _gather_sum,
-    "distinct": _gather_distinct,
-    "mean": _gather_mean,
-    "median": _gather_between,
-    "trimmed_mean": _gather_trimmed,
-    "least": _gather_between,
-    "greatest": _gather_between,
-}
 
 _BOUNDS: Final[dict[type, Callable[..., Outcomes]]] = {
     Constant: lambda node, _: Span.at(node.value),

@@ -11,12 +11,15 @@ from typing import Final
 from emulation.algebra import _vocabulary as v
 from emulation.algebra._aspects import conditions_of, is_penalty, is_staircase, limit_of, outcome_of, taken, unit_of
 from emulation.algebra._nodes import (
+    All,
+    Any,
     AppliesWhen,
     Choose,
     Constant,
     Default,
     Difference,
     Greatest,
+    IsState,
     Ladder,
     Least,
     Mean,
@@ -28,6 +31,8 @@ from emulation.algebra._nodes import (
     Rung,
     Sum,
     children_of,
+    leaves_of,
+    walk,
 )
 from emulation.algebra._numbers import format_percent
 from emulation.algebra._reference import Reader, Value, interpret
@@ -117,16 +122,18 @@ def _choose(node: Choose, pen: Pen, read: Reader) -> Iterator[str]:
         yield _open(node, step, pen, read)
         return
     outcome = outcome_of(node, step)
-    yield _so(_why_chosen(node, step, pen), outcome, pen, read)
-    yield from _reasons(outcome, pen, read)
+    own = tuple(_reasons(outcome, pen, read))
+    if step is not None or len(node.branches) == 1 or not own:
+        yield _so(_why_chosen(node, step, pen, read), outcome, pen, read)
+    yield from own
 
 
-def _why_chosen(node: Choose, step: object, pen: Pen) -> str:
+def _why_chosen(node: Choose, step: object, pen: Pen, read: Reader) -> str:
     for branch in node.branches:
         if branch is step:
-            return _fact(branch.when, pen)
+            return _grounds(branch.when, pen, read, holds=True)
     if len(node.branches) == 1:
-        return _fact(Not(node.branches[0].when), pen)
+        return _grounds(node.branches[0].when, pen, read, holds=False)
     return pen.say(v.NO_BRANCH, count=len(node.branches))
 
 
@@ -137,7 +144,7 @@ def _applies_when(node: AppliesWhen, pen: Pen, read: Reader) -> Iterator[str]:
     elif holds:
         yield from _reasons(node.of, pen, read)
     else:
-        yield pen.say(v.DOES_NOT_APPLY, why=_fact(Not(node.condition), pen))
+        yield pen.say(v.DOES_NOT_APPLY, why=_grounds(node.condition, pen, read, holds=False))
 
 
 def _default(node: Default, pen: Pen, read: Reader) -> Iterator[str]:
@@ -146,10 +153,16 @@ def _default(node: Default, pen: Pen, read: Reader) -> Iterator[str]:
         yield from _reasons(node.of, pen, read)
         return
     what = quoted(STATE_WORDS[state].in_(pen.lang))
-    why = pen.say(v.STATE_IS, of=_named(node.of, pen), what=what)
+    why = pen.say(v.STATE_IS, of=_what_lacks(node, pen, read), what=what)
     instead = pen.of_unit(unit_of(node.of, pen.words) or pen.unit)
     yield pen.say(v.COUNTED_AS, why=why, value=_value(node.value, instead, read))
     yield from _reasons(node.value, instead, read)
+
+
+def _what_lacks(node: Default, pen: Pen, read: Reader) -> str:
+    """Name what a default stands for: the leaves in its states rather than the formula that they leave open."""
+    lacking = [leaf for leaf in leaves_of(node.of) if interpret(leaf, read) in node.states]
+    return v.AND.in_(pen.lang).join(label_of(leaf, pen).words for leaf in lacking) or _named(node.of, pen)
 
 
 def _ratio(node: Ratio, pen: Pen, read: Reader) -> Iterator[str]:
@@ -194,9 +207,33 @@ def _value(node: Node, pen: Pen, read: Reader) -> str:
     return pen.put(node) if isinstance(node, Constant) else result_text(interpret(node, read), node, pen)
 
 
-def _fact(truth: Node, pen: Pen) -> str:
-    """Write a truth about the case, each leaf with its label and its value."""
-    return replace(pen, named=True, unit=None).put(truth)
+def _grounds(truth: Node, pen: Pen, read: Reader, *, holds: bool) -> str:
+    """Write what made a truth hold, or fail: only the parts that decided, each leaf with its label and its value."""
+    found = tuple(dict.fromkeys(_deciding(truth, read, holds=holds)))
+    telling = tuple(fact for fact in found if not _is_said_by_another(fact, found))
+    return replace(pen, named=True, unit=None).put(All(telling))
+
+
+def _deciding(truth: Node, read: Reader, *, holds: bool) -> Iterator[Node]:
+    """Yield the simple truths that decided, each as it was found."""
+    match truth:
+        case Not(child=child):
+            yield from _deciding(child, read, holds=not holds)
+        case All(children=children) | Any(children=children) if children:
+            for child in children:
+                if interpret(child, read) is holds:
+                    yield from _deciding(child, read, holds=holds)
+        case _:
+            yield truth if holds else Not(truth)
+
+
+def _is_said_by_another(fact: Node, facts: tuple[Node, ...]) -> bool:
+    """Tell whether a fact only says that something has a value which another fact then tells."""
+    match fact:
+        case Not(child=IsState(of=of)):
+            return any(other != fact and of in walk(other) for other in facts)
+        case _:
+            return False
 
 
 def _named(node: Node, pen: Pen) -> str:

@@ -529,8 +529,16 @@ def _is_state(node: IsState, pen: Pen) -> Phrase:
 
 
 def _in_state(node: IsState, pen: Pen, words: Text) -> Phrase:
-    of = replace(pen, named=True, unit=None).put(node.of, Bind.PHRASE)
+    of = _whose_state(node.of, replace(pen, named=True, unit=None))
     return Phrase(pen.say(words, of=of, what=_states(node.states, pen, quoted)), Bind.STATEMENT)
+
+
+def _whose_state(node: Node, pen: Pen) -> str:
+    """Write what is in a state: a leaf without the answer that is asked for, or the state that it is in."""
+    stateful = pen.read is not None and isinstance(interpret(node, pen.read), State)
+    if isinstance(node, Read) and (stateful or kind_of(node) == "truth"):
+        return label_of(node, pen).words
+    return pen.put(node, Bind.PHRASE)
 
 
 def _states(states: tuple[State, ...], pen: Pen, mark: Callable[[str], str] = str) -> str:

@@ -3,7 +3,8 @@
 A span is sound: whatever the unknown facts turn out to be, the value lies in it.
 Beside its numbers, truths or codes it says three things:
 `may_not_apply` (the value may be *not applicable*), `unsettled` (it is in some other state now, and may leave it),
-and `stray` (the rule itself may answer with a state other than *not applicable*, which says nothing of the number to come).
+and `stray` (the rule itself may answer with a state other than *not applicable*,
+which says nothing of the number to come).
 """
 
 from collections.abc import Iterable, Sequence
@@ -76,10 +77,11 @@ NOTHING = Span(None, None)
 def common_grain(grains: Iterable[Fraction | None]) -> Fraction | None:
     """Return the greatest number of which all `grains` are multiples, or None when one is unknown."""
     known = list(grains)
-    if not known or any(g is None for g in known):
+    exact = [grain for grain in known if grain is not None]
+    if not exact or len(exact) < len(known):
         return None
-    exact = [g for g in known if g is not None]
-    return Fraction(gcd(*(g.numerator * (d // g.denominator) for g in exact for d in [lcm(*(x.denominator for x in exact))])), lcm(*(g.denominator for g in exact)))
+    scale = lcm(*(grain.denominator for grain in exact))
+    return Fraction(gcd(*(int(grain * scale) for grain in exact)), scale)
 
 
 def marks(spans: Iterable[Outcomes]) -> tuple[bool, bool]:
@@ -94,7 +96,9 @@ def marked(span: Span, *sources: Outcomes) -> Span:
     return replace(span, unsettled=unsettled, stray=stray)
 
 
-def strict(spans: Sequence[Outcomes], low: Fraction | None, high: Fraction | None, grain: Fraction | None = None) -> Span:
+def strict(
+    spans: Sequence[Outcomes], low: Fraction | None, high: Fraction | None, grain: Fraction | None = None
+) -> Span:
     """Return a span that does not apply as soon as one source may not."""
     unsettled, stray = marks(spans)
     return Span(low, high, grain, any(s.may_not_apply for s in spans), unsettled, stray)
@@ -129,11 +133,16 @@ def add(spans: Sequence[Span]) -> Span:
     sure, loose = [a for a in able if not a[2]], [a for a in able if a[2]]
     low = least_part([a[0] for a in sure], [a[0] for a in loose])
     high = least_part([-a[1] for a in sure], [-a[1] for a in loose])
-    result = strict(spans, low, None if high is None else -high, common_grain(s.grain for s in spans if s.low is not None))
+    grain = common_grain(s.grain for s in spans if s.low is not None)
+    result = strict(spans, low, None if high is None else -high, grain)
     return replace(result, may_not_apply=all(s.may_not_apply for s in spans))
 
 
-def least_mean(sure: Sequence[tuple[Fraction, Fraction]], loose: Sequence[tuple[Fraction, Fraction]]) -> Fraction | None:
+Weighed = tuple[Fraction, Fraction]
+"""A weight, and the number that has it."""
+
+
+def least_mean(sure: Sequence[Weighed], loose: Sequence[Weighed]) -> Fraction | None:
     """Return the least weighted mean of all of `sure` and any of `loose`, pairs of weight and number."""
     best: Fraction | None = None
     taken = list(sure)
@@ -145,11 +154,17 @@ def least_mean(sure: Sequence[tuple[Fraction, Fraction]], loose: Sequence[tuple[
     return best
 
 
+def _ends_of(able: Sequence[tuple[Span, Fraction]], *, may_not_apply: bool, upper: bool) -> list[Weighed]:
+    """Return one end of each span with its weight, upper ends with their sign turned."""
+    chosen = [(span, weight) for span, weight in able if span.may_not_apply is may_not_apply]
+    ends_of = [(w, s.high) if upper else (w, s.low) for s, w in chosen]
+    return [(w, -end if upper else end) for w, end in ends_of if end is not None]
+
+
 def average(spans: Sequence[Span], weights: Sequence[Fraction]) -> Span:
     """Return the span of a weighted mean that what is not applicable leaves."""
-    able = [(w, s.low, s.high, s.may_not_apply) for s, w in zip(spans, weights, strict=True) if s.low is not None and s.high is not None]
-    sure, loose = [a for a in able if not a[3]], [a for a in able if a[3]]
-    low = least_mean([(w, x) for w, x, _, _ in sure], [(w, x) for w, x, _, _ in loose])
-    high = least_mean([(w, -x) for w, _, x, _ in sure], [(w, -x) for w, _, x, _ in loose])
+    able = [(s, w) for s, w in zip(spans, weights, strict=True) if s.low is not None and s.high is not None]
+    low = least_mean(*(_ends_of(able, may_not_apply=loose, upper=False) for loose in (False, True)))
+    high = least_mean(*(_ends_of(able, may_not_apply=loose, upper=True) for loose in (False, True)))
     result = strict(spans, low, None if high is None else -high)
     return replace(result, may_not_apply=all(s.may_not_apply for s in spans))

@@ -286,11 +286,10 @@ def _default(node: Default, block: Block) -> Code:
     if isinstance(node.of, Read):
         name = block.context.name_of(node.of)
     else:
-        of = _caught(node.of, block)
-        if not of.bare:
-            return of
-        of = block.named(of)
+        of = block.named(_caught(node.of, block))
         name = of.expr
+        if of.form == "constant":
+            return of
     suite = block.inner(Join(block.context.fresh()))
     _arm(suite, f"if {_is_one_of(name, node.states)}:", node.value)
     suite.write("else:")

@@ -30,11 +30,11 @@ from emulation.models import Finding, FormSpec
 from emulation.scoring._adjustments import DOES_NOT_APPLY, cause_of_combination, cause_of_step
 from emulation.scoring._amounts import Amount, amount_of
 from emulation.scoring._case import CaseReader
-from emulation.scoring._checks import deep_walk
 from emulation.scoring._classes import Standing
 from emulation.scoring._criterion import Criterion
 from emulation.scoring._evaluation import TOTAL, Author, Deviation, Evaluation, Range
 from emulation.scoring._lowering import stage_names
+from emulation.scoring._owned import deep_walk
 from emulation.scoring._rule import Rule
 from emulation.scoring._section import Section
 from emulation.scoring._words import words_of

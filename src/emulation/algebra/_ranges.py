@@ -1,0 +1,40 @@
+"""What interval evaluation asks of its caller, and what it says when there is no answer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from emulation.algebra._nodes import Node, Read
+from emulation.algebra._spans import Outcomes
+from emulation.algebra._state import State
+
+
+class BoundsError(ValueError):
+    """A node has no finite bounds; `node` is the part at fault.
+
+    Bound the field, or say `when_zero=` where a denominator may be zero.
+    """
+
+    def __init__(self, message: str, node: Node) -> None:
+        """Keep the node beside the message."""
+        super().__init__(message)
+        self.node = node
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRows:
+    """A collection not reported yet: at most `at_most` rows, each within `row`."""
+
+    row: "Ranges"
+    at_most: int
+    may_not_apply: bool = False
+
+
+class Ranges(Protocol):
+    """What answers the ranges of the leaves."""
+
+    def __call__(self, leaf: Read, /) -> Outcomes:
+        """Return what the leaf may still become."""
+
+    def rows(self, collection: str, /) -> "Sequence[Ranges] | OpenRows | State":
+        """Return the ranges of each row, an open collection, or *not applicable*."""
