@@ -71,15 +71,14 @@ def run(
         PlanError: The plan names what is not there, or changes what cannot be changed so.
     """
     books = prepare(plan, rulebooks, plugins)
-    given = _distinct(units)
-    known, ambiguous = _by_id(given)
+    known, clashing = _by_id(units)
     told = check_unit_facts(plan, {name: each.book for name, each in books.items()}, known)
     one = _Run(plan, books, known, sort_versions(submissions))
-    one.admit(Admission(plan, books, known, ambiguous))
+    one.admit(Admission(plan, books, known, {unit.id for unit in clashing}))
     register = settle_register(contributions, one.admitted.values(), plan.period)
     scorer = Scorer(plan, register, History(history, known, plan.period))
     one.score(scorer, on_progress)
-    about = (*check_lineage(given), *check_blocs(plan.blocs, plan.period.last_day), *told)
+    about = (*check_lineage((*known.values(), *clashing)), *check_blocs(plan.blocs, plan.period.last_day), *told)
     return Results(
         plan=plan,
         plan_digest=plan_digest(plan),
@@ -93,22 +92,19 @@ def run(
     )
 
 
-def _distinct(units: Iterable[Unit]) -> tuple[Unit, ...]:
-    """Return the units in one order, a unit that is given twice with the same content once."""
-    return tuple({canonical(unit.to_json()): unit for unit in sorted(units, key=_unit_order)}.values())
+def _by_id(units: Iterable[Unit]) -> tuple[dict[str, Unit], tuple[Unit, ...]]:
+    """Return the units by id, and those that share an id with a different one, which are nobody's.
 
-
-def _unit_order(unit: Unit) -> tuple[str, bytes]:
-    return unit.id, canonical(unit.to_json())
-
-
-def _by_id(units: Iterable[Unit]) -> tuple[dict[str, Unit], frozenset[str]]:
-    """Return the units by id, without the ids that were given to different units, and these ids."""
-    found: dict[str, list[Unit]] = defaultdict(list)
+    A unit that is given twice with the same content is one.
+    """
+    found: dict[str, list[Unit]] = {}
     for unit in units:
-        found[unit.id].append(unit)
-    known = {name: same[0] for name, same in found.items() if len(same) == 1}
-    return known, frozenset(found.keys() - known.keys())
+        same = found.setdefault(unit.id, [])
+        if unit not in same:
+            same.append(unit)
+    known = {name: found[name][0] for name in sorted(found) if len(found[name]) == 1}
+    clashing = [unit for name in sorted(found.keys() - known.keys()) for unit in found[name]]
+    return known, tuple(sorted(clashing, key=lambda unit: (unit.id, canonical(unit.to_json()))))
 
 
 def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -87,6 +87,9 @@ def _not_counted(submission: Submission, name: str) -> Finding:
 
 def _comparable(evaluation: Evaluation) -> tuple[Finding, ...]:
     """Say of a unit to which little of the scale applies that it is compared with its like."""
+    if not any(isinstance(raw, State) for raw in evaluation.results):
+        # Everything applies; most units end here, without the maxima being computed.
+        return ()
     applied = evaluation.values[f"{TOTAL}/maximum"]
     if isinstance(applied, State) or evaluation.share_of_scale >= COMPARABLE_SHARE:
         return ()

@@ -30,7 +30,7 @@ def sort_versions(submissions: Iterable[Submission]) -> Versions:
         filed[key_of(submission)].append(submission)
     versions = Versions()
     for key in sorted(filed):
-        _sort_one(key, sorted(filed[key], key=_order), versions)
+        _sort_one(key, filed[key], versions)
     return versions
 
 
@@ -48,6 +48,8 @@ def _order(submission: Submission) -> tuple[int, bytes]:
 
 
 def _sort_one(key: Key, filed: list[Submission], versions: Versions) -> None:
+    if len(filed) > 1:
+        filed = sorted(filed, key=_order)
     last = filed[-1]
     top = [each for each in filed if each.version == last.version]
     below = filed[: -len(top)]
