@@ -18,6 +18,7 @@ Everything public is here, under one name; shelves such as `rules` and `steps` h
 Importing it reads no file, loads no plugin and no dataframe library.
 """
 
+from emulation import io, reports
 from emulation.algebra import (
     Expr,
     Language,
@@ -153,6 +154,15 @@ from emulation.models import (
     settle,
 )
 from emulation.plugins import PluginInfo, Registry, load_registry
+from emulation.runs import (
+    Accounting,
+    BookResults,
+    Result,
+    Results,
+    Summary,
+    roll_up,
+    run,
+)
 from emulation.scoring import (
     BOOK_ROUNDING,
     TOTAL,
@@ -233,6 +243,7 @@ __all__ = [
     "ROLES",
     "TOTAL",
     "UNROUNDED",
+    "Accounting",
     "AdjustmentEntry",
     "Amount",
     "Appraisal",
@@ -243,6 +254,7 @@ __all__ = [
     "Band",
     "Best",
     "Bloc",
+    "BookResults",
     "Bound",
     "Cap",
     "Case",
@@ -327,6 +339,8 @@ __all__ = [
     "Registry",
     "Renormalise",
     "Rescale",
+    "Result",
+    "Results",
     "RollUp",
     "Round",
     "RoundStep",
@@ -351,6 +365,7 @@ __all__ = [
     "StopAtZero",
     "Submission",
     "SubmissionError",
+    "Summary",
     "Text",
     "Total",
     "Unit",
@@ -379,6 +394,7 @@ __all__ = [
     "form_spec",
     "greatest",
     "hookimpl",
+    "io",
     "latest",
     "least",
     "lineage_on",
@@ -396,10 +412,13 @@ __all__ = [
     "points",
     "points_of",
     "ratio",
+    "reports",
+    "roll_up",
     "root",
     "round_by",
     "rounded",
     "rules",
+    "run",
     "settle",
     "share",
     "state_words",
