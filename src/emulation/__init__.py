@@ -15,10 +15,10 @@ The layers, each importing only what stands below it:
     errors                what is said to the person who must act
 
 Everything public is here, under one name; shelves such as `rules` and `steps` hold what belongs together.
-Importing it reads no file, loads no plugin and no dataframe library.
+What opens files is asked for by name, `from emulation import io, reports`, and loaded only then.
+Importing the library reads no file, loads no plugin and no dataframe library.
 """
 
-from emulation import io, reports
 from emulation.algebra import (
     Expr,
     Language,
@@ -394,7 +394,6 @@ __all__ = [
     "form_spec",
     "greatest",
     "hookimpl",
-    "io",
     "latest",
     "least",
     "lineage_on",
@@ -412,7 +411,6 @@ __all__ = [
     "points",
     "points_of",
     "ratio",
-    "reports",
     "roll_up",
     "root",
     "round_by",
