@@ -1,4 +1,7 @@
-"""Nodes read well in both languages: each kind has its words, brackets stand where reading needs them."""
+"""Nodes read well in both languages: each kind has its words, brackets stand where reading needs them.
+
+Long because every kind of node stands here with its sentence in both languages, side by side, for one to read through.
+"""
 
 import ast
 import operator
@@ -517,6 +520,12 @@ GOLDEN = [
         "Households helped is not “not reported”",
     ),
     (
+        IsState(POSTED, (State.MISSING,)),
+        None,
+        "Đã niêm yết danh sách ở trạng thái “chưa báo cáo”",
+        "List posted is “not reported”",
+    ),
+    (
         Not(All((POSTED, Compare(HELPED, ">", const(1))))),
         None,
         "không phải (Đã niêm yết danh sách là “có” và Số hộ được giúp đỡ > 1 hộ)",
@@ -764,6 +773,26 @@ PENALTY = Greatest((Difference(const(0), Product((const("0.5"), HELPED))), const
             Default(HELPED, (MISSING,), const(0)),
             {"helped": MISSING},
             ["Số hộ được giúp đỡ ở trạng thái “chưa báo cáo” nên tính là 0 hộ"],
+        ),
+        (
+            Default(Choose((Branch(POSTED, const(2)),), const(0)), (MISSING,), const(0)),
+            {"posted": MISSING},
+            ["Đã niêm yết danh sách ở trạng thái “chưa báo cáo” nên tính là 0 điểm"],
+        ),
+        (
+            Choose((Branch(POSTED, const(2)), Branch(IsIn(USE, ("full",)), const(1))), BY_SHARE),
+            {"posted": False},
+            ["tỷ lệ 12 / 15 = 80,00 % < 85 % nên được 0 điểm"],
+        ),
+        (
+            Choose((Branch(Any((Not(POSTED), Compare(HELPED, ">", const(3)))), const(2)),), const(0)),
+            {"posted": True},
+            ["Số hộ được giúp đỡ (12 hộ) > 3 hộ nên được 2 điểm"],
+        ),
+        (
+            AppliesWhen(All((Any((IsState(POSTED, (MISSING,)), Not(POSTED))), Compare(POOR, ">", const(0)))), CAPPED),
+            {"posted": True},
+            ["không áp dụng vì Đã niêm yết danh sách là “có”"],
         ),
         (Default(HELPED, (MISSING,), const(0)), {"helped": State.NOT_DUE}, []),
         (
