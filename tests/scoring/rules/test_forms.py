@@ -1,4 +1,7 @@
-"""Each form of rule, played with a case from a real rulebook; numbers that are ours are said to be ours."""
+"""Each form of rule, played with a case from a real rulebook; numbers that are ours are said to be ours.
+
+Long because every form of the taxonomy is played here, one after the other, as the list of forms has them.
+"""
 
 from datetime import date
 from fractions import Fraction
