@@ -186,3 +186,19 @@ def play(*submissions: Submission, **more: object) -> Results:
     """Run the small movement."""
     given = {"plan": plan(), "rulebooks": BOOKS, "units": UNITS, "history": LAST_YEAR} | more
     return run(given.pop("plan"), given.pop("rulebooks"), submissions, **given)
+
+
+FILED = (
+    of_hamlet("h1"),
+    replacing(of_hamlet("h1"), {"helped": 9}, reason="bổ sung"),
+    of_hamlet("h2", facts={"helped": 5_000}),
+    of_hamlet("h2", period="2022"),
+    of_hamlet("nobody"),
+    of_firm("f1", contributions=("c1", "c9")),
+    of_firm("f2", contributions=("c1",)),
+    of_household("hh1"),
+    of_household("hh1", facts={"escaped": False}),
+    of_household("hh2", registration=None),
+)
+"""One of every kind of thing that is filed."""
+REGISTER = (house("c1", owner="f1"), house("c2", owner="f2"), house("c0", owner="f2", day="2020-01-01"))

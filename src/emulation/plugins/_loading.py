@@ -160,8 +160,7 @@ def _offered(name: str, plugin: object, manager: pluggy.PluginManager) -> tuple[
         raise _no_hook(name)
     try:
         returned = own[0].function()
-        # Gone through once, here: it may be a generator, which is the plugin's own code.
-        offered = [*itertools.islice(returned, MOST_RULEBOOKS + 1)] if isinstance(returned, Iterable) else None
+        offered = _gone_through(returned)
     except KeyboardInterrupt:
         raise
     except BaseException as error:
@@ -169,6 +168,14 @@ def _offered(name: str, plugin: object, manager: pluggy.PluginManager) -> tuple[
     if offered is None:
         raise _no_rulebook(name, returned)
     return _rulebooks(name, offered)
+
+
+def _gone_through(returned: object) -> list[object] | None:
+    """Return what a hook returned, item by item; None where it cannot be gone through.
+
+    Here, because going through a generator runs code of the plugin.
+    """
+    return [*itertools.islice(returned, MOST_RULEBOOKS + 1)] if isinstance(returned, Iterable) else None
 
 
 def _crash(name: str, error: BaseException) -> PluginError:

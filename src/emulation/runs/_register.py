@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from emulation.algebra import State, canonical
 from emulation.errors import did_you_mean
@@ -91,5 +91,6 @@ def _claimed(one: Contribution, claims: Mapping[str, set[str]]) -> Contribution:
     units = claims.get(one.id, set()) - set(one.claimants)
     if not units:
         return one
-    given = {name: getattr(one, name) for name in one.model_fields_set}
-    return Contribution(**given | {"claimed_by": tuple(sorted({*one.claimed_by, *units}))})
+    given: dict[str, Any] = {name: getattr(one, name) for name in one.model_fields_set}
+    given["claimed_by"] = tuple(sorted({*one.claimed_by, *units}))
+    return Contribution(**given)

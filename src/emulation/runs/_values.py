@@ -29,16 +29,20 @@ class Supplier(Protocol):
     @property
     def name(self) -> str:
         """The namespace of its ids."""
+        raise NotImplementedError
 
     @property
     def loaded(self) -> bool:
         """Whether its rulebooks can be used."""
+        raise NotImplementedError
 
     def error(self) -> Exception:
         """Return why it is not loaded."""
+        raise NotImplementedError
 
     def to_json(self) -> dict[str, object]:
         """Return name, distribution, version, hash and status."""
+        raise NotImplementedError
 
 
 class Receipt(Protocol):
@@ -46,6 +50,7 @@ class Receipt(Protocol):
 
     def to_json(self) -> dict[str, object]:
         """Return the JSON form."""
+        raise NotImplementedError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
