@@ -104,6 +104,7 @@ _CODES: Final[dict[str, Words]] = {
     "EMU-S13": Words("Hồ sơ ngoài phạm vi vì đăng ký", "Outside the rulebook for its registration"),
     "EMU-S14": Words("Không quy được số liệu kỳ trước về đơn vị", "Earlier figures that are no single unit's"),
     "EMU-S15": Words("Chỉ so sánh với đơn vị cùng điều kiện", "Compared only with units of like conditions"),
+    "EMU-S16": Words("Đối tượng chưa nộp hồ sơ", "A unit that filed nothing"),
     # Contributions.
     "EMU-C01": Words("Một mã đóng góp, hai nội dung", "One contribution id with different facts"),
     "EMU-C02": Words("Nhiều nơi kê khai, không nêu nơi tính điểm", "Claimed by several, owned by none"),

@@ -1,0 +1,118 @@
+"""The commands of `emulation` and their options; what they do stands in a module for each."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from emulation.cli._console import Shell, plainly, shell
+
+app = typer.Typer(
+    name="emulation",
+    help="Chấm điểm phong trào thi đua và giải trình từng phần trăm điểm."
+    " / Score an emulation movement and explain every hundredth.",
+    no_args_is_help=True,
+    add_completion=False,
+    # Its tracebacks would show the values of local variables, which may be personal data.
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+PlanPath = Annotated[Path, typer.Argument(help="Tệp kế hoạch TOML. / The plan file.", show_default=False)]
+Lang = Annotated[
+    str,
+    typer.Option(
+        "--lang", envvar="EMULATION_LANG", metavar="vi|en", help="Ngôn ngữ hiển thị. / The language of the output."
+    ),
+]
+Json = Annotated[bool, typer.Option("--json", help="In JSON cho chương trình khác đọc. / Print JSON for programs.")]
+Strict = Annotated[
+    bool, typer.Option("--strict", help="Mã kết thúc 1 khi có lỗi dữ liệu. / Exit with 1 on errors in the data.")
+]
+NoPlugins = Annotated[bool, typer.Option("--no-plugins", help="Không nạp plugin nào. / Load no plugin.")]
+
+
+def _language(value: str) -> str:
+    if value not in ("vi", "en"):
+        raise typer.BadParameter("vi | en")
+    return value
+
+
+@app.command()
+def evaluate(
+    plan: PlanPath,
+    *,
+    out: Annotated[Path, typer.Option("--out", help="Thư mục ghi kết quả. / The folder for the results.")] = Path(
+        "out"
+    ),
+    as_json: Json = False,
+    lang: Lang = "vi",
+    strict: Strict = False,
+    no_plugins: NoPlugins = False,
+    decimal_mark: Annotated[
+        str | None,
+        typer.Option(help="Dấu thập phân của tệp CSV; theo ngôn ngữ nếu không nêu. / The decimal mark of CSV files."),
+    ] = None,
+) -> None:
+    """Chấm mọi hồ sơ của kế hoạch, ghi báo cáo và kết quả. / Score every submission of a plan and write the results."""
+    from emulation.cli._evaluate import Options, evaluate_plan
+
+    marks: dict[str | None, Literal[",", "."] | None] = {None: None, ",": ",", ".": "."}
+    if decimal_mark not in marks:
+        raise typer.BadParameter('"," | "."', param_hint="--decimal-mark")
+    options = Options(plan, out, strict=strict, no_plugins=no_plugins, decimal_mark=marks[decimal_mark])
+    plainly(lambda talk: evaluate_plan(options, talk), shell(_language(lang), as_json=as_json))
+
+
+@app.command()
+def explain(
+    plan: PlanPath,
+    unit: Annotated[str, typer.Argument(help="Mã đối tượng. / The id of the unit.", show_default=False)],
+    *,
+    rulebook: Annotated[
+        str | None,
+        typer.Option("--rulebook", help="Bộ tiêu chí, khi có nhiều. / The rulebook, where there are several."),
+    ] = None,
+    as_json: Json = False,
+    lang: Lang = "vi",
+    no_plugins: NoPlugins = False,
+) -> None:
+    """Giải trình điểm của một đối tượng, từng dòng một. / Explain the score of one unit, line by line."""
+    from emulation.cli._explain import explain_unit
+
+    def command(talk: Shell) -> None:
+        explain_unit(plan, unit, talk, rulebook=rulebook, no_plugins=no_plugins)
+
+    plainly(command, shell(_language(lang), as_json=as_json))
+
+
+@app.command()
+def plugins(*, as_json: Json = False, lang: Lang = "vi", no_plugins: NoPlugins = False) -> None:
+    """Liệt kê plugin, tình trạng và lý do. / List the plugins, their status and the reason."""
+    from emulation.cli._plugins import list_plugins
+
+    plainly(lambda talk: list_plugins(talk, no_plugins=no_plugins), shell(_language(lang), as_json=as_json))
+
+
+@app.command()
+def check(
+    plan: Annotated[
+        Path | None,
+        typer.Argument(help="Tệp kế hoạch; bỏ trống để kiểm tra mọi bộ tiêu chí. / The plan file, or none."),
+    ] = None,
+    *,
+    as_json: Json = False,
+    lang: Lang = "vi",
+    strict: Strict = False,
+    no_plugins: NoPlugins = False,
+) -> None:
+    """Kiểm tra kế hoạch và các tệp, hoặc mọi bộ tiêu chí. / Check a plan and its files, or every rulebook."""
+    from emulation.cli._check import check_all, check_plan
+
+    def command(talk: Shell) -> None:
+        if plan is None:
+            check_all(talk, no_plugins=no_plugins)
+        else:
+            check_plan(plan, talk, strict=strict, no_plugins=no_plugins)
+
+    plainly(command, shell(_language(lang), as_json=as_json))

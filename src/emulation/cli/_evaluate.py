@@ -1,0 +1,116 @@
+"""`emulation evaluate`: the main job."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from emulation import reports
+from emulation.cli import _words as words
+from emulation.cli._console import Shell, read, registry_of, scored
+from emulation.cli._exit import ExitCode
+from emulation.cli._tables import files_table, units_table
+from emulation.io import PlanFile, file_names, write_results, write_text
+from emulation.models import Finding
+from emulation.runs import BookResults, Results
+
+_MOST_FINDINGS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command was asked."""
+
+    plan: Path
+    out: Path
+    strict: bool
+    no_plugins: bool
+    decimal_mark: Literal[",", "."] | None
+
+
+def evaluate_plan(options: Options, talk: Shell) -> None:
+    """Read, score, write, and say what became of everything."""
+    registry = registry_of(no_plugins=options.no_plugins)
+    planfile = read(options.plan, registry, talk)
+    results = scored(planfile, registry, talk)
+    sheets = _write(results, options, talk)
+    if talk.as_json:
+        talk.json(results.to_json())
+    else:
+        _show(results, planfile, talk)
+    tell_findings(results.findings, talk)
+    talk.tell(
+        talk.voice(words.WRITTEN, options.out)
+        + f": results.json, report.html, *.csv, {talk.voice(words.SHEETS, sheets)}"
+    )
+    _end(results, planfile, options, talk)
+
+
+def _write(results: Results, options: Options, talk: Shell) -> int:
+    """Write everything and return how many sheets there are."""
+    language = talk.voice.language
+    write_results(results, options.out, language=language, decimal_mark=options.decimal_mark)
+    write_text(options.out / "report.html", reports.html(results))
+    folders = file_names((book.rulebook.id for book in results.books), "")
+    every = tuple(results)
+    with talk.progress(words.WRITING) as on_progress:
+        names = file_names((result.unit.id for result in every), ".html")
+        for done, result in enumerate(every, start=1):
+            folder = options.out / "phieu-tu-cham" / folders[result.rulebook]
+            write_text(folder / names[result.unit.id], reports.sheet(result))
+            on_progress(done, len(every))
+    return len(every)
+
+
+def _show(results: Results, planfile: PlanFile, talk: Shell) -> None:
+    """Show a table of each rulebook, group by group, and the account of every file."""
+    for group in results.groups:
+        talk.say(f"\n{talk.voice(group.title).upper()}")
+        for name in group.rulebooks:
+            book = results.book(name)
+            if book is not None:
+                _show_book(book, results, talk)
+    if planfile.receipts:
+        talk.out.print(files_table(planfile.receipts, talk.voice))
+
+
+def _show_book(book: BookResults, results: Results, talk: Shell) -> None:
+    voice = talk.voice
+    talk.out.print(units_table(book, results, voice))
+    talk.say("  " + voice(words.BOOK_LINE, **book.accounting.to_json()))
+    for each in (*book.rejected, *book.outside):
+        unit = each.finding.fact("unit") or ""
+        talk.say("  " + voice(words.REJECTED, unit=unit, why=voice.finding(each.finding)))
+    if book.not_submitted:
+        talk.say("  " + voice(words.NOT_SUBMITTED, ", ".join(book.not_submitted)))
+
+
+def tell_findings(findings: Iterable[Finding], talk: Shell) -> None:
+    """List what was found, the gravest first, each with its place."""
+    found = tuple(findings)
+    for finding in found[:_MOST_FINDINGS]:
+        place = talk.voice.place(dict(finding.where))
+        severity = talk.voice(words.SEVERITY[finding.severity])
+        talk.tell(f"{severity} {finding.code} ({place}): {talk.voice.finding(finding)}")
+    if len(found) > _MOST_FINDINGS:
+        talk.tell(talk.voice(words.MORE, len(found) - _MOST_FINDINGS))
+
+
+def _end(results: Results, planfile: PlanFile, options: Options, talk: Shell) -> None:
+    """End with one clear line."""
+    errors = len(errors_of(results))
+    facts = {**results.accounting.to_json(), "units": len(results.units), "errors": errors}
+    talk.tell(talk.voice(words.DONE, **facts))
+    if planfile.refused:
+        talk.end(ExitCode.INPUT, talk.voice(words.SOME_REFUSED))
+    if options.strict and errors:
+        talk.end(ExitCode.FINDINGS, talk.voice(words.SOME_ERRORS, errors))
+
+
+def errors_of(results: Results) -> tuple[Finding, ...]:
+    """Return every finding of severity error, each once."""
+    of_units = (finding for result in results for finding in result.findings)
+    unscored = (each.finding for book in results.books for each in book.rejected)
+    strays = (each.finding for each in results.strays)
+    every = dict.fromkeys((*results.findings, *of_units, *unscored, *strays))
+    return tuple(finding for finding in every if finding.severity == "error")

@@ -1,0 +1,201 @@
+"""The words of the command line, in both languages; everything else it shows is data or made by the layers below."""
+
+from typing import Final
+
+from emulation.algebra import Text
+
+
+def say(vi: str, en: str) -> Text:
+    """Write a text in one line."""
+    return Text(vi=vi, en=en)
+
+
+# ---- places and problems ------------------------------------------------------------------------------------------
+ERROR: Final = say("Lỗi", "Error")
+HINT: Final = say("Cách sửa", "To do")
+PLACES: Final = {
+    "file": say("tệp {}", "file {}"),
+    "line": say("dòng {}", "line {}"),
+    "entry": say("mục {}", "entry {}"),
+    "key": say("khóa {}", "key {}"),
+    "unit": say("đối tượng {}", "unit {}"),
+    "field": say("trường {}", "field {}"),
+    "criterion": say("tiêu chí {}", "criterion {}"),
+    "rulebook": say("bộ tiêu chí {}", "rulebook {}"),
+    "plugin": say("plugin {}", "plugin {}"),
+}
+SEVERITY: Final = {
+    "error": say("lỗi", "error"),
+    "warning": say("lưu ý", "warning"),
+    "notice": say("ghi chú", "notice"),
+}
+FINDINGS: Final = say("Ghi nhận", "Findings")
+MORE: Final = say("… và {} ghi nhận nữa, xem results.json", "… and {} more, see results.json")
+NO_UNIT: Final = say("Không có đối tượng {unit} trong kế hoạch này.", "This plan has no unit {unit}.")
+NO_SUBMISSION: Final = say("{unit} chưa nộp hồ sơ cho {rulebook}.", "{unit} has filed no submission for {rulebook}.")
+NO_BOOK: Final = say(
+    "Kế hoạch không giao bộ tiêu chí nào cho đối tượng này.", "The plan assigns no rulebook to this unit."
+)
+NOT_SCORED: Final = say("Hồ sơ của {unit} không được chấm: {why}", "The submission of {unit} was not scored: {why}")
+ALLOWED: Final = say("các đối tượng: {}", "the units: {}")
+NOT_LOADED: Final = say("Plugin {name} không nạp được: {why}", "The plugin {name} is not loaded: {why}")
+
+# ---- evaluate -----------------------------------------------------------------------------------------------------
+READING: Final = say("Đọc kế hoạch và hồ sơ", "Reading the plan and its files")
+SCORING: Final = say("Chấm điểm", "Scoring")
+WRITING: Final = say("Ghi báo cáo", "Writing reports")
+UNIT: Final = say("Đối tượng", "Unit")
+OFFICIAL: Final = say("Điểm chính thức", "Official")
+SCALE: Final = say("Thang áp dụng", "Scale")
+RANGE: Final = say("Có thể từ – đến", "May be from – to")
+CLASS: Final = say("Xếp loại", "Class")
+OPEN: Final = say("Ghi nhận", "Findings")
+MODEL: Final = say("điểm mô hình, không phải quy định", "model values, not a rule")
+BOOK_LINE: Final = say(
+    "đọc {read} = đủ điểm {scored} + chưa đủ {incomplete} + không chấm {rejected} + đã thay {replaced} "
+    "+ ngoài {outside}",
+    "read {read} = complete {scored} + incomplete {incomplete} + rejected {rejected} + replaced {replaced} "
+    "+ outside {outside}",
+)
+NOT_SUBMITTED: Final = say("Chưa nộp hồ sơ: {}", "Nothing filed: {}")
+REJECTED: Final = say("Không chấm {unit}: {why}", "Not scored, {unit}: {why}")
+FILES: Final = say("Tệp đã đọc", "Files read")
+FILE: Final = say("Tệp", "File")
+ROWS: Final = say("Dòng đọc", "Rows read")
+TAKEN: Final = say("Nhận", "Taken")
+REFUSED: Final = say("Từ chối", "Refused")
+WHOLE: Final = say("cả tệp", "all of it")
+WRITTEN: Final = say("Đã ghi vào {}", "Written to {}")
+SHEETS: Final = say("phieu-tu-cham/ ({} phiếu)", "phieu-tu-cham/ ({} sheets)")
+DONE: Final = say(
+    "Xong: {units} đối tượng, {read} hồ sơ = {scored} đủ điểm + {incomplete} chưa đủ điểm + {rejected} không chấm"
+    " + {replaced} đã thay thế + {outside} ngoài phạm vi; {errors} lỗi dữ liệu.",
+    "Done: {units} units, {read} submissions = {scored} complete + {incomplete} incomplete + {rejected} rejected"
+    " + {replaced} replaced + {outside} outside; {errors} errors in the data.",
+)
+STANDING: Final = {
+    "barred": say("không xếp loại", "not classed"),
+    "withheld": say("tạm dừng xem xét", "withheld"),
+    "open": say("cấp có thẩm quyền quyết định", "decided by the authority"),
+    "incomplete": say("chưa đủ điểm để xếp loại", "incomplete"),
+    "unstated": say("kế hoạch không nêu mức xếp loại", "the plan states no classes"),
+}
+COMMENDATION: Final = {
+    "eligible": say("đạt các điều kiện xét khen thưởng đã nêu", "meets the stated conditions for commendation"),
+    "barred": say("không đạt điều kiện xét khen thưởng", "does not meet the conditions for commendation"),
+    "withheld": say("chưa xác nhận điều kiện xét khen thưởng", "conditions for commendation not confirmed"),
+}
+
+# ---- explain ------------------------------------------------------------------------------------------------------
+SHEET: Final = say("GIẢI TRÌNH ĐIỂM", "EXPLANATION OF A SCORE")
+BOOK: Final = say("Bộ tiêu chí", "Rulebook")
+VERSION: Final = say("phiên bản {}", "version {}")
+PERIOD: Final = say("Kỳ", "Period")
+PLAN: Final = say("Kế hoạch", "Plan")
+TOTAL: Final = say("TỔNG ĐIỂM", "TOTAL")
+OFFICIAL_BY: Final = {
+    "rule": say("Điểm chính thức (theo quy tắc)", "Official score (by the rules)"),
+    "appraised": say("Điểm chính thức (điểm thẩm định)", "Official score (appraised)"),
+}
+BY: Final = {
+    "self": say("Tự chấm", "Self-assessed"),
+    "rule": say("Theo quy tắc", "By the rules"),
+    "appraised": say("Thẩm định", "Appraised"),
+}
+OF: Final = say("trên thang {}", "of {}")
+PART_OF_SCALE: Final = say(
+    "chỉ {share} thang điểm {full} áp dụng cho đối tượng này",
+    "only {share} of the full scale {full} applies to this unit",
+)
+MAY_BE: Final = say("có thể từ {low} đến {high}", "may be {low} to {high}")
+MODEL_MARK: Final = say(
+    "(*) điểm mô hình, không phải quy định: không văn bản nào ấn định, kế hoạch có thể ghi mức khác.",
+    "(*) model value, not a rule: no instrument states it, and a plan may set another.",
+)
+SOURCE: Final = say("Căn cứ", "Source")
+RULE: Final = say("Cách tính", "Rule")
+COMPUTED: Final = say("Tính ra", "Computed")
+REASONS: Final = say("Vì", "Because")
+INPUTS: Final = say("Số liệu", "Inputs")
+PARAMETERS: Final = say("Tham số", "Parameters")
+EVIDENCE: Final = say("Minh chứng", "Evidence")
+MISSING: Final = say("Còn thiếu", "Missing")
+NO_EVIDENCE: Final = say("minh chứng", "evidence")
+POSSIBLE: Final = say("Có thể được", "May be")
+FROM_TO: Final = say("từ {low} đến {high}", "{low} to {high}")
+SCORES: Final = say("Các loại điểm", "Scores")
+APPRAISAL: Final = say("Thẩm định", "Appraisal")
+NOTE: Final = say("Ghi chú", "Note")
+FOUND: Final = say("Ghi nhận", "Finding")
+ORIGINS: Final = {
+    "reported": say("đối tượng báo cáo", "reported"),
+    "target": say("chỉ tiêu được giao", "assigned target"),
+    "import": say("cơ quan có thẩm quyền xác nhận", "stated by the authority"),
+    "earlier": say("kỳ trước", "earlier period"),
+    "judge": say("người chấm", "judge"),
+    "plan": say("kế hoạch nêu", "stated by the plan"),
+}
+IN_FORCE: Final = say("hiệu lực từ {}", "in force from {}")
+VERIFIED: Final = say("kiểm tra lần cuối {}", "last verified {}")
+MODEL_VALUE: Final = say("giá trị mô hình", "model value")
+EVIDENCE_STATE: Final = {
+    "given": say("đã có", "given"),
+    "lacking": say("chưa có", "lacking"),
+    "none": say("không có khi khóa thẩm định", "none when the appraisal closed"),
+    "untracked": say("kế hoạch không theo dõi", "not tracked by the plan"),
+}
+ADJUSTMENT: Final = say("Điều chỉnh: {}", "Adjustment: {}")
+PROOF: Final = say(
+    "Đối chiếu: {n} tiêu chí {lines} {adjustments} ({m} dòng điều chỉnh) = {total}, đúng bằng tổng điểm.",
+    "Check: {n} criteria {lines} {adjustments} ({m} adjustments) = {total}, exactly the total.",
+)
+PROOF_FAILED: Final = say(
+    "KHÔNG KHỚP: các dòng cộng được {sum}, tổng điểm là {total}.",
+    "DOES NOT ADD UP: the lines sum to {sum}, not {total}.",
+)
+NO_PROOF: Final = say(
+    "Chưa cộng được tổng điểm: {n} tiêu chí chưa có điểm ({states}); các dòng đã có điểm cộng được {sum}.",
+    "No total yet: {n} criteria have no points ({states}); the lines that have points sum to {sum}.",
+)
+CHANGES: Final = say("Kế hoạch thay đổi", "Changed by the plan")
+CONDITIONS: Final = say("Điều kiện", "Conditions")
+CONTRIBUTIONS: Final = say("Đóng góp trong sổ", "Contributions")
+PARTS: Final = {
+    "owner": say("được tính điểm", "has the points"),
+    "split": say("được chia phần", "declared share"),
+    "joint": say("phối hợp, không tính điểm", "joint, without points"),
+    "rewarded": say("đã khen thưởng, không tính lại", "rewarded before, not counted again"),
+}
+EARLIER: Final = say("Số liệu kỳ trước", "Earlier periods")
+PROVENANCE: Final = say("Nguồn gốc", "Provenance")
+NO_PLUGIN: Final = say("không qua plugin", "not from a plugin")
+BASE: Final = say("gốc của plugin", "as its plugin supplies it")
+
+# ---- plugins and check --------------------------------------------------------------------------------------------
+REASON: Final = say("Lý do", "Reason")
+STATUSES: Final = {
+    "loaded": say("đã nạp", "loaded"),
+    "failed": say("lỗi", "failed"),
+    "blocked": say("bị chặn", "blocked"),
+    "incompatible": say("không tương thích", "incompatible"),
+    "duplicate": say("trùng", "duplicate"),
+}
+NO_PLUGINS: Final = say(
+    "Chưa cài plugin nào: pip install emulation-communities …",
+    "No plugin is installed: pip install emulation-communities …",
+)
+CRITERIA: Final = say("Tiêu chí", "Criteria")
+MAXIMUM: Final = say("Thang điểm", "Scale")
+MODEL_POINTS: Final = say("Điểm mô hình", "Model points")
+YES: Final = say("có", "yes")
+CHECKED: Final = say("{n} bộ tiêu chí đạt mọi kiểm tra tĩnh.", "{n} rulebooks pass every static check.")
+PLAN_CHECKED: Final = say(
+    "Kế hoạch {plan} đọc được: {assignments} lượt giao bộ tiêu chí, {changes} thay đổi, {units} đối tượng, "
+    "{submissions} hồ sơ, {history} hồ sơ kỳ trước, {contributions} đóng góp; {errors} lỗi dữ liệu.",
+    "The plan {plan} is fit: {assignments} assignments, {changes} changes, {units} units, {submissions} submissions, "
+    "{history} earlier ones, {contributions} contributions; {errors} errors in the data.",
+)
+ENDED: Final = say("Không xong: {}", "Not done: {}")
+SOME_REFUSED: Final = say("có tệp bị từ chối, xem ở trên", "files were refused, see above")
+SOME_ERRORS: Final = say("{} lỗi dữ liệu (--strict)", "{} errors in the data (--strict)")
+SOME_PLUGINS: Final = say("{} plugin không nạp được", "{} plugins are not loaded")
