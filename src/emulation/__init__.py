@@ -210,6 +210,7 @@ from emulation.scoring import (
     Step,
     StopAtZero,
     Total,
+    UnitTrait,
     UsedParameter,
     Weighted,
     band,
@@ -224,6 +225,7 @@ from emulation.scoring import (
     rules,
     state_words,
     steps,
+    unit_trait,
     words_of,
 )
 
@@ -370,6 +372,7 @@ __all__ = [
     "Total",
     "Unit",
     "UnitFacts",
+    "UnitTrait",
     "UnknownField",
     "UsedParameter",
     "Weighted",
@@ -425,6 +428,7 @@ __all__ = [
     "tally",
     "total",
     "trait",
+    "unit_trait",
     "when",
     "words_of",
 ]

@@ -65,6 +65,7 @@ from emulation.scoring._steps import (
     Total,
     Weighted,
 )
+from emulation.scoring._traits import UnitTrait, unit_trait
 from emulation.scoring._words import words_of
 
 __all__ = [
@@ -114,6 +115,7 @@ __all__ = [
     "Step",
     "StopAtZero",
     "Total",
+    "UnitTrait",
     "UsedParameter",
     "Weighted",
     "band",
@@ -128,5 +130,6 @@ __all__ = [
     "rules",
     "state_words",
     "steps",
+    "unit_trait",
     "words_of",
 ]  # fmt: skip

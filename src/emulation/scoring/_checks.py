@@ -10,13 +10,15 @@ from emulation.algebra import (
     Earlier,
     Field,
     IsIn,
+    Node,
     Parameter,
     Parts,
     PointsOf,
+    Trait,
     kind_of,
 )
 from emulation.errors import RulebookError, did_you_mean
-from emulation.models import Period
+from emulation.models import FormSpec, Period
 from emulation.scoring import _proofs
 from emulation.scoring._criterion import Criterion
 from emulation.scoring._lowering import CycleError, ordered
@@ -149,19 +151,30 @@ def _fields(book: "Rulebook") -> Iterator[RulebookError]:
 
 def _codes(book: "Rulebook") -> Iterator[RulebookError]:
     for owner, node, form in all_nodes(book):
-        if not (isinstance(node, IsIn) and isinstance(node.of, Field | Earlier) and node.of.name in form):
+        if not isinstance(node, IsIn):
             continue
-        known = form[node.of.name].codes
+        known = _known_codes(node.of, form, book)
         for code in node.codes:
-            if code not in known:
+            if known is not None and code not in known:
                 yield fault(
                     book,
                     "EMU-R14",
                     owner,
-                    vi=f"Trường {node.of.name} không có mức {code}.",
-                    en=f"Field {node.of.name} has no code {code}.",
+                    vi=f"{node.of.name} không có mức {code}.",  # type: ignore[union-attr]  # a leaf with known codes has a name
+                    en=f"{node.of.name} has no code {code}.",  # type: ignore[union-attr]  # as above
                     hint=did_you_mean(code, known),
                 )
+
+
+def _known_codes(level: Node, form: FormSpec, book: "Rulebook") -> tuple[str, ...] | None:
+    """Return the codes that a level may have, None where nothing says."""
+    match level:
+        case Field(name=name) | Earlier(name=name) if name in form:
+            return form[name].codes
+        case Trait(name=name):
+            return next((trait.codes for trait in book.traits if trait.name == name), None)
+        case _:
+            return None
 
 
 def _targets(book: "Rulebook") -> Iterator[RulebookError]:

@@ -36,6 +36,7 @@ from emulation.scoring._steps import (
     Total,
     Weighted,
 )
+from emulation.scoring._traits import UnitTrait
 
 if TYPE_CHECKING:
     from emulation.scoring._rulebook import Rulebook
@@ -46,7 +47,7 @@ _CLASSES: Final[dict[str, type]] = {
     for kind in (
         Average, Band, Best, Cap, Check, Classification, Condition, Criterion, Downgrade, Floor, Gate, Geometric,
         PercentOff, PlanChange, Points, Renormalise, Rescale, RoundStep, Rounding, Rule, Section, SideCondition,
-        StopAtZero, Total, Weighted,
+        StopAtZero, Total, UnitTrait, Weighted,
     )
 }  # fmt: skip
 """The value classes by the name under which JSON knows them."""

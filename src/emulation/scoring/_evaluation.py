@@ -16,7 +16,10 @@ from emulation.scoring._amounts import Amount, amount_of
 from emulation.scoring._case import Case, CaseReader
 from emulation.scoring._classes import Standing, stand
 from emulation.scoring._criterion import Criterion
+from emulation.scoring._lowering import full_maximum, scale_of
 from emulation.scoring._program import Program, Raw
+from emulation.scoring._section import Section
+from emulation.scoring._steps import Total
 
 if TYPE_CHECKING:
     from emulation.scoring._rulebook import Rulebook
@@ -157,9 +160,20 @@ class Evaluation:
 
     @property
     def share_of_scale(self) -> Fraction:
-        """The share of the full scale that applied: a unit to which little applies is compared with its like."""
-        full = self.rulebook.full_maximum
-        return Fraction(self.scale) / full if full else ONE
+        """The share of the full scale that applied: a unit to which little applies is compared with its like.
+
+        A section that was brought to its full scale counts by what applied before that.
+        """
+        return self._share_of(self.rulebook.root)
+
+    def _share_of(self, child: Criterion | Section) -> Fraction:
+        full = full_maximum(child)
+        if isinstance(child, Criterion) or not isinstance(child.combine, Total):
+            return Fraction(self.maximum_of(child.id)) / full if full else ONE
+        parts = [(full_maximum(part), part) for part in scale_of(child)]
+        whole = sum((height for height, _ in parts), Fraction(0))
+        applied = sum((height * self._share_of(part) for height, part in parts), Fraction(0))
+        return applied / whole if whole else ONE
 
     @cached_property
     def ranges(self) -> dict[str, Range]:

@@ -31,6 +31,7 @@ from emulation.scoring._program import Program, build, trait_codes
 from emulation.scoring._ranges import BookRanges, spans_of
 from emulation.scoring._section import Section
 from emulation.scoring._steps import Step
+from emulation.scoring._traits import UnitTrait
 from emulation.scoring._under import under
 
 TOTAL: Final = "total"
@@ -59,6 +60,7 @@ class Rulebook:
     conditions: tuple[Condition, ...]
     classes: Classification | None
     for_information: tuple[str, ...]
+    traits: tuple[UnitTrait, ...]
     sources: tuple[Source, ...]
     official: Literal["rule", "appraised"]
     changes: tuple[PlanChange, ...]
@@ -83,6 +85,7 @@ class Rulebook:
         conditions: Sequence[Condition] = (),
         classes: Classification | None = None,
         for_information: Sequence[str] = (),
+        traits: Sequence[UnitTrait] = (),
         source: Source | Sequence[Source] = (),
         official: Literal["rule", "appraised"] = "rule",
         changes: Sequence[PlanChange] = (),
@@ -106,6 +109,7 @@ class Rulebook:
             conditions: Conditions of classing or commendation.
             classes: Bands, where the rulebook itself states them; a plan usually does.
             for_information: Fields that are reported and shown, and score nothing.
+            traits: The words of the units' traits that rules read.
             source: The instruments of the whole.
             official: Set by `under`; whose points are the official ones.
             changes: Set by `under`; what a plan changed.
@@ -120,6 +124,7 @@ class Rulebook:
             "steps": tuple(steps), "quantum": exact(quantum), "in_force_from": in_force_from,
             "in_force_until": in_force_until, "parameters": tuple(parameters), "checks": tuple(checks),
             "conditions": tuple(conditions), "classes": classes, "for_information": tuple(for_information),
+            "traits": tuple(traits),
             "sources": (source,) if isinstance(source, Source) else tuple(source), "official": official,
             "changes": tuple(changes), "base": base, "_programs": {},
         }  # fmt: skip

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from emulation.algebra import Earlier, Field, Name, Text, Words
+from emulation.algebra import Earlier, Field, Name, Text, Trait, Words
 from emulation.models import FormSpec, Measure
 
 if TYPE_CHECKING:
@@ -59,10 +59,18 @@ def words_of(book: "Rulebook") -> Words:
             return Name(Text(vi="minh chứng", en="evidence"))
         return form.field(name)
 
+    traits = {t.name: t for t in book.traits}
+
     def trait(name: str) -> Name | None:
-        return Name(_TRAITS[name]) if name in _TRAITS else None
+        label = traits[name].label if name in traits else _TRAITS.get(name)
+        return Name(label) if label else None
+
+    def code(leaf: object, code: str) -> Text | None:
+        if isinstance(leaf, Trait):
+            return dict(traits[leaf.name].choices).get(code) if leaf.name in traits else None
+        return form.code(leaf, code)  # type: ignore[arg-type]  # the other leaves that have a name
 
     return Words(
-        field=field, trait=trait, parameter=parameters.get, code=form.code, title=title,
+        field=field, trait=trait, parameter=parameters.get, code=code, title=title,
         collection=form.collection, rows=form.rows,
     )  # fmt: skip
