@@ -38,7 +38,7 @@ def evaluate_plan(options: Options, talk: Shell) -> None:
         talk.json(results.to_json())
     else:
         _show(results, planfile, talk)
-    tell_findings(results.findings, talk)
+    tell_findings((*planfile.findings, *results.findings), talk)
     talk.tell(
         talk.voice(words.WRITTEN, options.out)
         + f": results.json, report.html, *.csv, {talk.voice(words.SHEETS, sheets)}"
@@ -87,7 +87,8 @@ def _show_book(book: BookResults, results: Results, talk: Shell) -> None:
 
 def tell_findings(findings: Iterable[Finding], talk: Shell) -> None:
     """List what was found, the gravest first, each with its place."""
-    found = tuple(findings)
+    gravity = ("error", "warning", "notice")
+    found = sorted(dict.fromkeys(findings), key=lambda finding: gravity.index(finding.severity))
     for finding in found[:_MOST_FINDINGS]:
         place = talk.voice.place(dict(finding.where))
         severity = talk.voice(words.SEVERITY[finding.severity])

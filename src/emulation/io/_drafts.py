@@ -57,7 +57,9 @@ class Draft:
     def place(self) -> dict[str, str | int]:
         """Where it stands and whose it is."""
         rulebook, unit, period = self.key
-        return {**self.where, "unit": shown_unit(unit), "rulebook": rulebook, "period": period}
+        version = self.data.get("version", 1)
+        whose: dict[str, str | int] = {"unit": shown_unit(unit), "rulebook": rulebook, "period": period}
+        return {**self.where, **whose, **({"version": version} if type(version) is int else {})}
 
     def _read_all(self) -> None:
         data = self.data

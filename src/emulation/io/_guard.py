@@ -30,6 +30,7 @@ MOST_CELL: Final = 32_767
 _CONTROL: Final = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _MARKS: Final = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16", b"PK": "Excel/zip", b"\xd0\xcf\x11\xe0": "Excel (xls)"}
 _CITIZEN_NUMBER: Final = re.compile(r"(?<![0-9])(?:[0-9]{12}|[0-9]{9})(?![0-9])")
+_ID: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:/+-]{0,119}")
 _SHOWABLE: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_.:/+-]{0,119}")
 
 
@@ -143,8 +144,8 @@ def _texts(value: object, key: str) -> Iterator[tuple[str, str]]:
 
 
 def shown_unit(unit: str) -> str:
-    """Return the id of a unit that may not be known, without what looks like a citizen's number."""
-    return _CITIZEN_NUMBER.sub("***", unit)
+    """Return the id of a unit that may not be known, without what looks like a citizen's number or name."""
+    return _CITIZEN_NUMBER.sub("***", unit) if _ID.fullmatch(unit) else "…"
 
 
 def shown_key(key: str) -> str:

@@ -63,7 +63,7 @@ def run(
         history: What was filed for earlier periods.
         plugins: The plugins, such as the registry itself, so that results say who supplied what.
         receipts: What became of each file that was read; handed on.
-        findings: What the reader of the files found; handed on.
+        findings: What the reader of the files found: handed on to the submission that it names, else to the whole.
         on_progress: Called after each submission with how many are done and how many there are.
 
     Raises:
@@ -75,6 +75,7 @@ def run(
     told = check_unit_facts(plan, {name: each.book for name, each in books.items()}, known)
     one = _Run(plan, books, known, sort_versions(submissions))
     one.admit(Admission(plan, books, known, {unit.id for unit in clashing}))
+    unclaimed = one.hand_on(findings)
     register = settle_register(contributions, one.admitted.values(), plan.period)
     scorer = Scorer(plan, register, History(history, known, plan.period))
     one.score(scorer, on_progress)
@@ -87,7 +88,7 @@ def run(
         strays_replaced=one.strays_replaced(),
         register=RegisterUse(counted=register.counted, outside=register.outside),
         history=HistoryUse(read=scorer.history.read, used=scorer.history.used),
-        findings=_in_order([*findings, *about, *scorer.history.findings, *register.settlement.findings]),
+        findings=_in_order([*unclaimed, *about, *scorer.history.findings, *register.settlement.findings]),
         receipts=tuple(receipts),
     )
 
@@ -127,6 +128,7 @@ class _Run:
         """Begin with the versions that stand."""
         self._plan, self._books, self._units, self._versions = plan, books, units, versions
         self._fates: dict[str, _Fates] = defaultdict(_Fates)
+        self._told: dict[Key, list[Finding]] = defaultdict(list)
         self.admitted: dict[Key, Submission] = {}
 
     def admit(self, admission: Admission) -> None:
@@ -140,11 +142,21 @@ class _Run:
             else:
                 self._fates[submission.rulebook].add(refused)
 
+    def hand_on(self, findings: Iterable[Finding]) -> list[Finding]:
+        """Give each submission that is let in what was found in its file; return what names no such submission."""
+        unclaimed: list[Finding] = []
+        for finding in findings:
+            key = str(finding.fact("rulebook")), str(finding.fact("unit")), str(finding.fact("period"))
+            submission = self.admitted.get(key)
+            named = submission is not None and finding.fact("version") == submission.version
+            (self._told[key] if named else unclaimed).append(finding)
+        return unclaimed
+
     def score(self, scorer: Scorer, on_progress: Progress | None) -> None:
         """Score what was let in, and what it replaced, so that a correction shows what it changed."""
         for done, (key, submission) in enumerate(self.admitted.items(), start=1):
             prepared, unit = self._books[submission.rulebook], self._units[submission.unit]
-            told = self._versions.findings.get(key, ())
+            told = (*self._versions.findings.get(key, ()), *self._told.get(key, ()))
             self._fates[submission.rulebook].add(scorer.score(prepared, unit, submission, told))
             if on_progress is not None:
                 on_progress(done, len(self.admitted))
