@@ -173,8 +173,8 @@ B7 = Section(
             applies_when=YEAR.mobilised_target > 0,
             evidence=[Text(vi="Phiếu thu, biên nhận", en="Receipts")],
             note=Text(
-                vi="phần đóng góp được tính cho đơn vị khác thì không tính ở đây",
-                en="what the register credits to another unit does not count here",
+                vi="có sổ đóng góp thì chỉ tính phần sổ ghi cho đơn vị; phần phối hợp không tính ở đây",
+                en="where a register is kept, only what it credits to the unit counts; what is joint does not",
             ),
         ),
         Criterion(
@@ -246,7 +246,7 @@ EARLY = Criterion(
     title=Text(vi="Hoàn thành nhiệm vụ trước hạn", en="Tasks done early"),
     source=[*clauses("P3.1", "P6.2"), BONUS],
     points=model_points(1),
-    rule=rules.passed(share(YEAR.tasks_done_early.default(0), of=YEAR.tasks_due) >= "30%"),
+    rule=rules.passed(share(YEAR.tasks_done_early.default(0), of=YEAR.tasks_due) >= "30%", points=1),
     applies_when=YEAR.tasks_due > 0,
     note=Text(vi="từ 30 % số nhiệm vụ đến hạn", en="at least 30% of the tasks due"),
 )

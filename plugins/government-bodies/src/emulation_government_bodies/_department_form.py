@@ -145,15 +145,11 @@ class DepartmentYear(Form):
     visits: Count = _done("Số lần đã xuống cơ sở", "Visits made", unit=TIMES)
 
     # B7
-    mobilised: Money = _done(
-        "Nguồn lực huy động, kể cả phần phối hợp", "Resources mobilised, jointly or alone", unit=VND, at_most=MOST_MONEY
-    )
+    mobilised: Money = _done("Nguồn lực huy động", "Resources mobilised", unit=VND, at_most=MOST_MONEY)
     mobilised_target: Money = _assigned(
         "Chỉ tiêu huy động nguồn lực", "Target of resources to be mobilised", unit=VND, at_most=MOST_MONEY
     )
-    contributions: Contributions = measure(
-        vi="Các đóng góp đã đăng ký mà đơn vị nêu tên", en="Registered contributions that the unit names"
-    )
+    contributions: Contributions = measure(vi="Sổ đóng góp", en="Register of contributions")
     staff: Count = _done("Số cán bộ, công chức, người lao động", "Staff", unit=PERSON, at_most=MOST_PEOPLE)
     staff_contributing: Count = measure(
         vi="Số người tự nguyện đóng góp",

@@ -220,11 +220,9 @@ class PeoplesCommitteeYear(Form):
     policy_credit: Money = _money("Vốn tín dụng chính sách", "Policy credit")
     allocated: Money = _money("Tổng vốn giảm nghèo được phân bổ", "Poverty-reduction funds allocated")
     disbursed: Money = _money("Tổng vốn giảm nghèo đã giải ngân", "Poverty-reduction funds disbursed")
-    mobilised: Money = _money("Nguồn lực xã hội huy động, kể cả phần phối hợp", "Resources mobilised, jointly or alone")
+    mobilised: Money = _money("Nguồn lực xã hội huy động", "Resources mobilised")
     mobilised_target: Money = _target_money("Chỉ tiêu huy động nguồn lực", "Target of resources to be mobilised")
-    contributions: Contributions = measure(
-        vi="Các đóng góp đã đăng ký mà đơn vị nêu tên", en="Registered contributions that the unit names"
-    )
+    contributions: Contributions = measure(vi="Sổ đóng góp", en="Register of contributions")
 
     # A8
     cases: Listing[ModelCase] = measure(

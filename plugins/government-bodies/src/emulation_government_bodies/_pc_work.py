@@ -75,8 +75,8 @@ A7 = Section(
             applies_when=YEAR.mobilised_target > 0,
             evidence=[Text(vi="Danh sách đóng góp, giá trị thẩm định", en="Contribution list with appraised values")],
             note=Text(
-                vi="phần đóng góp được tính cho đơn vị khác thì không tính ở đây",
-                en="what the register credits to another unit does not count here",
+                vi="có sổ đóng góp thì chỉ tính phần sổ ghi cho đơn vị; phần phối hợp không tính ở đây",
+                en="where a register is kept, only what it credits to the unit counts; what is joint does not",
             ),
         ),
     ],

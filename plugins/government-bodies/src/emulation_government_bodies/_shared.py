@@ -8,7 +8,6 @@ from emulation import (
     Criterion,
     Expr,
     Fields,
-    Rows,
     Rule,
     Section,
     Text,
@@ -87,16 +86,14 @@ def head_section(year: Fields, code: str, *, direct: tuple[int, int, int], concl
     )
 
 
-def credited_elsewhere(contributions: Rows) -> Expr:
-    """Return the value of what the unit names and the register credits to others; without a register, nothing."""
-    row = contributions.row
-    without_register = contributions.count().is_missing()
-    return when(without_register, 0).otherwise(contributions.sum(row.value - row.credited_value))
-
-
 def own_resources(year: Fields) -> Expr:
-    """Return what was mobilised, without what counts for another unit: one contribution has one owner."""
-    return year.mobilised - credited_elsewhere(year.contributions)
+    """Return what was mobilised and counts for this unit: one contribution has one owner (common rule 6).
+
+    Where a register of contributions is kept, it alone says what counts; else what the unit reported does.
+    """
+    without_register = year.contributions.count().is_missing()
+    credited = year.contributions.sum(year.contributions.row.credited_value)
+    return when(without_register, year.mobilised).otherwise(credited)
 
 
 def bonus_section(*criteria: Criterion) -> Section:

@@ -46,8 +46,8 @@ _REGISTERED: Final = YEAR.contributions.sum(YEAR.contributions.row.quantity, YEA
 _HOUSES: Final = check(
     "registered-houses-within-houses-done",
     title=Text(
-        vi="Số nhà trong sổ đóng góp không vượt quá “Số nhà đã hoàn thành, kể cả phần phối hợp”",
-        en="The houses in the register do not exceed “Houses done, jointly or alone”",
+        vi="Số nhà trong sổ đóng góp không vượt quá “Số nhà đã hoàn thành”",
+        en="The houses in the register do not exceed “Houses done”",
     ),
     holds=YEAR.houses_done >= _REGISTERED,
     fails=("houses_done",),

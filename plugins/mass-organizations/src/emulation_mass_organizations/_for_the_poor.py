@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from emulation import Criterion, Expr, Fields, Section, Text, fields, model_points, parameter, ratio, rules, share, when
+from emulation import Criterion, Fields, Section, Text, fields, model_points, parameter, ratio, rules, share, when
 from emulation_mass_organizations._direction import only_if_done
 from emulation_mass_organizations._form import OrganizationYear
 from emulation_mass_organizations._sources import PEAK_FIRST_DAY, PEAK_LAST_DAY, PEAK_MONTH, clauses
@@ -12,18 +12,17 @@ ROW: Final = YEAR.contributions.row
 IS_HOUSE: Final = ROW.kind == "house"
 
 
-def _credited_elsewhere(amount: Expr, where: Expr) -> Expr:
-    """Add up what the organisation names and the register credits to others: nothing where there is no register."""
-    without_register = YEAR.contributions.count().is_missing()
-    return when(without_register, 0).otherwise(YEAR.contributions.sum(amount, where))
-
-
-# One contribution has one owner (common rule 6): what counts for another unit is taken off what was reported.
-OWN_FUND: Final = YEAR.fund_raised + YEAR.in_kind_value - _credited_elsewhere(ROW.value - ROW.credited_value, ~IS_HOUSE)
-OWN_HOUSES: Final = YEAR.houses_done - _credited_elsewhere(ROW.quantity - ROW.credited_quantity, IS_HOUSE)
+WITHOUT_REGISTER: Final = YEAR.contributions.count().is_missing()
+# One contribution has one owner (common rule 6): where a register is kept, it alone says what counts.
+OWN_FUND: Final = when(WITHOUT_REGISTER, YEAR.fund_raised + YEAR.in_kind_value).otherwise(
+    YEAR.contributions.sum(ROW.credited_value, ~IS_HOUSE)
+)
+OWN_HOUSES: Final = when(WITHOUT_REGISTER, YEAR.houses_done).otherwise(
+    YEAR.contributions.sum(ROW.credited_quantity, IS_HOUSE)
+)
 ONE_OWNER: Final = Text(
-    vi="phần được tính cho đơn vị khác ghi là phối hợp và không tính ở đây",
-    en="what the register credits to another unit is shown as joint and does not count here",
+    vi="có sổ đóng góp thì chỉ tính phần sổ ghi cho tổ chức; phần phối hợp không tính ở đây",
+    en="where a register is kept, only what it credits to the organisation counts; what is joint does not",
 )
 
 C6 = Section(
@@ -89,7 +88,7 @@ C7 = Section(
             title=Text(vi="Công khai báo cáo Tháng cao điểm", en="Report made public"),
             source=clauses("P4.3"),
             points=model_points(2),
-            rule=rules.passed(YEAR.report_public),
+            rule=rules.passed(YEAR.report_public, points=2),
             evidence=[Text(vi="Thông báo công khai", en="Public notice")],
         ),
     ],

@@ -100,12 +100,10 @@ class OrganizationYear(Form):
         unit=VND,
         at_most=MOST_MONEY,
     )
-    fund_raised: Money = _number(
-        "Tiền vận động được, kể cả phần phối hợp", "Money raised, jointly or alone", unit=VND, at_most=MOST_MONEY
-    )
+    fund_raised: Money = _number("Tiền vận động được", "Money raised", unit=VND, at_most=MOST_MONEY)
     in_kind_value: Money = _number(
-        "Giá trị hiện vật vận động được, kể cả phần phối hợp",
-        "Value in kind, jointly or alone",
+        "Giá trị hiện vật vận động được",
+        "Value in kind",
         unit=VND,
         at_most=MOST_MONEY,
     )
@@ -113,9 +111,7 @@ class OrganizationYear(Form):
         "Số tiền Quỹ có để chi trong năm", "Money available", unit=VND, at_most=MOST_MONEY
     )
     spent: Money = _number("Số tiền Quỹ đã chi", "Money spent", unit=VND, at_most=MOST_MONEY)
-    contributions: Contributions = measure(
-        vi="Các đóng góp đã đăng ký mà tổ chức nêu tên", en="Registered contributions that the organisation names"
-    )
+    contributions: Contributions = measure(vi="Sổ đóng góp", en="Register of contributions")
 
     # C7
     launch_held: Flag = measure(vi="Đã phát động Tháng cao điểm", en="The peak month was launched")
@@ -137,9 +133,7 @@ class OrganizationYear(Form):
 
     # C8
     houses_assigned: Count = _assigned("Số nhà được giao hỗ trợ", "Houses assigned", unit=HOUSE)
-    houses_done: Count = _number(
-        "Số nhà đã hoàn thành, kể cả phần phối hợp", "Houses done, jointly or alone", unit=HOUSE
-    )
+    houses_done: Count = _number("Số nhà đã hoàn thành", "Houses done", unit=HOUSE)
     houses_done_on_time: Count = _number("Số nhà hoàn thành đúng hạn", "Houses done on time", unit=HOUSE)
     houses_value: Money = _number("Giá trị hỗ trợ nhà ở", "Value of the houses", unit=VND, at_most=MOST_MONEY)
 

@@ -58,7 +58,7 @@ _BONUS: Final = Section(
             title=Text(vi="Vận động Quỹ từ 120 % chỉ tiêu", en="Fund at 120% of the target or more"),
             source=[*clauses("P4.3"), BONUS],
             points=model_points(2),
-            rule=rules.passed(FUND_REACHED >= "120%"),
+            rule=rules.passed(FUND_REACHED >= "120%", points=2),
             applies_when=YEAR.fund_target > 0,
         ),
     ],

@@ -87,8 +87,8 @@ SUPERVISION: Final = constant_parameter(
     "supervision-reading",
     OF_THE_MOVEMENT,
     title=Text(
-        vi="Cách hiểu nhiệm vụ giám sát, bình xét (1: giám sát việc bình xét của phong trào; 2: trong hệ thống MTTQ)",
-        en="Reading of the duty to supervise and appraise (1: the appraisal of the movement; 2: within the Front)",
+        vi="Cách hiểu ý giám sát, bình xét (1: của phong trào; 2: trong hệ thống MTTQ)",
+        en="Reading of “supervise and appraise” (1: of the movement; 2: within the Front)",
     ),
     source=extension(
         vi="câu “giám sát bình xét thi đua thực hiện Phong trào của Ủy ban MTTQ…” (P4.4) hiểu được hai cách;"
