@@ -152,7 +152,7 @@ def _trace(
         found[unit] = min(Fraction(1), found.get(unit, Fraction(0)) + share)
     for old in known.predecessors:
         if day < old.on:
-            _trace(units, old.unit, day, old.share, found=found, above=(*above, unit))
+            _trace(units, old.unit, day, share * old.share, found=found, above=(*above, unit))
 
 
 def check_lineage(units: Iterable[Unit]) -> tuple[Finding, ...]:

@@ -82,6 +82,7 @@ class Case:
     earlier: tuple[RawRow | State, ...] = ()
     statistics: FrozenMapping[Statistic, Fraction] | None = None
     evidence: FrozenMapping[str, EvidenceMark] = field(default_factory=FrozenMapping)
+    evidence_tracked: bool = False
     submission: Submission | None = None
     findings: tuple[Finding, ...] = ()
 

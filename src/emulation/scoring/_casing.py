@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, cast
 
-from emulation.algebra import Language, State, Statistic, format_number, interpret
+from emulation.algebra import STATE_WORDS, Language, State, Statistic, format_number, interpret
 from emulation.errors import EvaluationError
 from emulation.models import Fact, Finding, Form, FrozenMapping, Period, Submission, Unit
 from emulation.scoring._case import Case, CaseReader, EvidenceMark, RawRow, raw_row
@@ -50,6 +50,7 @@ def make_case(book: "Rulebook", filed: Filed, setting: Setting) -> Case:
         earlier=tuple(_earlier_row(book, item) for item in setting.earlier),
         statistics=None if setting.statistics is None else FrozenMapping(setting.statistics),
         evidence=FrozenMapping(_evidence(book, submission) if setting.track_evidence else {}),
+        evidence_tracked=setting.track_evidence,
         submission=submission,
         findings=findings,
     )
@@ -95,15 +96,17 @@ def _differing(book: "Rulebook", submission: Submission, facts: Mapping[str, Fac
         if name in submission.self_reported and own != facts[name]:
             label = book.form[name].label
             found.append(Finding(
-                "EMU-S11", "notice", f"{label.vi}: đơn vị báo {_shown(own)}, số được tính là {_shown(facts[name])}.",
-                f"{label.en}: the unit reports {_shown(own)}; {_shown(facts[name])} counts.",
+                "EMU-S11",
+                "notice",
+                f"{label.vi}: đơn vị báo {_shown(own, 'vi')}, số được tính là {_shown(facts[name], 'vi')}.",
+                f"{label.en}: the unit reports {_shown(own, 'en')}; {_shown(facts[name], 'en')} counts.",
                 (("unit", submission.unit), ("field", name)),
             ))  # fmt: skip
     return found
 
 
-def _shown(fact: Fact) -> str:
-    return fact.value if isinstance(fact, State) else str(fact)
+def _shown(fact: Fact, language: Language) -> str:
+    return STATE_WORDS[fact].in_(language) if isinstance(fact, State) else str(fact)
 
 
 def _earlier_row(book: "Rulebook", filed: Filed | State) -> RawRow | State:

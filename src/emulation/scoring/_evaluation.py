@@ -182,8 +182,9 @@ class Evaluation:
 
     @property
     def range(self) -> Range:
-        """What the total may still become."""
-        return self.ranges[TOTAL]
+        """What the total may still become: itself alone, once it is a number."""
+        total = self.total
+        return self.ranges[TOTAL] if isinstance(total, State) else Range(total, total)
 
     @property
     def complete(self) -> bool:

@@ -11,22 +11,24 @@ from typing import Literal
 from emulation.algebra import (
     POINTS,
     STATE_WORDS,
+    Earlier,
     Field,
     Language,
+    Name,
     Node,
     Parameter,
     Parts,
     State,
     Text,
+    Trait,
     Value,
-    Words,
     branch_taken,
     interpret,
     render,
     render_with_values,
     write_value,
 )
-from emulation.models import Finding, FormSpec
+from emulation.models import Finding
 from emulation.scoring._adjustments import DOES_NOT_APPLY, cause_of_combination, cause_of_step
 from emulation.scoring._amounts import Amount, amount_of
 from emulation.scoring._case import CaseReader
@@ -34,10 +36,9 @@ from emulation.scoring._classes import Standing
 from emulation.scoring._criterion import Criterion
 from emulation.scoring._evaluation import TOTAL, Author, Deviation, Evaluation, Range
 from emulation.scoring._lowering import stage_names
-from emulation.scoring._owned import deep_walk
 from emulation.scoring._rule import Rule
 from emulation.scoring._section import Section
-from emulation.scoring._words import words_of
+from emulation.scoring._wording import Fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +208,8 @@ class _Writer:
         self.evaluation, self.language, self.author = evaluation, language, author
         column = evaluation.column(author)
         self.values = evaluation.official_column if column is None else column
-        self.words: Words = words_of(evaluation.rulebook)
+        self.wording = evaluation.rulebook.wording(language)
+        self.words = self.wording.words
         self.read = CaseReader(evaluation.case, evaluation.program.parameters, evaluation.values)
         self.others = {a: evaluation.column(a) for a in ("self", "rule", "appraised")}
 
@@ -246,39 +248,42 @@ class _Writer:
 
     def criterion(self, criterion: Criterion, depth: int) -> CriterionEntry:
         """Return the line of a criterion."""
-        inputs = tuple(self._inputs(criterion))
+        said = self.wording.criteria[criterion.id]
+        inputs = tuple(self._input(leaf) for leaf in said.facts)
         points = self._amount(criterion.id)
-        unknown = isinstance(points, State) and points is not State.NOT_APPLICABLE
         return CriterionEntry(
             criterion=criterion,
-            title=criterion.title.in_(self.language),
+            title=said.title,
             points=points,
             maximum=self.evaluation.maximum_of(criterion.id),
-            sources=tuple(s.text(self.language) for s in criterion.sources),
-            rule=render(criterion.asked, self.language, self.words, unit=POINTS),
+            sources=said.sources,
+            rule=said.rule,
             computed=self._computed(criterion.worth),
             reasons=branch_taken(criterion.asked, self.language, self.words, self.read, unit=POINTS),
-            parts=tuple(self._part(part) for part in criterion.rule.parts),
+            parts=tuple(map(self._part, criterion.rule.parts, said.parts)),
             inputs=inputs,
-            parameters=tuple(self._parameters(criterion)),
+            parameters=tuple(self._parameters(said.parameters)),
             missing=tuple(i.label for i in inputs if i.is_open),
-            evidence=tuple(e.in_(self.language) for e in criterion.evidence),
+            evidence=said.evidence,
             evidence_state=self._evidence_state(criterion),
-            range=self.evaluation.ranges[criterion.id] if unknown else None,
+            range=self._range(criterion.id, points),
             self_assessed=self._by("self", criterion.id),
             rule_points=amount_of(self.evaluation.values[criterion.id], Fraction(1)),
             appraised=self._by("appraised", criterion.id),
             appraisal=self._appraisal(criterion.id),
             depth=depth,
-        )  # fmt: skip
+        )
+
+    def _range(self, name: str, points: Amount | State) -> Range | None:
+        """Return what a criterion may still become, where it is neither a number nor out of the scale."""
+        settled = not isinstance(points, State) or points is State.NOT_APPLICABLE
+        return None if settled else self.evaluation.ranges[name]
 
     def _computed(self, node: Node) -> str:
         return render_with_values(node, self.language, self.words, self.read, unit=POINTS)
 
-    def _part(self, part: Rule) -> PartOfRule:
-        rule = render(part.node, self.language, self.words, unit=POINTS)
-        label = f"{part.label.in_(self.language)}: " if part.label else ""
-        return PartOfRule(part.form, f"{label}{rule}", self._computed(part.node), interpret(part.node, self.read))
+    def _part(self, part: Rule, said: str) -> PartOfRule:
+        return PartOfRule(part.form, said, self._computed(part.node), interpret(part.node, self.read))
 
     def _by(self, author: Author, name: str) -> Amount | State | None:
         column = self.others[author]
@@ -292,41 +297,37 @@ class _Writer:
         return ", ".join(str(x) for x in (entry.role, entry.on.isoformat(), entry.reason_code, entry.reason) if x)
 
     def _evidence_state(self, criterion: Criterion) -> Literal["given", "lacking", "none"] | None:
-        if not criterion.evidence:
+        """Return what is known of the evidence, None where it is not asked for or not tracked."""
+        if not criterion.evidence or not self.evaluation.case.evidence_tracked:
             return None
         mark = self.evaluation.case.evidence.get(criterion.id)
         return "given" if mark is None else "none" if mark == "none" else "lacking"
 
-    def _fields(self, criterion: Criterion) -> list[str]:
-        form: FormSpec = self.evaluation.rulebook.form
-        found: dict[str, None] = {}
-        nodes = (criterion.rule.node, *((criterion.applies_when,) if criterion.applies_when is not None else ()))
-        for node, inner in (pair for n in nodes for pair in deep_walk(n, form)):
-            if inner is form and isinstance(node, Field | Parts):
-                found[node.name if isinstance(node, Field) else node.collection] = None
-        return list(found)
+    def _input(self, leaf: Fact) -> Input:
+        """Return a fact that was read: of the form, of an earlier period, or a trait of the unit."""
+        value = interpret(leaf, self.read)
+        label = self.words.collection_of(leaf.collection) if isinstance(leaf, Parts) else None
+        said = label.in_(self.language) if label else render(leaf, self.language, self.words)
+        name = leaf.collection if isinstance(leaf, Parts) else leaf.name
+        return Input(name, said, value, self._shown(leaf, value), self._origin(leaf))
 
-    def _inputs(self, criterion: Criterion) -> Iterator[Input]:
-        form = self.evaluation.rulebook.form
-        for name in self._fields(criterion):
-            measure = form[name]
-            value = self.evaluation.case.fact(name)
-            if isinstance(value, tuple):
-                shown, value = str(len(value)), Fraction(len(value))
-            else:
-                shown = measure.choice(value).in_(self.language) if isinstance(value, str) else self._shown(name, value)
-            yield Input(name, measure.label.in_(self.language), value, shown, measure.origin)
+    def _shown(self, leaf: Fact, value: Value) -> str:
+        if isinstance(value, str):
+            return self.words.code_of(leaf, value).in_(self.language)
+        name = Name(POINTS) if isinstance(leaf, Parts) else self.words.name_of(leaf)
+        return write_value(value, name, self.language)
 
-    def _shown(self, name: str, value: Value) -> str:
-        return write_value(value, self.words.name_of(Field(name)), self.language)
+    def _origin(self, leaf: Fact) -> str:
+        match leaf:
+            case Trait():
+                return "trait"
+            case Earlier():
+                return "earlier"
+            case Parts(collection=name) | Field(name=name):
+                return self.evaluation.rulebook.form[name].origin
 
-    def _parameters(self, criterion: Criterion) -> Iterator[UsedParameter]:
-        book = self.evaluation.rulebook
-        known = {p.id: p for p in book.parameters}
-        nodes = (criterion.rule.node, *((criterion.applies_when,) if criterion.applies_when is not None else ()))
-        names = dict.fromkeys(
-            n.name for node in nodes for n, _ in deep_walk(node, book.form) if isinstance(n, Parameter)
-        )
+    def _parameters(self, names: tuple[str, ...]) -> Iterator[UsedParameter]:
+        known = {p.id: p for p in self.evaluation.rulebook.parameters}
         for name in names:
             if name in known:
                 dated = known[name].value_on(self.evaluation.as_of)

@@ -12,7 +12,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any, Final, Literal
 
-from emulation.algebra import Node, Span, State, Statistic, Text, exact
+from emulation.algebra import Language, Node, Span, State, Statistic, Text, exact
 from emulation.errors import EvaluationError
 from emulation.models import DatedParameter, Fact, Form, FormSpec, Period, Plan, Source, Unit, form_spec
 from emulation.scoring._amounts import Amount, amount_of
@@ -33,6 +33,7 @@ from emulation.scoring._section import Section
 from emulation.scoring._steps import Step
 from emulation.scoring._traits import UnitTrait
 from emulation.scoring._under import under
+from emulation.scoring._wording import Wording
 
 TOTAL: Final = "total"
 """The id of the whole: `points_of(TOTAL)` reads the total of the rulebook."""
@@ -273,9 +274,27 @@ class Rulebook:
         Raises:
             BoundsError: A rule has no finite bounds.
         """
-        ranges = BookRanges(self.form, self._parameter_spans(case, as_of), trait_codes(list(self.nodes.values())), case)
-        wanted = [*self.criteria, *(s.id for s in self.root.sections())]
-        return spans_of(ordered(self.nodes, wanted), ranges, self.criteria)
+        ranges = BookRanges(self.form, self._parameter_spans(case, as_of), self._trait_codes, case)
+        return spans_of(self._in_order, ranges, self.criteria)
+
+    @cached_property
+    def _in_order(self) -> dict[str, Node]:
+        return ordered(self.nodes, [*self.criteria, *(s.id for s in self.root.sections())])
+
+    @cached_property
+    def _trait_codes(self) -> dict[str, frozenset[str]]:
+        return trait_codes(list(self.nodes.values()))
+
+    def wording(self, language: Language) -> Wording:
+        """Return what is said of the rulebook in one language, whatever the case."""
+        found = self._wordings.get(language)
+        if found is None:
+            found = self._wordings[language] = Wording(self, language)
+        return found
+
+    @cached_property
+    def _wordings(self) -> dict[Language, Wording]:
+        return {}
 
     def _parameter_spans(self, case: Case | None, as_of: date | None) -> dict[str, tuple[Fraction, Fraction]]:
         if case is not None:
