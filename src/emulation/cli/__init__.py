@@ -4,6 +4,7 @@ Importing it imports neither typer nor rich; they come with the extra `[cli]`.
 """
 
 import sys
+from io import TextIOWrapper
 
 __all__ = ["main"]
 
@@ -14,7 +15,7 @@ def main() -> None:
     """Run the command `emulation`."""
     for stream in (sys.stdout, sys.stderr):
         # Vietnamese goes out as UTF-8 whatever the system's own encoding is.
-        if hasattr(stream, "reconfigure"):
+        if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8")
     try:
         from emulation.cli._app import app

@@ -36,9 +36,12 @@ class Receipt:
 
     def to_json(self) -> dict[str, object]:
         """Return the JSON form."""
-        head = {"file": self.file, "what": self.what, "sha256": self.sha256, "read": self.read}
-        rows = {"accepted": self.accepted, "rejected": [finding.to_json() for finding in self.rejected]}
-        tail = {"blank": self.blank, "ignored": list(self.ignored), "refused": self.refused}
+        head: dict[str, object] = {"file": self.file, "what": self.what, "sha256": self.sha256, "read": self.read}
+        rows: dict[str, object] = {
+            "accepted": self.accepted,
+            "rejected": [finding.to_json() for finding in self.rejected],
+        }
+        tail: dict[str, object] = {"blank": self.blank, "ignored": list(self.ignored), "refused": self.refused}
         return head | rows | tail | {"separator": self.separator, "decimal_mark": self.decimal_mark}
 
 
@@ -63,8 +66,18 @@ class Ledger:
 
     def receipt(self) -> Receipt:
         """Close the count."""
-        facts = {name: getattr(self, name) for name in self.__slots__}
-        return Receipt(**facts | {"rejected": tuple(sorted(self.rejected, key=_position))})
+        return Receipt(
+            file=self.file,
+            what=self.what,
+            sha256=self.sha256,
+            accepted=self.accepted,
+            rejected=tuple(sorted(self.rejected, key=_position)),
+            blank=self.blank,
+            ignored=self.ignored,
+            separator=self.separator,
+            decimal_mark=self.decimal_mark,
+            refused=self.refused,
+        )
 
 
 def _position(finding: Finding) -> int:

@@ -67,7 +67,7 @@ class TableWriter:
 
     def __init__(self, language: Language, decimal_mark: Literal[",", "."]) -> None:
         """Remember how to write."""
-        self.language = language
+        self.language: Language = language
         self.mark = decimal_mark
 
     def text(self, book: BookResults) -> str:
