@@ -1,6 +1,6 @@
 """Two kinds of checks: a part never exceeds its whole, and the flow of households through a year adds up."""
 
-from emulation import Check, Expr, FormSpec, Text, check, fields
+from emulation import Check, Expr, FormSpec, Text, check, fields, total
 from emulation_government_bodies._cases import contradictory
 
 
@@ -23,8 +23,7 @@ def part_of(form: FormSpec, part: str, whole: str) -> Check:
 def sum_within(form: FormSpec, parts: tuple[str, ...], whole: str) -> Check:
     """Ask that several parts together do not exceed their whole."""
     year = fields(form)
-    both = [getattr(year, part).default(0) for part in parts]
-    added: Expr = sum(both[1:], start=both[0])
+    added = total(*(getattr(year, part).default(0) for part in parts))
     names = [form[part].label for part in parts]
     return check(
         f"{'-and-'.join(parts)}-within-{whole}".replace("_", "-"),

@@ -43,7 +43,10 @@ OVER = Criterion(
         points_of("a4") >= maximum_of("a4") * "50%",
         rules.stepped(OVER_TARGET, start=1, every="10%", each="0.5", at_most=2),
     ),
-    note=Text(vi="chỉ cộng khi tiêu chí A4 đạt từ 50 % số điểm", en="only where A4 has half of its points"),
+    note=Text(
+        vi="chỉ cộng khi tiêu chí “Giảm nghèo bền vững” đạt từ 50 % số điểm",
+        en="only where “Sustained” has half of its points",
+    ),
 )
 ADOPTED = Criterion(
     "government-bodies/a-bonus-model-adopted",
