@@ -7,6 +7,7 @@ from emulation_enterprises._shared_form import (
     confirmed,
     finding,
     households,
+    jobs,
     money,
     persons,
 )
@@ -29,9 +30,7 @@ class CooperativeYear(Form):
         help=TARGET_GROUP,
     )
     target_linked: Count = households("Số hộ thuộc nhóm hỗ trợ liên kết", "Target-group households linked")
-    pledged: Count = persons(
-        "Số việc làm đã đăng ký cho nhóm hỗ trợ", "Jobs pledged to the target group", at_most=20_000
-    )
+    pledged: Count = jobs("Số việc làm đã đăng ký cho nhóm hỗ trợ", "Jobs pledged to the target group")
     target_workers: Count = persons("Số lao động thuộc nhóm hỗ trợ", "Target-group workers", at_most=20_000)
     target_workers_6m: Count = persons(
         "Số lao động thuộc nhóm hỗ trợ làm việc từ 6 tháng",

@@ -9,7 +9,6 @@ from typing import Final
 
 from emulation import (
     Criterion,
-    Expr,
     Rule,
     Text,
     fields,
@@ -18,12 +17,11 @@ from emulation import (
     parameter,
     rules,
     share,
-    trait,
-    when,
 )
 from emulation_enterprises._enterprise_form import EnterpriseYear
 from emulation_enterprises._shared import claimed
 from emulation_enterprises._sources import PLAN, extension
+from emulation_enterprises._traits import UNKNOWN_SIZE, buys_products, is_of_size
 
 VALUE_STEPS: Final = tuple(f"contribution-step-{number}" for number in range(1, 7))
 """The parameters of D8: the values at which a contribution reaches the next column, from the least to the greatest."""
@@ -31,14 +29,7 @@ VALUE_STEPS: Final = tuple(f"contribution-step-{number}" for number in range(1, 
 year = fields(EnterpriseYear)
 chain = year.chains.row
 case = year.cases.row
-is_small = trait("size").is_in("micro", "small")
-buys = trait("buys_products") == "yes"
-
-
-def _by_size(rule: Rule, *, small: Rule) -> Rule:
-    """Use one ladder for micro and small enterprises and another for the others."""
-    return Rule("F3", when(is_small, Expr(small.node)).otherwise(Expr(rule.node)).node)
-
+buys = buys_products()
 
 _LABOUR_LIST: Final = [
     Text(
@@ -62,15 +53,27 @@ TARGET_SHARE: Final = Criterion(
     title=Text(vi="Lao động thuộc nhóm hỗ trợ trong doanh nghiệp", en="Target-group workers in the enterprise"),
     source=[PLAN.at("P5.1a"), PLAN.at("P5.1e")],
     points=model_points(10),
-    rule=_by_size(
-        rules.ladder(
-            share(year.target_workers, of=year.workers),
-            rules.at_least("10%", 10),
-            rules.at_least("5%", 7),
-            rules.at_least("2%", 4),
-            rules.above(0, 2),
+    rule=replace(
+        rules.first_true(
+            (
+                is_of_size("micro", "small"),
+                rules.ladder(
+                    year.target_workers, rules.at_least(3, 10), rules.at_least(2, 7), rules.at_least(1, 4)
+                ).node,
+            ),
+            (
+                is_of_size("medium", "large"),
+                rules.ladder(
+                    share(year.target_workers, of=year.workers),
+                    rules.at_least("10%", 10),
+                    rules.at_least("5%", 7),
+                    rules.at_least("2%", 4),
+                    rules.above(0, 2),
+                ).node,
+            ),
+            otherwise=UNKNOWN_SIZE,
         ),
-        small=rules.ladder(year.target_workers, rules.at_least(3, 10), rules.at_least(2, 7), rules.at_least(1, 4)),
+        form="F3",
     ),
     evidence=_LABOUR_LIST,
 )
@@ -216,10 +219,11 @@ CONTRIBUTION: Final = Criterion(
     # The table of two ways, size by value, in four rows: each size climbs three steps of its own.
     rule=replace(
         rules.first_true(
-            (trait("size") == "micro", _by_value(0).node),
-            (trait("size") == "small", _by_value(1).node),
-            (trait("size") == "medium", _by_value(2).node),
-            (trait("size") == "large", _by_value(3).node),
+            (is_of_size("micro"), _by_value(0).node),
+            (is_of_size("small"), _by_value(1).node),
+            (is_of_size("medium"), _by_value(2).node),
+            (is_of_size("large"), _by_value(3).node),
+            otherwise=UNKNOWN_SIZE,
         ),
         form="F14",
     ),

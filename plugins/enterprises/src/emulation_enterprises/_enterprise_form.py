@@ -7,6 +7,7 @@ from emulation_enterprises._shared_form import (
     confirmed,
     finding,
     households,
+    jobs,
     money,
     persons,
 )
@@ -43,10 +44,10 @@ class EnterpriseYear(Form):
         at_most=200_000,
         help=TARGET_GROUP,
     )
-    target_jobs_pledged: Count = persons(
+    target_jobs_pledged: Count = jobs(
         "Số việc làm mới đã đăng ký cho nhóm hỗ trợ", "New jobs pledged to the target group"
     )
-    target_jobs_new: Count = persons("Số việc làm mới cho nhóm hỗ trợ", "New jobs for the target group")
+    target_jobs_new: Count = jobs("Số việc làm mới cho nhóm hỗ trợ", "New jobs for the target group")
     target_workers_12m: Count = persons(
         "Số lao động thuộc nhóm hỗ trợ làm việc từ 12 tháng", "Target-group workers employed for 12 months or more"
     )

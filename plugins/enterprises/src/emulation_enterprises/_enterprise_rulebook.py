@@ -20,6 +20,7 @@ from emulation_enterprises._enterprise_form import EnterpriseYear
 from emulation_enterprises._shared import FALSE_FIGURES, NEWLY_ESCAPED, conditions_of, parts_of
 from emulation_enterprises._shared_form import DONG
 from emulation_enterprises._sources import PLAN, extension
+from emulation_enterprises._traits import TRAITS
 
 year = fields(EnterpriseYear)
 
@@ -157,5 +158,6 @@ ENTERPRISE: Final = Rulebook(
     checks=CHECKS,
     conditions=conditions_of(EnterpriseYear),
     for_information=["support_value"],
+    traits=TRAITS,
     source=PLAN,
 )

@@ -6,6 +6,7 @@ from emulation import Count, Form, Level, Text, measure
 
 HOUSEHOLDS: Final = Text(vi="hộ", en="households")
 PERSONS: Final = Text(vi="người", en="persons")
+JOBS: Final = Text(vi="việc làm", en="jobs")
 MONTHS: Final = Text(vi="tháng", en="months")
 DONG: Final = Text(vi="đồng", en="VND")
 MOST_MONEY: Final = 10**13
@@ -20,6 +21,11 @@ TARGET_GROUP: Final = Text(
 def persons(vi: str, en: str, *, at_most: int = 200_000) -> Any:  # noqa: ANN401  # as `measure`
     """Describe a number of persons."""
     return measure(vi=vi, en=en, unit=PERSONS, at_most=at_most)
+
+
+def jobs(vi: str, en: str) -> Any:  # noqa: ANN401  # as `measure`
+    """Describe a number of jobs."""
+    return measure(vi=vi, en=en, unit=JOBS, at_most=200_000)
 
 
 def households(vi: str, en: str) -> Any:  # noqa: ANN401  # as `measure`
