@@ -4,11 +4,13 @@ import subprocess
 import sys
 from decimal import Decimal
 from fractions import Fraction
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
-from emulation import Period, State, explain
+from emulation import Period, State, explain, run
+from emulation.io import read_plan
 
 FOLDER = Path(__file__).parents[2] / "examples" / "cai-lay-2022"
 YEAR = Period.of_year(2022)
@@ -184,3 +186,32 @@ def test_a_fact_left_out_never_becomes_a_zero(cai_lay):
     found = cai_lay.RULEBOOK.evaluate(cai_lay.RULEBOOK.case(facts, unit="x", period=YEAR))
     assert found.total is State.MISSING
     assert (found.range.low, found.range.high) == (Decimal("113.7"), Decimal("115.7"))
+
+
+@pytest.fixture(scope="module")
+def planfile(cai_lay):
+    return read_plan(FOLDER / "plan.toml", {cai_lay.RULEBOOK.id: cai_lay.RULEBOOK})
+
+
+def test_the_files_of_the_plan_hold_what_was_filed(cai_lay, planfile):
+    assert not planfile.findings
+    (submission,) = planfile.submissions
+    assert submission == cai_lay.filed()
+    assert planfile.units == (cai_lay.town(),)
+
+
+def test_under_the_plan_the_appraised_score_is_the_official_one(cai_lay, planfile):
+    results = run(planfile.plan, [cai_lay.RULEBOOK], planfile.submissions, units=planfile.units)
+    (found,) = results.find("thi-xa-cai-lay")
+    assert str(found.official) == "118.4"
+    assert found.evaluation.total == Decimal("115.7")
+    assert not found.findings
+    assert results.accounting.balanced
+
+
+@pytest.mark.parametrize("name", ["submission.json", "units.json"])
+def test_the_files_are_those_that_the_script_writes(cai_lay, name, tmp_path, monkeypatch):
+    script = import_module("make_submission")
+    monkeypatch.setattr(script, "DATA", tmp_path)
+    script.main()
+    assert (tmp_path / name).read_bytes() == (FOLDER / "data" / name).read_bytes()

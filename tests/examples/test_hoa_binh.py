@@ -2,6 +2,9 @@
 
 import csv
 import re
+import shutil
+import subprocess
+import sys
 import tomllib
 from collections import Counter
 from decimal import Decimal
@@ -247,3 +250,13 @@ def test_classes_are_marked_as_values_of_the_example(planfile):
     for table in planfile.plan.classes:
         assert table.source.model
         assert all("minh họa" in band.title.vi for band in table.bands)
+
+
+@pytest.mark.long
+def test_the_data_are_those_that_the_script_makes(tmp_path):
+    folder = shutil.copytree(FOLDER, tmp_path / "again", ignore=shutil.ignore_patterns("__pycache__"))
+    for path in (folder / "data").rglob("*.*"):
+        path.unlink()
+    subprocess.run([sys.executable, folder / "make_data.py"], check=True)
+    for path in TEXT_FILES:
+        assert (folder / path.relative_to(FOLDER)).read_bytes() == path.read_bytes(), path.name
