@@ -44,9 +44,9 @@ from emulation.algebra._nodes import (
     kind_of,
     leaves_of,
 )
-from emulation.algebra._numbers import compare_root, round_root, round_to
+from emulation.algebra._numbers import round_root, round_to
 from emulation.algebra._ranges import BoundsError, OpenRows, Ranges
-from emulation.algebra._reference import whole_months
+from emulation.algebra._reference import compare_sides, whole_months
 from emulation.algebra._spans import (
     NOTHING,
     ONE,
@@ -224,16 +224,8 @@ def _compare(node: Compare, ranges: Ranges) -> Outcomes:
     if pairs is None:
         return Truths(true=False, false=False, may_not_apply=may_not_apply, unsettled=unsettled, stray=stray)
     (a, b), (c, d) = pairs
-    true, false = _certain(_difference_sign(sides, a, d), _difference_sign(sides, b, c), node.order)
+    true, false = _certain(compare_sides(node, a, d), compare_sides(node, b, c), node.order)
     return Truths(true, false, may_not_apply, unsettled, stray)
-
-
-def _difference_sign(sides: tuple[Node, Node], left: Fraction, right: Fraction) -> int:
-    if isinstance(sides[0], Root):
-        return compare_root(left, sides[0].degree, right)
-    if isinstance(sides[1], Root):
-        return -compare_root(right, sides[1].degree, left)
-    return _sign(left - right)
 
 
 def _ladder(node: Ladder, ranges: Ranges) -> Outcomes:
@@ -242,7 +234,7 @@ def _ladder(node: Ladder, ranges: Ranges) -> Outcomes:
     for rung in node.rungs if climbed.low is not None else ():
         holds = _truths_of(Compare(node.of, rung.order, rung.threshold), ranges)
         reached += [span_of(rung.value, ranges)] if holds.true else []
-        reached += [replace(NOTHING, may_not_apply=holds.may_not_apply, stray=holds.stray)]
+        reached += [marked(replace(NOTHING, may_not_apply=holds.may_not_apply), holds)]
         if not holds.false:
             break
     else:
@@ -373,27 +365,26 @@ def _parts(node: Parts, ranges: Ranges) -> Outcomes:
     if isinstance(rows, State):
         return replace(NOTHING, may_not_apply=True) if rows is State.NOT_APPLICABLE else replace(NOTHING, stray=True)
     if isinstance(rows, OpenRows):
-        item = _item(node, rows.row, _kept(node, rows.row))
-        return open_rows(node.how, item, rows.at_most, may_not_apply=rows.may_not_apply)
-    kept = [(row, _kept(node, row)) for row in rows]
-    items = [_item(node, row, held) for row, held in kept if held.true]
-    unsettled, stray = marks([held for _, held in kept])
-    result = GATHER[node.how](items)
-    return replace(result, unsettled=result.unsettled or unsettled, stray=result.stray or stray)
+        return open_rows(node.how, _item(node, rows.row), rows.at_most, may_not_apply=rows.may_not_apply)
+    return GATHER[node.how]([_item(node, row) for row in rows])
 
 
-def _kept(node: Parts, row: Ranges) -> Truths:
-    return Truths(true=True, false=False) if node.where is None else _truths_of(node.where, row)
-
-
-def _item(node: Parts, row: Ranges, held: Truths) -> Span:
+def _item(node: Parts, row: Ranges) -> Span:
     """Return the span of one row, not applicable where the row may be left out."""
+    held = Truths(true=True, false=False) if node.where is None else _truths_of(node.where, row)
+    span = _counted(node, row) if held.true else replace(NOTHING, may_not_apply=True)
     loose = held.false or held.may_not_apply
-    if node.of is None or node.how in ("count", "distinct"):
-        state = NOTHING if node.of is None else bounds(node.of, row)
-        return Span(ONE, ONE, ONE, loose or state.may_not_apply, state.unsettled, state.stray)
-    span = span_of(node.of, row)
-    return replace(span, may_not_apply=span.may_not_apply or loose)
+    return marked(replace(span, may_not_apply=span.may_not_apply or loose), held)
+
+
+def _counted(node: Parts, row: Ranges) -> Span:
+    """Return what a row that is not left out brings to the aggregate: its number, or one for being there."""
+    if node.of is None:
+        return Span.at(ONE)
+    of = bounds(node.of, row)
+    if node.how in ("count", "distinct"):
+        return Span(ONE, ONE, ONE, of.may_not_apply, of.unsettled, of.stray)
+    return cast("Span", of)
 
 
 _BOUNDS: Final[dict[type, Callable[..., Outcomes]]] = {

@@ -13,13 +13,14 @@ from fractions import Fraction
 from math import gcd, lcm
 
 ONE = Fraction(1)
+ZERO = Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
     """The numbers from `low` to `high`, both included; no number at all when they are None.
 
-    `grain` divides every number of the span, or is None when they lie densely.
+    `grain` divides every number of the span, or is None when they lie densely; zero alone has the grain zero.
     """
 
     low: Fraction | None
@@ -32,7 +33,7 @@ class Span:
     @classmethod
     def at(cls, value: Fraction) -> "Span":
         """Return the span of one known number."""
-        return cls(value, value, abs(value) or ONE)
+        return cls(value, value, abs(value))
 
     def contains(self, value: Fraction) -> bool:
         """Tell whether `value` lies in the span."""
@@ -127,8 +128,15 @@ def least_part(sure: Sequence[Fraction], loose: Sequence[Fraction]) -> Fraction 
     return min(loose, default=None)
 
 
+def never_a_number(spans: Sequence[Span]) -> bool:
+    """Tell whether a sum or mean of `spans` is sure to meet a state that does not leave it."""
+    return any(s.low is None and not s.may_not_apply for s in spans)
+
+
 def add(spans: Sequence[Span]) -> Span:
     """Return the span of a sum that what is not applicable leaves."""
+    if never_a_number(spans):
+        return replace(strict(spans, None, None), may_not_apply=False)
     able = [(s.low, s.high, s.may_not_apply) for s in spans if s.low is not None and s.high is not None]
     sure, loose = [a for a in able if not a[2]], [a for a in able if a[2]]
     low = least_part([a[0] for a in sure], [a[0] for a in loose])
@@ -163,6 +171,8 @@ def _ends_of(able: Sequence[tuple[Span, Fraction]], *, may_not_apply: bool, uppe
 
 def average(spans: Sequence[Span], weights: Sequence[Fraction]) -> Span:
     """Return the span of a weighted mean that what is not applicable leaves."""
+    if never_a_number(spans):
+        return replace(strict(spans, None, None), may_not_apply=False)
     able = [(s, w) for s, w in zip(spans, weights, strict=True) if s.low is not None and s.high is not None]
     low = least_mean(*(_ends_of(able, may_not_apply=loose, upper=False) for loose in (False, True)))
     high = least_mean(*(_ends_of(able, may_not_apply=loose, upper=True) for loose in (False, True)))
