@@ -47,7 +47,7 @@ def test_every_criterion_says_what_may_be_doubted(command: Command, plan: Path) 
         "Các loại điểm: Tự chấm 45,50 · Theo quy tắc 50,00",
         "50,00 / 50,00 (*)",
         "(*) điểm mô hình, không phải quy định",
-        "Đối chiếu: 2 tiêu chí 63,33 +0,00 (0 dòng điều chỉnh) = 63,33, đúng bằng tổng điểm.",
+        "Đối chiếu: 63,33 (cộng 2 tiêu chí) +0,00 (cộng 0 dòng điều chỉnh) = 63,33, đúng bằng tổng điểm.",
         "Xếp loại: Chưa xếp loại",
         "Kế hoạch thay đổi: “Tiêu chí helped” từ 50 thành 40 điểm (lý do: Theo nghị quyết)",
         "Nguồn gốc – plugin: hamlets emulation-hamlets 1.0",
@@ -68,7 +68,7 @@ def test_an_incomplete_total_has_its_range_and_what_is_missing_and_why(command: 
 def test_the_same_stands_in_english(command: Command, plan: Path) -> None:
     text = flat(command("explain", plan, "xom-a", "--lang", "en").out)
     assert "Official score (by the rules): 63.33 of 90.00" in text
-    assert "Check: 2 criteria 63.33 +0.00 (0 adjustments) = 63.33, exactly the total." in text
+    assert "Check: 63.33 (sum of 2 criteria) +0.00 (sum of 0 adjustments) = 63.33, exactly the total." in text
     assert re.search("[ạảấầẩẫậắằẳẵặẹẻẽếềểễệ]", text.replace("Kế hoạch thử", "").replace("Theo nghị quyết", "")) is None
 
 

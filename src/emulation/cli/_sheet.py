@@ -133,10 +133,9 @@ class Sheet:
         return f"{used.label} = {used.shown} ({'; '.join(fact for fact in (since, used.source, last, model) if fact)})"
 
     def _evidence(self, entry: CriterionEntry) -> str:
-        if entry.evidence_state is None:
+        if not entry.evidence:
             return ""
-        tracked = self.results.plan.evidence == "tracked"
-        state = words.EVIDENCE_STATE[entry.evidence_state if tracked else "untracked"]
+        state = words.EVIDENCE_STATE[entry.evidence_state or "untracked"]
         return f"{'; '.join(entry.evidence)} – {self.voice(state)}"
 
     def _missing(self, entry: CriterionEntry) -> Iterable[str]:

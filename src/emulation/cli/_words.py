@@ -134,6 +134,7 @@ ORIGINS: Final = {
     "earlier": say("kỳ trước", "earlier period"),
     "judge": say("người chấm", "judge"),
     "plan": say("kế hoạch nêu", "stated by the plan"),
+    "trait": say("đặc điểm của đối tượng", "trait of the unit"),
 }
 IN_FORCE: Final = say("hiệu lực từ {}", "in force from {}")
 VERIFIED: Final = say("kiểm tra lần cuối {}", "last verified {}")
@@ -146,8 +147,8 @@ EVIDENCE_STATE: Final = {
 }
 ADJUSTMENT: Final = say("Điều chỉnh: {}", "Adjustment: {}")
 PROOF: Final = say(
-    "Đối chiếu: {n} tiêu chí {lines} {adjustments} ({m} dòng điều chỉnh) = {total}, đúng bằng tổng điểm.",
-    "Check: {n} criteria {lines} {adjustments} ({m} adjustments) = {total}, exactly the total.",
+    "Đối chiếu: {lines} (cộng {n} tiêu chí) {adjustments} (cộng {m} dòng điều chỉnh) = {total}, đúng bằng tổng điểm.",
+    "Check: {lines} (sum of {n} criteria) {adjustments} (sum of {m} adjustments) = {total}, exactly the total.",
 )
 PROOF_FAILED: Final = say(
     "KHÔNG KHỚP: các dòng cộng được {sum}, tổng điểm là {total}.",

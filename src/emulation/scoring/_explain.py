@@ -32,12 +32,12 @@ from emulation.models import Finding
 from emulation.scoring._adjustments import DOES_NOT_APPLY, cause_of_combination, cause_of_step
 from emulation.scoring._amounts import Amount, amount_of
 from emulation.scoring._case import CaseReader
-from emulation.scoring._classes import Standing
 from emulation.scoring._criterion import Criterion
 from emulation.scoring._evaluation import TOTAL, Author, Deviation, Evaluation, Range
 from emulation.scoring._lowering import stage_names
 from emulation.scoring._rule import Rule
 from emulation.scoring._section import Section
+from emulation.scoring._standing import Standing
 from emulation.scoring._wording import Fact
 
 
@@ -306,10 +306,16 @@ class _Writer:
     def _input(self, leaf: Fact) -> Input:
         """Return a fact that was read: of the form, of an earlier period, or a trait of the unit."""
         value = interpret(leaf, self.read)
-        label = self.words.collection_of(leaf.collection) if isinstance(leaf, Parts) else None
-        said = label.in_(self.language) if label else render(leaf, self.language, self.words)
         name = leaf.collection if isinstance(leaf, Parts) else leaf.name
-        return Input(name, said, value, self._shown(leaf, value), self._origin(leaf))
+        return Input(name, self._label(leaf), value, self._shown(leaf, value), self._origin(leaf))
+
+    def _label(self, leaf: Fact) -> str:
+        """Return what a fact is called; not its rendering, which of a yes or no is the whole question."""
+        if isinstance(leaf, Parts):
+            return self.words.collection_of(leaf.collection).in_(self.language)
+        if isinstance(leaf, Earlier):
+            return render(leaf, self.language, self.words)
+        return self.words.name_of(leaf).label.in_(self.language)
 
     def _shown(self, leaf: Fact, value: Value) -> str:
         if isinstance(value, str):
