@@ -14,7 +14,6 @@ from emulation.scoring._classes import (
     Condition,
     Downgrade,
     SideCondition,
-    Standing,
     band,
     condition,
 )
@@ -48,6 +47,7 @@ from emulation.scoring._points import (
 from emulation.scoring._rule import Rule
 from emulation.scoring._rulebook import TOTAL, Rulebook
 from emulation.scoring._section import Section
+from emulation.scoring._standing import Standing
 from emulation.scoring._steps import (
     Average,
     Best,

@@ -4,9 +4,13 @@ Each check yields errors that name rulebook, criterion and clause; a rulebook th
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from emulation.algebra import (
+    Absent,
+    Choose,
+    Constant,
     Earlier,
     Field,
     IsIn,
@@ -14,6 +18,7 @@ from emulation.algebra import (
     Parameter,
     Parts,
     PointsOf,
+    State,
     Trait,
     kind_of,
 )
@@ -177,6 +182,52 @@ def _known_codes(level: Node, form: FormSpec, book: "Rulebook") -> tuple[str, ..
             return None
 
 
+def _level_tables(book: "Rulebook") -> Iterator[RulebookError]:
+    """A table of levels that leaves the rest *failed* must list every code."""
+    for owner, node, form in all_nodes(book):
+        match node:
+            case Choose(branches=branches, otherwise=Absent(state=State.FAILED)):
+                questions = [b.when for b in branches if isinstance(b.when, IsIn)]
+                known = _known_codes(questions[0].of, form, book) if len(questions) == len(branches) else None
+                listed = {code for question in questions for code in question.codes}
+                lacking = ", ".join(code for code in known or () if code not in listed)
+                if lacking:
+                    yield fault(
+                        book,
+                        "EMU-R02",
+                        owner,
+                        vi=f"Bảng mức chưa có điểm cho: {lacking}.",
+                        en=f"A table of levels has no points for: {lacking}.",
+                        hint=("thêm mức, hoặc ghi otherwise=…", "add the level, or say otherwise=…"),
+                    )
+            case _:
+                pass
+
+
+def _classes(book: "Rulebook") -> Iterator[RulebookError]:
+    """Bands fall from the best to the last, each has an id of its own, and a downgrade leads to one of them."""
+    if book.classes is None:
+        return
+    names = [band.id for band in book.classes.bands]
+    if len(set(names)) < len(names):
+        yield fault(book, "EMU-R02", None, vi="Hai hạng cùng một mã.", en="Two classes have one id.")
+    steps = [b.at_least.value for b in book.classes.bands[:-1] if isinstance(b.at_least, Constant)]
+    if any(high <= low for high, low in pairwise(steps)):
+        yield fault(
+            book, "EMU-R02", None, vi="Ngưỡng xếp loại không giảm dần.", en="The thresholds of the classes do not fall."
+        )
+    for downgrade in book.classes.downgrades:
+        if downgrade.to not in names:
+            yield fault(
+                book,
+                "EMU-R12",
+                None,
+                vi=f"Không có hạng {downgrade.to}.",
+                en=f"There is no class {downgrade.to}.",
+                hint=did_you_mean(downgrade.to, names),
+            )
+
+
 def _targets(book: "Rulebook") -> Iterator[RulebookError]:
     for owner, node, _ in all_nodes(book):
         if isinstance(node, PointsOf) and node.target not in book.nodes:
@@ -241,5 +292,5 @@ def _kinds(book: "Rulebook") -> Iterator[RulebookError]:
 
 _Check = Callable[["Rulebook"], Iterator[RulebookError]]
 _NAMES: Final[Sequence[_Check]] = (_ids, _quantum, _sources, _empty, _kinds)
-_REFERENCES: Final[Sequence[_Check]] = (_fields, _codes, _targets, _parameters, _cycles)
+_REFERENCES: Final[Sequence[_Check]] = (_fields, _codes, _targets, _parameters, _cycles, _classes, _level_tables)
 _POINTS: Final[Sequence[_Check]] = (_proofs.used, _proofs.sums, _proofs.caps, _proofs.ladders, _proofs.bounds)

@@ -14,11 +14,11 @@ from emulation.algebra import Span, State, Value
 from emulation.models import Finding
 from emulation.scoring._amounts import Amount, amount_of
 from emulation.scoring._case import Case, CaseReader
-from emulation.scoring._classes import Standing, stand
 from emulation.scoring._criterion import Criterion
 from emulation.scoring._lowering import full_maximum, scale_of
 from emulation.scoring._program import Program, Raw
 from emulation.scoring._section import Section
+from emulation.scoring._standing import Standing, stand
 from emulation.scoring._steps import Total
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ class Evaluation:
     @property
     def total(self) -> Amount | State:
         """The total by the rulebook, or the state that it carries."""
-        return amount_of(self.results[-1], self.rulebook.quantum)
+        return amount_of(self.results[self.program.total], self.rulebook.quantum)
 
     @property
     def lines(self) -> tuple[Line, ...]:

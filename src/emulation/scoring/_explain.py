@@ -310,11 +310,11 @@ class _Writer:
         return Input(name, self._label(leaf), value, self._shown(leaf, value), self._origin(leaf))
 
     def _label(self, leaf: Fact) -> str:
-        """Return what a fact is called; not its rendering, which of a yes or no is the whole question."""
         if isinstance(leaf, Parts):
             return self.words.collection_of(leaf.collection).in_(self.language)
-        if isinstance(leaf, Earlier):
-            return render(leaf, self.language, self.words)
+        return render(leaf, self.language, self.words) if isinstance(leaf, Earlier) else self._name(leaf)
+
+    def _name(self, leaf: Field | Trait) -> str:
         return self.words.name_of(leaf).label.in_(self.language)
 
     def _shown(self, leaf: Fact, value: Value) -> str:

@@ -26,6 +26,7 @@ from emulation.algebra import (
     Least,
     Mean,
     Node,
+    Not,
     PointsOf,
     Product,
     Ratio,
@@ -140,7 +141,7 @@ def _passes(child: Child, section: Section, share: Fraction) -> Node:
 
 
 def _gate(step: Gate, before: Node, section: Section, _: Fraction) -> Node:
-    passed = All(tuple(_passes(child, section, step.share) for child in section.children))
+    passed = All(tuple(_passes(child, section, step.share) for child in scale_of(section)))
     return Choose((Branch(passed, before),), number(step.otherwise))
 
 
@@ -151,8 +152,13 @@ def _renormalise(step: Renormalise, before: Node, section: Section, quantum: Fra
 
 
 def _stop(step: StopAtZero, before: Node, _: Section, __: Fraction) -> Node:
-    zero = Any(tuple(Compare(PointsOf(child), "<=", number(0)) for child in step.children))
+    zero = Any(tuple(_is_zero(PointsOf(child)) for child in step.children))
     return Choose((Branch(zero, number(step.result)),), before)
+
+
+def _is_zero(leaf: PointsOf) -> Node:
+    """Tell whether what applies has no points."""
+    return All((Not(IsState(leaf, (State.NOT_APPLICABLE,))), Compare(leaf, "<=", number(0))))
 
 
 def _percent_off(step: PercentOff, before: Node, _: Section, quantum: Fraction) -> Node:
@@ -253,7 +259,31 @@ def applied_maximum(child: Child, parent: Section | None = None) -> Node:
         parts = tuple(PointsOf(c.id, "maximum") for c in scale_of(child))
         return Sum(parts) if parts else number(0)
     gone = All(tuple(IsState(_leaf(c, child), (State.NOT_APPLICABLE,)) for c in child.children))
-    return Choose((Branch(gone, number(0)),), number(_uncapped_maximum(child)))
+    return Choose((Branch(gone, number(0)),), _combined_applied(child))
+
+
+def _combined_applied(section: Section) -> Node:
+    """Return the maximum that applied of what a combination makes of its children, some of which apply."""
+    parts = tuple(_if_present(_leaf(c, section), PointsOf(c.id, "maximum")) for c in section.children)
+    match section.combine:
+        case Weighted(weights=weights, mean=True):
+            return Mean(parts, weights)
+        case Weighted(weights=weights):
+            return Sum(tuple(Product((number(w), part)) for w, part in zip(weights, parts, strict=True)))
+        case Best(worst=worst):
+            return _extreme(section, parts, worst=worst)
+        case Average(over="items"):
+            items = tuple(_if_present(_leaf(c, s), number(c.points.maximum)) for c, s in items_of(section))
+            return Mean(items, (Fraction(1),) * len(items))
+        case Average():
+            return Mean(parts, (Fraction(1),) * len(parts))
+        case _:
+            return number(_uncapped_maximum(section))
+
+
+def _if_present(leaf: Node, value: Node) -> Node:
+    """Return `value` where `leaf` applies."""
+    return Choose((Branch(IsState(leaf, (State.NOT_APPLICABLE,)), NOT_APPLICABLE),), value)
 
 
 def maxima(section: Section) -> dict[str, Node]:

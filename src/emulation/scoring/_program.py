@@ -76,6 +76,7 @@ class Program:
         "quantum",
         "reads",
         "slots",
+        "total",
     )
 
     def __init__(
@@ -92,6 +93,7 @@ class Program:
         self.form, self.quantum, self.parameters = form, quantum, parameters
         self.complete, self.plain = dict(complete), dict(plain)
         self.names = tuple(plain)
+        self.total = self.names.index("total")
         resolved = {name: self._resolved(node) for name, node in plain.items()}
         self.reads = tuple(
             dict.fromkeys(

@@ -245,7 +245,8 @@ class Rulebook:
 
     def points(self, case: Case, *, as_of: date | None = None) -> Amount | State:
         """Return the total of a case, and nothing else: the quick answer."""
-        return amount_of(self.program(case, as_of).run(case)[-1], self.quantum)
+        program = self.program(case, as_of)
+        return amount_of(program.run(case)[program.total], self.quantum)
 
     def evaluate(self, case: Case, *, as_of: date | None = None) -> Evaluation:
         """Score a case; the answer explains itself when asked.

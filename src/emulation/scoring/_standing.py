@@ -1,0 +1,125 @@
+"""How one unit stands: its class by the bands, or the reason why it has none.
+
+What is unknown never decides: a condition that is not confirmed withholds, it does not fail.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from emulation.algebra import Reader, State, Text, Value, interpret
+from emulation.scoring._classes import Band, Classification, Condition, SideCondition
+
+Verdict = Literal["eligible", "barred", "withheld"]
+"""What conditions say of a unit: met, failed, or not confirmed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a unit stands: its class, or why it has none.
+
+    `status` is "classed", "barred" (a condition fails), "withheld" (a condition is unknown),
+    "open" (the authority decides), "incomplete" (the total is not a number), or "unstated" (the plan has no classes).
+    """
+
+    status: Literal["classed", "barred", "withheld", "open", "incomplete", "unstated"]
+    band: Band | None = None
+    reasons: tuple[Text, ...] = ()
+    commendation: Verdict = "eligible"
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What was found of a class: the status, the band, and the reasons beside those of the conditions."""
+
+    status: Literal["classed", "withheld", "open", "incomplete"]
+    band: Band | None = None
+    reasons: tuple[Text, ...] = ()
+
+
+def stand(classification: Classification | None, conditions: Sequence[Condition], read: Reader) -> Standing:
+    """Return the standing of one case."""
+    found = [(c, interpret(c.holds, read)) for c in conditions]
+    commendation = _verdict([truth for _, truth in found])
+    reasons = tuple(_reason(c.title, truth) for c, truth in found if not _met(truth))
+    verdict = _verdict([truth for c, truth in found if c.bars == "class"])
+    if verdict != "eligible":
+        return Standing(verdict, None, reasons, commendation)
+    if classification is None:
+        return Standing("unstated", None, reasons, commendation)
+    answer = _classed(classification, read)
+    return Standing(answer.status, answer.band, (*reasons, *answer.reasons), commendation)
+
+
+def _met(truth: Value) -> bool:
+    """A condition that does not apply to the unit asks nothing of it."""
+    return truth is True or truth is State.NOT_APPLICABLE
+
+
+def _verdict(truths: Sequence[Value]) -> Verdict:
+    if any(truth is False for truth in truths):
+        return "barred"
+    return "eligible" if all(map(_met, truths)) else "withheld"
+
+
+def _reason(title: Text, truth: Value) -> Text:
+    if truth is False:
+        return Text(vi=f"không đạt điều kiện: {title.vi}", en=f"fails a condition: {title.en}")
+    return Text(vi=f"chưa xác nhận: {title.vi}", en=f"not confirmed: {title.en}")
+
+
+TOTAL_OPEN = Text(vi="chưa đủ số liệu để tính tổng điểm xếp loại", en="the value that is classed is not a number yet")
+
+
+def _classed(classification: Classification, read: Reader) -> _Answer:
+    value = interpret(classification.on, read)
+    if not isinstance(value, Fraction):
+        return _Answer("incomplete", reasons=(TOTAL_OPEN,))
+    ceiling = _ceiling(classification, read)
+    if isinstance(ceiling, _Answer):
+        return ceiling
+    first, lowered = ceiling
+    missed: tuple[Text, ...] = ()
+    for band in classification.bands[first:]:
+        answer = _in_band(band, value, read, last=band is classification.bands[-1])
+        if isinstance(answer, _Answer):
+            return _Answer(answer.status, answer.band, (*missed, *answer.reasons, *lowered))
+        missed = (*missed, *answer)
+    return _Answer("open", None, missed)
+
+
+def _in_band(band: Band, value: Fraction, read: Reader, *, last: bool) -> _Answer | tuple[Text, ...]:
+    """Return the answer that a band gives, or the reasons why it is passed over."""
+    threshold = Fraction(0) if last else interpret(band.at_least, read)
+    if not isinstance(threshold, Fraction):
+        return _Answer("incomplete", None, (_reason(band.title, threshold),))
+    if not last and value < threshold:
+        return ()
+    asked = [(c, interpret(c.holds, read)) for c in band.conditions]
+    unmet = [(c, truth) for c, truth in asked if not _met(truth)]
+    return _unmet(band, unmet) if unmet else _Answer("classed", band)
+
+
+def _unmet(band: Band, unmet: Sequence[tuple[SideCondition, Value]]) -> _Answer | tuple[Text, ...]:
+    """Say what side conditions that are not met do: withhold, leave it to the authority, or pass to the next band."""
+    reasons = tuple(_reason(c.title, truth) for c, truth in unmet)
+    failed = [c for c, truth in unmet if truth is False]
+    if not failed:
+        return _Answer("withheld", None, reasons)
+    if any(c.failing == "authority" for c in failed):
+        return _Answer("open", band, reasons)
+    return reasons if all(c.failing == "next" for c in failed) else _Answer("withheld", None, reasons)
+
+
+def _ceiling(classification: Classification, read: Reader) -> tuple[int, tuple[Text, ...]] | _Answer:
+    """Return the position of the best band that the downgrades leave, and why."""
+    best, why = 0, tuple[Text, ...]()
+    names = [b.id for b in classification.bands]
+    for downgrade in classification.downgrades:
+        holds = interpret(downgrade.when, read)
+        if holds is True:
+            best, why = max(best, names.index(downgrade.to)), (*why, downgrade.title)
+        elif isinstance(holds, State) and holds is not State.NOT_APPLICABLE:
+            return _Answer("withheld", None, (_reason(downgrade.title, holds),))
+    return best, why
