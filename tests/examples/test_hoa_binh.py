@@ -145,7 +145,7 @@ def test_a_house_claimed_twice_counts_once(results):
     line = next(e for e in explain(kim_boi.evaluation, "vi").lines if e.criterion.id.endswith("c8a-houses"))
     reported = kim_boi.submission.facts["houses_done"]
     assert f"{reported - 2} / " in line.computed
-    for unit in ("mttq-mai-chau", "huyen-doan-mai-chau"):
+    for unit in ("mttq-gia-dinh", "hoi-gia-dinh"):
         assert one(results, unit).evaluation.total is State.WITHHELD
 
 

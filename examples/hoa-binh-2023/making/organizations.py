@@ -10,8 +10,6 @@ BOOK = "mass-organizations/for-the-poor"
 AREAS = {"province": 1480, "district": 148, "commune": 9}
 """How many residential areas an organisation of each level has to do with, about."""
 WITHOUT_HOUSES = ("ccb-xa-lac-luong", "phu-nu-tp-hoa-binh", "ldld-tinh")
-JOINT_HOUSES = {"mttq-kim-boi": 2, "phu-nu-tinh": 1}
-"""Houses of the register that an organisation names and another one owns."""
 
 
 def organizations() -> list[Entry]:

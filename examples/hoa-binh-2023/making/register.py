@@ -72,7 +72,7 @@ def _houses() -> list[Gift]:
     houses[1] = replace(houses[1], claimed_by="mttq-kim-boi")
     # Named by two, and nobody says whose it is: withheld from both until the appraiser decides.
     doubtful = Gift("nha-007", "quy-vi-nguoi-ngheo-huyen", "ho-nhan-007", "house", 50_000_000, "2023-10-24",
-                    claimed_by="mttq-mai-chau;huyen-doan-mai-chau", unit="nhà")  # fmt: skip
+                    claimed_by="mttq-gia-dinh;hoi-gia-dinh", unit="nhà")  # fmt: skip
     rewarded = Gift("nha-008", "dn-10", "ho-nhan-008", "house", 60_000_000, "2023-04-29", "dn-10", unit="nhà",
                     rewarded_by="Quyết định khen thưởng đợt tháng 5/2023 (giả định)")  # fmt: skip
     return [*houses, doubtful, rewarded]

@@ -99,6 +99,7 @@ ORGANIZATIONS = (
     _organization("tinh-doan", "Tỉnh đoàn Hòa Bình", UNION, "province"),
     _organization("huyen-doan-mai-chau", "Huyện đoàn Mai Châu", UNION, "district", "tinh-doan"),
     _organization("ldld-tinh", "Liên đoàn Lao động tỉnh Hòa Bình", UNION, "province"),
+    _organization("mttq-gia-dinh", f"Ủy ban MTTQ Việt Nam cấp xã ({FICTIONAL})", FRONT, "commune"),
     _organization("hoi-gia-dinh", f"Hội cấp xã ({FICTIONAL})", UNION, "commune"),
 )
 
