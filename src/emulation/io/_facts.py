@@ -1,7 +1,7 @@
 """Facts as files write them: by field, through the measures of the form, each problem with its field."""
 
 from collections.abc import Mapping
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, cast
 
 from emulation.algebra import State
 from emulation.errors import EmulationError
@@ -25,9 +25,17 @@ def read_facts(given: Mapping[str, Any], form: FormSpec, mark: Mark) -> tuple[di
     """
     problems: list[EmulationError] = []
     parsed = _parsed_row(given, form, mark, problems, "")
-    reading = form.read(parsed)
-    facts = {name: fact for name, fact in reading.facts.items() if name in given}
-    return facts, (*map(Finding.of, problems), *reading.findings)
+    # What was text is a fact by now; everything else is read by the form.
+    rest = {name: value for name, value in parsed.items() if not _is_cell(given[name], name, form)}
+    if not rest:
+        return cast("dict[str, Fact]", parsed), tuple(map(Finding.of, problems))
+    reading = form.read(rest)
+    facts = {name: reading.facts[name] if name in rest else parsed[name] for name in parsed if name in form}
+    return cast("dict[str, Fact]", facts), (*map(Finding.of, problems), *reading.findings)
+
+
+def _is_cell(value: object, name: str, form: FormSpec) -> bool:
+    return isinstance(value, str) and name in form and form[name].rows is None
 
 
 def _parsed_row(
@@ -47,7 +55,7 @@ def _parsed(measure: Measure, value: Any, mark: Mark, problems: list[EmulationEr
             _parsed_row(row, rows, mark, problems, f"{field}[{number}].") if isinstance(row, dict) else row
             for number, row in enumerate(value, start=1)
         ]
-    if not isinstance(value, str) or measure.rows is not None:
+    if not isinstance(value, str) or (measure.rows is not None and state_of(value) is None):
         return fact_from_json(value)
     try:
         return parse_cell(measure, value, mark, field)

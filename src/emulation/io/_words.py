@@ -30,5 +30,7 @@ _STATES: Final = {
 
 
 def state_of(text: str) -> State | None:
-    """Return the state that a cell names in words, if it does."""
+    """Return the state that a cell names in words, if it does; a figure never does."""
+    if text[:1].isdigit():
+        return None
     return _STATES.get(fold(text))
