@@ -1,6 +1,6 @@
 """The criteria F1 to F10 of the catalogue; every number of points is a model value.
 
-F3 is two criteria, because each of its parts may fail to apply without the other.
+F3 is two criteria, as its two parts are two questions: how many were paired, and how many pairs were kept.
 """
 
 from typing import Final
@@ -71,8 +71,9 @@ PAIRS_KEPT: Final = Criterion(
     title=Text(vi="Duy trì giúp đỡ từ 6 tháng trở lên", en="Pairs kept for 6 months or more"),
     source=PLAN.at("P5.3"),
     points=model_points(6),
-    rule=rules.pro_rata(year.pairs_6m, of=year.paired),
-    applies_when=year.paired > 0,
+    # A village that paired nobody kept nothing: its scale must not be the smaller for it.
+    rule=rules.pro_rata(year.pairs_6m, of=year.paired, when_zero=0),
+    applies_when=poor_near_start > 0,
     evidence=_PAIRING_LIST,
 )
 
