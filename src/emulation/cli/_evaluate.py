@@ -83,6 +83,7 @@ def _show_book(book: BookResults, results: Results, talk: Shell) -> None:
         talk.say("  " + voice(words.REJECTED, unit=unit, why=voice.finding(each.finding)))
     if book.not_submitted:
         talk.say("  " + voice(words.NOT_SUBMITTED, ", ".join(book.not_submitted)))
+    talk.say("")
 
 
 def tell_findings(findings: Iterable[Finding], talk: Shell) -> None:
@@ -91,8 +92,8 @@ def tell_findings(findings: Iterable[Finding], talk: Shell) -> None:
     found = sorted(dict.fromkeys(findings), key=lambda finding: gravity.index(finding.severity))
     for finding in found[:_MOST_FINDINGS]:
         place = talk.voice.place(dict(finding.where))
-        severity = talk.voice(words.SEVERITY[finding.severity])
-        talk.tell(f"{severity} {finding.code} ({place}): {talk.voice.finding(finding)}")
+        head = f"{talk.voice(words.SEVERITY[finding.severity])} {finding.code}" + (f" ({place})" if place else "")
+        talk.tell(f"{head}: {talk.voice.finding(finding)}")
     if len(found) > _MOST_FINDINGS:
         talk.tell(talk.voice(words.MORE, len(found) - _MOST_FINDINGS))
 

@@ -122,7 +122,8 @@ class Sheet:
         self._say(words.COMPUTED, parts)
 
     def _input(self, given: Input) -> str:
-        origin = "plan" if given.name in self.result.from_plan else given.origin
+        stated = given.name in self.result.from_plan and given.origin not in ("trait", "earlier")
+        origin = "plan" if stated else given.origin
         return f"{given.label} = {given.shown} ({self.voice(words.ORIGINS[origin])})"
 
     def _parameter(self, used: UsedParameter) -> str:

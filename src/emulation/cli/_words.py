@@ -22,6 +22,8 @@ PLACES: Final = {
     "field": say("trường {}", "field {}"),
     "criterion": say("tiêu chí {}", "criterion {}"),
     "rulebook": say("bộ tiêu chí {}", "rulebook {}"),
+    "contribution": say("đóng góp {}", "contribution {}"),
+    "units": say("các đối tượng {}", "units {}"),
     "plugin": say("plugin {}", "plugin {}"),
 }
 SEVERITY: Final = {

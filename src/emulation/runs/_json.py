@@ -225,10 +225,16 @@ def _parameter(used: UsedParameter) -> Json:
     return {"name": used.name, "value": used.shown, "source": used.source, "model": used.model}
 
 
+def _origin(given: Input, from_plan: Iterable[str]) -> str:
+    """Say who answered; what the plan states of this year is not what was filed in an earlier one."""
+    return "plan" if given.name in from_plan and given.origin not in ("trait", "earlier") else given.origin
+
+
 def _input(given: Input, form: FormSpec, from_plan: Iterable[str]) -> Json:
-    kind = form[given.name].kind
+    # A trait of the unit is a code and stands in no form.
+    kind = form[given.name].kind if given.name in form else "level"
     value = fact_value(given.value, kind)
-    return {"name": given.name, "value": value, "origin": "plan" if given.name in from_plan else given.origin}
+    return {"name": given.name, "value": value, "origin": _origin(given, from_plan)}
 
 
 def fact_value(value: Value, kind: str) -> object:
