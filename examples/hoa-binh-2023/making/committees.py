@@ -111,12 +111,11 @@ def _published(entry: Entry) -> None:
             keys = ("doc-lap-2023-poor", "doc-lap-2023-poor-rate")
             entry.worked_out("households_end", figure(keys[1]).whole_for(figure(keys[0]).whole), *keys)
         case "xa-muong-chieng":
-            key = "muong-chieng-2024-households"
-            entry.worked_out("households_end", figure(key).whole, key, note="số của đầu năm 2024")
+            entry.borrowed("households_end", "muong-chieng-2024-households", "số của đầu năm 2024")
         case "xa-hang-kia":
-            entry.published("households_start", "hang-kia-households")
+            entry.borrowed("households_start", "hang-kia-households", "nguồn không rõ năm")
         case "xa-pa-co":
-            entry.published("households_start", "pa-co-households")
+            entry.borrowed("households_start", "pa-co-households", "nguồn không rõ năm")
         case "xa-bao-hieu":
             both = figure("bao-hieu-2022-multidimensional").of(entry.facts["households_start"])
             near, key = both - entry.facts["poor_start"], "bao-hieu-2022-multidimensional"
@@ -234,7 +233,7 @@ def _services(entry: Entry, area: Area, chance: Chance) -> None:
 
 
 def _da_bac_housing(entry: Entry, area: Area, chance: Chance) -> None:
-    entry.published("housing_deprived", "da-bac-2022-housing-needed")
+    entry.borrowed("housing_deprived", "da-bac-2022-housing-needed", "nhu cầu rà soát năm 2022")
     target = chance.part(entry.facts["housing_deprived"], 0.4)
     entry.made(housing_target=target, housing_resolved=chance.part(target, area.did))
 
@@ -258,7 +257,7 @@ def _rest(entry: Entry, area: Area, chance: Chance) -> None:
     met = chance.part(assigned, area.did - 0.05)
     entry.made(ntm_criteria_met=met)
     if entry.unit == "xa-bao-hieu":
-        entry.published("ntm_criteria_met", "bao-hieu-2022-ntm")
+        entry.borrowed("ntm_criteria_met", "bao-hieu-2022-ntm", "kết quả năm 2022")
 
 
 def _case(area: Area, chance: Chance) -> dict[str, Any]:

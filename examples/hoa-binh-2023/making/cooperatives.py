@@ -43,7 +43,9 @@ def _members(entry: Entry, did: float, chance: Chance) -> None:
         deferred_payment_households=chance.part(both, 0.4),
     )
     if entry.unit in MEMBERS:
-        entry.worked_out("members", members, "quyet-chien-2024", note="lập tháng 4/2017 với 39 thành viên")
+        entry.worked_out(
+            "members", members, "quyet-chien-2024", how="borrowed", note="lập tháng 4/2017 với 39 thành viên"
+        )
     entry.made(target_workers_6m=chance.part(entry.facts["target_workers"], did))
 
 

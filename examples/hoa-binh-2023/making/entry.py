@@ -8,8 +8,8 @@ from typing import Any, Literal
 from emulation import FormSpec, Measure
 from making.published import Figure, figure
 
-How = Literal["published", "computed", "fitted"]
-"""As printed; worked out from printed figures alone; made up so that a printed rate comes out."""
+How = Literal["published", "borrowed", "computed", "fitted"]
+"""As printed; printed of another year or scope; worked out from printed figures; made so that a printed rate comes out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,10 @@ class Entry:
         self.facts[name] = found.whole
         self.origins[name] = Origin("published", (key,), found.note)
         return self
+
+    def borrowed(self, name: str, key: str, note: str) -> "Entry":
+        """Add a printed figure of another year or scope, and say of which."""
+        return self.worked_out(name, figure(key).whole, key, how="borrowed", note=note)
 
     def worked_out(self, name: str, value: Any, *keys: str, how: How = "computed", note: str = "") -> "Entry":  # noqa: ANN401
         """Add a fact that follows from printed figures, or is made to fit them."""

@@ -35,7 +35,7 @@ def _jobs(entry: Entry, size: int, did: float, chance: Chance) -> None:
     key = PUBLISHED_WORKERS.get(entry.unit)
     if key:
         year = figure(key).year
-        entry.worked_out("workers", figure(key).whole, key, note=f"số của năm {year}, chỉ tính lao động địa phương")
+        entry.borrowed("workers", key, f"số của năm {year}, chỉ tính lao động địa phương")
     workers = entry.facts["workers"]
     target = max(1, chance.part(workers, 0.07, 0.06))
     pledged = max(1, chance.part(target, 0.5, 0.2))

@@ -105,7 +105,7 @@ def _published(entry: Entry) -> None:
 
 def _of_year(entry: Entry, name: str, key: str) -> None:
     """Use a figure of another year, and say so."""
-    entry.worked_out(name, figure(key).whole, key, note=f"số của năm {figure(key).year}")
+    entry.borrowed(name, key, f"số của năm {figure(key).year}")
 
 
 def _together(entry: Entry, village: Village, chance: Chance) -> None:

@@ -3,7 +3,6 @@
 from decimal import Decimal
 
 from making.entry import Chance, Entry
-from making.published import figure
 from making.units import ORGANIZATIONS
 
 BOOK = "mass-organizations/for-the-poor"
@@ -107,12 +106,13 @@ def _published(entry: Entry) -> None:
         case "mttq-tinh":
             note = "tháng 9/2022 đến tháng 10/2023, không phải năm dương lịch"
             for name, key in {"fund_raised": "received", "spent": "allocated", "houses_done": "houses"}.items():
-                entry.worked_out(name, figure(f"fund-2023-{key}").whole, f"fund-2023-{key}", note=note)
+                entry.borrowed(name, f"fund-2023-{key}", note)
             entry.made(houses_done_on_time=371, received_available=25_400 * 10**6, houses_value=387 * 50 * 10**6)
             entry.assign(fund_target=22_000 * 10**6, houses_assigned=390)
         case "ccb-xa-lac-luong":
-            key, note = "lac-luong-2021-poor-members", "số hộ hội viên nghèo của năm 2021"
-            entry.worked_out("poor_members", figure(key).whole, key, note=note).made(poor_members_helped=8)
+            entry.borrowed("poor_members", "lac-luong-2021-poor-members", "số hộ hội viên nghèo của năm 2021").made(
+                poor_members_helped=8
+            )
 
 
 def _supervision(entry: Entry, did: float, chance: Chance) -> None:

@@ -11,6 +11,7 @@ from making.writing import toml
 HEAD = """# Nguồn của từng số liệu trong ví dụ. / Where each figure of the example is from.
 #
 # [[known]]: how = "published" (đúng như công bố / as printed),
+#            "borrowed" (số công bố của năm hoặc phạm vi khác / a printed figure of another year or scope),
 #            "computed" (tính từ số công bố / worked out from printed figures),
 #            "fitted"   (đặt sao cho khớp tỷ lệ công bố / made so that a printed rate comes out).
 # figures:   mã trong sources/published.csv, nơi có địa chỉ trang / ids in sources/published.csv, which has the pages.
