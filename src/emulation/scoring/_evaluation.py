@@ -101,6 +101,17 @@ def _unreasoned(evaluation: "Evaluation", deviation: Deviation) -> Finding:
     )
 
 
+def leaving(
+    section: Section, above: frozenset[State] = frozenset({State.NOT_APPLICABLE})
+) -> dict[str, frozenset[State]]:
+    """Return for each criterion below the states in which it leaves the scale, of its own section or of one above."""
+    states = above | set(section.leave_out)
+    found: dict[str, frozenset[State]] = {}
+    for child in section.children:
+        found |= leaving(child, states) if isinstance(child, Section) else {child.id: states}
+    return found
+
+
 class Evaluation:
     """The answer to one case: `total`, `lines`, `standing`, and `explain(evaluation)` for the whole."""
 
@@ -211,13 +222,17 @@ class Evaluation:
 
     def _columns(self, author: Author, given: Mapping[str, Fraction | State]) -> Mapping[str, Value]:
         absent = State.MISSING if author == "self" else State.NOT_DUE
-        points = {c: given.get(c, self._unsaid(c, absent)) for c in self.rulebook.criteria}
+        gone = leaving(self.rulebook.root)
+        points = {c: given.get(c, self._unsaid(c, absent, gone[c])) for c in self.rulebook.criteria}
         known = self.program.settle(self.case, points)
         return self.program.fill(self.case, known, self.rulebook.nodes)
 
-    def _unsaid(self, criterion: str, absent: State) -> State:
-        """A criterion that does not apply needs nobody's points."""
-        return State.NOT_APPLICABLE if self.values[criterion] is State.NOT_APPLICABLE else absent
+    def _unsaid(self, criterion: str, absent: State, gone: frozenset[State]) -> State:
+        """A criterion that leaves the scale by its rule needs nobody's points; no other leaves it for want of them."""
+        value = self.values[criterion]
+        if isinstance(value, State) and value in gone:
+            return value
+        return State.MISSING if absent in gone else absent
 
     @cached_property
     def official_column(self) -> Mapping[str, Value]:
