@@ -15,6 +15,7 @@ from emulation import (
     Rulebook,
     Source,
     Text,
+    constant_parameter,
     explain,
 )
 from emulation.errors import PlanError
@@ -58,11 +59,36 @@ def test_the_most_that_a_penalty_takes_can_change() -> None:
     assert changed.evaluate(changed.case(FACTS, unit="x", period=YEAR)).points_of("demo/late") == -1
 
 
-def test_a_stated_maximum_that_no_longer_fits_is_the_plans_error_at_its_line() -> None:
+def test_a_maximum_that_the_rulebook_stated_follows_its_children() -> None:
+    changed = book().under(plan(criteria=(override("demo/helped", points=12),)))
+    assert changed.full_maximum == 32
+
+
+def test_several_changes_are_checked_together_and_not_one_by_one() -> None:
+    changes = (override("people", points=20), override("demo/helped", points=12), override("demo/escaped", points=8))
+    changed = book().under(plan(criteria=changes))
+    assert changed.full_maximum == 30
+    assert len(changed.changes) == 3
+
+
+def test_a_maximum_that_the_plan_states_and_its_children_miss_is_the_plans_error_at_its_line() -> None:
+    changes = (override("people", points=20, line=7), override("demo/helped", points=12, line=3))
     with pytest.raises(PlanError) as caught:
-        book().under(plan(criteria=(override("demo/helped", points=12, line=7),)))
+        book().under(plan(criteria=changes))
     assert caught.value.line == 7
     assert "22" in caught.value.en
+
+
+def test_the_plans_measure_of_poverty_reaches_the_rulebooks_that_read_one() -> None:
+    measured = book(
+        parameters=[
+            *book().parameters,
+            constant_parameter("poverty-measure", 1, title=both("thước đo nghèo"), source=DECISION),
+        ]
+    )
+    changed = measured.under(plan(poverty_measure="multidimensional"))
+    assert changed.parameter_values(YEAR.last_day, (0, 0))["poverty-measure"] == 2
+    assert measured.under(plan(poverty_measure="poor")) == measured
 
 
 def test_a_criterion_switched_off_leaves_the_scale_lower() -> None:

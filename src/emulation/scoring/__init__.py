@@ -15,7 +15,10 @@ from emulation.scoring._classes import (
     Downgrade,
     SideCondition,
     band,
+    classification,
     condition,
+    downgrade,
+    side_condition,
 )
 from emulation.scoring._criterion import Criterion
 from emulation.scoring._evaluation import Author, Deviation, Evaluation, Line, Range
@@ -120,7 +123,9 @@ __all__ = [
     "Weighted",
     "band",
     "check",
+    "classification",
     "condition",
+    "downgrade",
     "explain",
     "model_penalty",
     "model_points",
@@ -128,6 +133,7 @@ __all__ = [
     "points",
     "round_by",
     "rules",
+    "side_condition",
     "state_words",
     "steps",
     "unit_trait",

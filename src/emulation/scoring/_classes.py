@@ -77,6 +77,30 @@ def band(id: str, *, title: Text, at_least: Exact | Expr, conditions: Sequence[S
     return Band(id, title, number_of(at_least), tuple(conditions))
 
 
+def side_condition(*, title: Text, holds: Expr, failing: Literal["next", "authority"] = "next") -> SideCondition:
+    """State what a band asks beside its points, and what happens when only the points fit."""
+    return SideCondition(title, truth_of(holds), failing)
+
+
+def downgrade(*, title: Text, source: Source, when: Expr, to: str) -> Downgrade:
+    """State that no class better than `to` is left when something happened, such as a discipline."""
+    return Downgrade(title, source, truth_of(when), to)
+
+
+def classification(
+    *, on: Expr, bands: Sequence[Band], source: Source, downgrades: Sequence[Downgrade] = ()
+) -> Classification:
+    """State the classes of a rulebook.
+
+    Args:
+        on: The value that is classed, such as `least(points_of(TOTAL), 100)`.
+        bands: From the best to the last; the last is for everyone below the others.
+        source: Where the classes are written.
+        downgrades: What limits the class whatever the points.
+    """
+    return Classification(number_of(on), tuple(bands), source, tuple(downgrades))
+
+
 def condition(  # each by its name
     id: str,  # noqa: A002  # the field's own name
     *,

@@ -9,6 +9,7 @@ from emulation.algebra import (
     AppliesWhen,
     Branch,
     Choose,
+    Compare,
     Constant,
     Expr,
     Field,
@@ -108,11 +109,16 @@ class Criterion:
         return Round(node, step, self.rounding.mode) if step else node
 
     def _with_evidence(self, node: Node) -> Node:
-        """Ask for evidence of what applies; what does not apply needs none."""
+        """Ask for evidence of what brings points; what does not apply, and what brings none, needs none."""
+        nothing = Constant(Fraction(0))
         inapplicable = IsState(node, (State.NOT_APPLICABLE,))
         never_came = IsIn(evidence_leaf(self.id), (NO_EVIDENCE,))
-        nothing = Constant(Fraction(0))
-        return Choose((Branch(inapplicable, Absent(State.NOT_APPLICABLE)), Branch(never_came, nothing)), node)
+        branches = (
+            Branch(inapplicable, Absent(State.NOT_APPLICABLE)),
+            Branch(Compare(node, "<=", nothing), node),
+            Branch(never_came, nothing),
+        )
+        return Choose(branches, node)
 
 
 def evidence_leaf(criterion: str) -> Field:

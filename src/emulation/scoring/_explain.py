@@ -211,6 +211,7 @@ class _Writer:
         self.wording = evaluation.rulebook.wording(language)
         self.words = self.wording.words
         self.read = CaseReader(evaluation.case, evaluation.program.parameters, evaluation.values)
+        self.shown: dict[str, Fraction] = {}
         self.others = {a: evaluation.column(a) for a in ("self", "rule", "appraised")}
 
     def section(self, section: Section, depth: int) -> Iterator[Entry]:
@@ -229,7 +230,7 @@ class _Writer:
 
     def _adjustments(self, section: Section, depth: int) -> Iterator[AdjustmentEntry]:
         """Yield what each stage changed, beginning with what the children brought."""
-        brought = sum((self._counted(child.id, section) for child in section.children), Fraction(0))
+        brought = sum((self._shown_points(child) for child in section.children), Fraction(0))
         causes = [cause_of_combination(section.combine), *map(cause_of_step, section.steps)]
         for name, cause in zip(stage_names(section), causes, strict=True):
             after = self.values[name]
@@ -240,11 +241,14 @@ class _Writer:
                 said = cause if isinstance(after, Fraction) else DOES_NOT_APPLY
                 yield AdjustmentEntry(section.id, said.in_(self.language), _exactly(level - brought), depth)
             brought = level
+        self.shown[section.id] = brought
 
-    def _counted(self, name: str, section: Section) -> Fraction:
-        """Return what a child brings into its section: nothing where it is no number or leaves the scale."""
-        value = self.values[name]
-        return value if isinstance(value, Fraction) and value not in section.leave_out else Fraction(0)
+    def _shown_points(self, child: Criterion | Section) -> Fraction:
+        """Return what the lines of a child sum to, the adjustments below it included; a state shows nothing."""
+        if isinstance(child, Section):
+            return self.shown[child.id]
+        value = self.values[child.id]
+        return value if isinstance(value, Fraction) else Fraction(0)
 
     def criterion(self, criterion: Criterion, depth: int) -> CriterionEntry:
         """Return the line of a criterion."""

@@ -258,7 +258,9 @@ def applied_maximum(child: Child, parent: Section | None = None) -> Node:
     if isinstance(child.combine, Total):
         parts = tuple(PointsOf(c.id, "maximum") for c in scale_of(child))
         return Sum(parts) if parts else number(0)
-    gone = All(tuple(IsState(_leaf(c, child), (State.NOT_APPLICABLE,)) for c in child.children))
+    absent = tuple(IsState(_leaf(c, child), (State.NOT_APPLICABLE,)) for c in child.children)
+    # One that does not apply takes a product with it; other combinations go on without it.
+    gone = Any(absent) if isinstance(child.combine, Geometric) else All(absent)
     return Choose((Branch(gone, number(0)),), _combined_applied(child))
 
 

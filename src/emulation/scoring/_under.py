@@ -4,15 +4,17 @@ A plan changes points, switches criteria off, sets parameters and classes, and n
 Every change is kept with its reason; what a plan does not change stays equal to the last digit of its digest.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from dataclasses import fields as dataclass_fields
 from fractions import Fraction
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final
 
 from emulation.algebra import (
     Constant,
     Expr,
     Field,
+    Name,
     Parts,
     Text,
     format_number,
@@ -21,9 +23,10 @@ from emulation.algebra import (
     points_of,
     ratio,
     walk,
+    write_value,
 )
 from emulation.errors import PlanError, RulebookError, did_you_mean
-from emulation.models import ClassTable, CriterionOverride, ParameterOverride, Plan
+from emulation.models import ClassTable, CriterionOverride, DatedParameter, ParameterOverride, Plan
 from emulation.scoring._changes import PlanChange
 from emulation.scoring._classes import Band, Classification
 from emulation.scoring._criterion import Criterion
@@ -35,8 +38,25 @@ from emulation.scoring._steps import Rescale, Total
 if TYPE_CHECKING:
     from emulation.scoring._rulebook import Rulebook
 
-_TOTAL = "total"
-T = TypeVar("T", CriterionOverride, ParameterOverride)
+_TOTAL: Final = "total"
+POVERTY_MEASURE: Final = "poverty-measure"
+"""The parameter by which a rulebook reads the measure of poverty that the plan names, where it reads one."""
+MEASURES: Final = {"poor": Fraction(1), "multidimensional": Fraction(2)}
+"""The values of that parameter: poor households only, or poor and near-poor; the two are never mixed."""
+Item = Criterion | Section
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A rulebook while a plan's changes are laid on it, before it is checked as a whole."""
+
+    root: Section
+    parameters: tuple[DatedParameter, ...]
+    changes: tuple[PlanChange, ...] = ()
+
+    def item(self, name: str) -> Item:
+        """Return a section or criterion by id."""
+        return next(item for item in self.root.items() if item.id == name)
 
 
 def under(book: "Rulebook", plan: Plan) -> "Rulebook":
@@ -45,67 +65,100 @@ def under(book: "Rulebook", plan: Plan) -> "Rulebook":
     Raises:
         PlanError: A criterion or parameter of the plan is not there, or a change breaks a static check.
     """
-    criteria = [c for c in plan.criteria if _concerns(c.rulebook, c.criterion, book)]
-    parameters = [p for p in plan.parameters if _sets(p, book)]
+    criteria = [c for c in plan.criteria if _concerns(c.rulebook, c.criterion, book.root_ids, book)]
+    named = [p.id for p in book.parameters]
+    settings = (*plan.parameters, *_measure(plan, book))
+    parameters = [p for p in settings if _concerns(p.rulebook, p.parameter, named, book)]
     table = plan.classes_for(book.id)
     if not (criteria or parameters or table) and plan.official == book.official:
         return book
-    changed = book
-    for override in criteria:
-        changed = _guarded(changed, override, _override)
+    draft = _Draft(book.root, book.parameters, book.changes)
+    sections = {section.id for section in book.root.sections()}
+    for override in sorted(criteria, key=lambda c: c.criterion in sections):
+        # Sections last: a maximum that the plan itself states is checked against the children it leaves.
+        draft = _overridden(draft, override, book)
     for setting in parameters:
-        changed = _guarded(changed, setting, lambda b, p: _with_parameter(b, p, plan))
-    if table is not None:
-        changed = changed.replaced(classes=_classification(table))
-    base = book.digest if criteria or parameters or table else None
-    return changed.replaced(official=plan.official, base=base)
+        draft = _set(draft, setting, plan, book)
+    return _made(book, draft, table, plan, criteria)
 
 
-def _concerns(rulebook: str | None, criterion: str, book: "Rulebook") -> bool:
-    """Tell whether an override is for this rulebook: it names it, or a criterion of it."""
-    return rulebook == book.id or (rulebook is None and criterion in book.root_ids)
+def _concerns(rulebook: str | None, name: str, known: Sequence[str], book: "Rulebook") -> bool:
+    """Tell whether a change is for this rulebook: it names it, or something of it."""
+    return rulebook == book.id or (rulebook is None and name in known)
 
 
-def _sets(setting: ParameterOverride, book: "Rulebook") -> bool:
-    known = {p.id for p in book.parameters}
-    return setting.rulebook == book.id or (setting.rulebook is None and setting.parameter in known)
+def _measure(plan: Plan, book: "Rulebook") -> list[ParameterOverride]:
+    """Return the setting that the plan's measure of poverty is, where the rulebook reads one and has another."""
+    known = {p.id: p for p in book.parameters}
+    if plan.poverty_measure is None or POVERTY_MEASURE not in known:
+        return []
+    value = MEASURES[plan.poverty_measure]
+    if known[POVERTY_MEASURE].value_on(plan.period.last_day).value == value:
+        return []
+    reason = f"kế hoạch {plan.id} nêu thước đo nghèo"
+    return [ParameterOverride(parameter=POVERTY_MEASURE, value=value, rulebook=book.id, reason=reason)]
 
 
-def _guarded(book: "Rulebook", change: T, apply: "Callable[[Rulebook, T], Rulebook]") -> "Rulebook":
-    """Apply one change; a static check that it breaks is the plan's error, at the plan's line."""
+def _made(
+    book: "Rulebook", draft: _Draft, table: ClassTable | None, plan: Plan, criteria: Sequence[CriterionOverride]
+) -> "Rulebook":
+    """Check the whole; a check that fails is the plan's error, at the line of the change it is about."""
+    base = book.digest if draft.changes != book.changes or table else None
+    classes = {} if table is None else {"classes": _classification(table)}
+    unread = set(book.form.names) - set(book.for_information) - _read_by(draft.root)
+    informed = (*book.for_information, *(n for n in book.form.names if n in unread and draft.root != book.root))
     try:
-        return apply(book, change)
+        return book.replaced(
+            sections=draft.root.children,
+            steps=draft.root.steps,
+            parameters=draft.parameters,
+            changes=draft.changes,
+            for_information=informed,
+            official=plan.official,
+            base=base,
+            **classes,
+        )
     except RulebookError as error:
+        about = next((c for c in criteria if c.criterion == error.criterion), criteria[0] if criteria else None)
         raise PlanError(
             "EMU-P10",
             vi=f"Thay đổi này làm hỏng bộ tiêu chí {book.id}: {error.vi}",
             en=f"This change breaks rulebook {book.id}: {error.en}",
             hint=error.hint,
-            line=change.line,
+            line=about.line if about else None,
             rulebook=book.id,
         ) from error
 
 
-def _override(book: "Rulebook", change: CriterionOverride) -> "Rulebook":
+def _overridden(draft: _Draft, change: CriterionOverride, book: "Rulebook") -> _Draft:
     if change.criterion not in book.root_ids:
         raise PlanError(
-            "EMU-P04", vi=f"Bộ tiêu chí {book.id} không có tiêu chí {change.criterion}.",
+            "EMU-P04",
+            vi=f"Bộ tiêu chí {book.id} không có tiêu chí {change.criterion}.",
             en=f"Rulebook {book.id} has no criterion {change.criterion}.",
-            hint=did_you_mean(change.criterion, book.root_ids), line=change.line, key=f"criteria.{change.criterion}",
-        )  # fmt: skip
-    return _switched_off(book, change) if change.switched_off else _repointed(book, change)
+            hint=did_you_mean(change.criterion, book.root_ids),
+            line=change.line,
+            key=f"criteria.{change.criterion}",
+        )
+    return _switched_off(draft, change) if change.switched_off else _repointed(draft, change)
 
 
-def _map(section: Section, change: "Callable[[Criterion | Section], Criterion | Section | None]") -> Section:
-    """Return a section with each child replaced by what `change` makes of it, or dropped."""
-    kept: list[Criterion | Section] = []
+def _map(section: Section, change: "Callable[[Item], Item | None]") -> Section:
+    """Return a section with each child replaced by what `change` makes of it, or dropped.
+
+    A maximum that was stated and is no longer that of its children follows them.
+    """
+    kept: list[Item] = []
     for child in section.children:
         new = change(child)
         if isinstance(new, Section):
             new = _map(new, change)
         if new is not None and not (isinstance(new, Section) and not new.children):
             kept.append(new)
-    return section_with(section, criteria=tuple(kept))
+    if tuple(kept) == section.children:
+        return section
+    followed = isinstance(section.combine, Total)
+    return section_with(section, criteria=tuple(kept), points=None if followed else section.points)
 
 
 def section_with(section: Section, **changed: object) -> Section:
@@ -124,25 +177,27 @@ def criterion_with(criterion: Criterion, **changed: object) -> Criterion:
     return Criterion(values.pop("id"), **values)
 
 
-def _repointed(book: "Rulebook", change: CriterionOverride) -> "Rulebook":
+def _repointed(draft: _Draft, change: CriterionOverride) -> _Draft:
     """Change the points; a rule that says its own points is scaled with them."""
-    before: list[Fraction] = []
 
-    def new(item: Criterion | Section) -> Criterion | Section:
+    def new(item: Item) -> Item:
         if item.id != change.criterion:
             return item
-        before.append(full_maximum(item))
         return _with_points(item, change) if isinstance(item, Criterion) else _stated(item, change)
 
-    root = _map(book.root, new)
+    after = replace(draft, root=_map(draft.root, new))
     words = Text(vi="{} từ {x} thành {y} điểm", en="{} from {x} to {y} points")
-    what = _said(words, book, change.criterion, before[0], _worth(root, change))
-    return _rebuilt(book, root, PlanChange(change.criterion, what, change.reason, change.source))
+    numbers = (_worth(draft.item(change.criterion)), _worth(after.item(change.criterion)))
+    return _noted(after, change, _said(words, draft.item(change.criterion), *numbers))
 
 
-def _worth(root: Section, change: CriterionOverride) -> Fraction:
-    found = next(i for i in root.items() if i.id == change.criterion)
-    return full_maximum(found) or (found.points.minimum if found.points else Fraction(0))
+def _noted(draft: _Draft, change: CriterionOverride, what: Text) -> _Draft:
+    said = PlanChange(change.criterion, what, change.reason, change.source)
+    return replace(draft, changes=(*draft.changes, said))
+
+
+def _worth(item: Item) -> Fraction:
+    return full_maximum(item) or (item.points.minimum if item.points else Fraction(0))
 
 
 def _with_points(criterion: Criterion, change: CriterionOverride) -> Criterion:
@@ -168,11 +223,10 @@ def _stated(section: Section, change: CriterionOverride) -> Section:
     return section_with(section, points=Points(change.points or Fraction(0), change.minimum or Fraction(0)))
 
 
-def _switched_off(book: "Rulebook", change: CriterionOverride) -> "Rulebook":
+def _switched_off(draft: _Draft, change: CriterionOverride) -> _Draft:
     """Leave a criterion out; with rest = "rescale" the scale keeps its height."""
-    height = full_maximum(book.root)
-    root = _map(book.root, lambda item: None if item.id == change.criterion else item)
-    root = section_with(root, criteria=tuple(_restated(c) for c in root.children))
+    height = full_maximum(draft.root)
+    root = _map(draft.root, lambda item: None if item.id == change.criterion else item)
     left = full_maximum(root)
     if change.rest == "rescale" and left != height:
         reason = Text(
@@ -180,18 +234,8 @@ def _switched_off(book: "Rulebook", change: CriterionOverride) -> "Rulebook":
             en=f"Scale kept after a criterion was left out: {change.reason}",
         )
         root = section_with(root, steps=(Rescale(height / left, reason), *root.steps))
-    what = _said(Text(vi="không chấm {}", en="{} is not scored"), book, change.criterion)
-    unread = set(book.form.names) - set(book.for_information) - _read_by(root)
-    kept = (*book.for_information, *(n for n in book.form.names if n in unread))
-    return _rebuilt(book, root, PlanChange(change.criterion, what, change.reason, change.source), for_information=kept)
-
-
-def _restated(item: Criterion | Section) -> Criterion | Section:
-    """Let a section's stated maximum follow its children again."""
-    if isinstance(item, Criterion):
-        return item
-    points = None if isinstance(item.combine, Total) else item.points
-    return section_with(item, points=points, criteria=tuple(_restated(c) for c in item.children))
+    words = Text(vi="không chấm {}", en="{} is not scored")
+    return _noted(replace(draft, root=root), change, _said(words, draft.item(change.criterion)))
 
 
 def _read_by(root: Section) -> set[str]:
@@ -199,38 +243,35 @@ def _read_by(root: Section) -> set[str]:
     return {n.name if isinstance(n, Field) else n.collection for n in nodes if isinstance(n, Field | Parts)}
 
 
-def _said(
-    words: Text, book: "Rulebook", target: str, before: Fraction = Fraction(0), after: Fraction = Fraction(0)
-) -> Text:
-    item = next(i for i in book.root.items() if i.id == target)
-    vi, en = words.vi, words.en
+def _said(words: Text, item: Item, before: Fraction = Fraction(0), after: Fraction = Fraction(0)) -> Text:
     return Text(
-        vi=vi.format(f"“{item.title.vi}”", x=format_number(before, "vi"), y=format_number(after, "vi")),
-        en=en.format(f"“{item.title.en}”", x=format_number(before, "en"), y=format_number(after, "en")),
+        vi=words.vi.format(f"“{item.title.vi}”", x=format_number(before, "vi"), y=format_number(after, "vi")),
+        en=words.en.format(f"“{item.title.en}”", x=format_number(before, "en"), y=format_number(after, "en")),
     )
 
 
-def _rebuilt(book: "Rulebook", root: Section, change: PlanChange, **more: object) -> "Rulebook":
-    return book.replaced(sections=root.children, steps=root.steps, changes=(*book.changes, change), **more)
-
-
-def _with_parameter(book: "Rulebook", setting: ParameterOverride, plan: Plan) -> "Rulebook":
-    known = {p.id: p for p in book.parameters}
+def _set(draft: _Draft, setting: ParameterOverride, plan: Plan, book: "Rulebook") -> _Draft:
+    known = {p.id: p for p in draft.parameters}
     if setting.parameter not in known:
         raise PlanError(
-            "EMU-P05", vi=f"Bộ tiêu chí {book.id} không có tham số {setting.parameter}.",
+            "EMU-P05",
+            vi=f"Bộ tiêu chí {book.id} không có tham số {setting.parameter}.",
             en=f"Rulebook {book.id} has no parameter {setting.parameter}.",
-            hint=did_you_mean(setting.parameter, known), line=setting.line, key=f"parameters.{setting.parameter}",
-        )  # fmt: skip
+            hint=did_you_mean(setting.parameter, known),
+            line=setting.line,
+            key=f"parameters.{setting.parameter}",
+        )
     old = known[setting.parameter]
     new = old.replaced(setting.value, setting.source or plan.source, plan.period)
-    value = setting.value
+    shown = Name(old.title, old.unit, old.look)
     what = Text(
-        vi=f"“{old.title.vi}” là {format_number(value, 'vi')}", en=f"“{old.title.en}” is {format_number(value, 'en')}"
+        vi=f"“{old.title.vi}” là {write_value(setting.value, shown, 'vi')}",
+        en=f"“{old.title.en}” is {write_value(setting.value, shown, 'en')}",
     )
-    parameters = tuple(new if p.id == new.id else p for p in book.parameters)
-    return book.replaced(
-        parameters=parameters, changes=(*book.changes, PlanChange(old.id, what, setting.reason, setting.source))
+    return replace(
+        draft,
+        parameters=tuple(new if p.id == new.id else p for p in draft.parameters),
+        changes=(*draft.changes, PlanChange(old.id, what, setting.reason, setting.source)),
     )
 
 
