@@ -412,8 +412,8 @@ GOLDEN = [
     (
         BY_DELAY,
         POINTS,
-        "theo Ngày ban hành kế hoạch − ngày cuối kỳ: từ 0 ngày trở xuống: 3 điểm; trên 0 đến 10 ngày: 2 điểm; trên 10 đến dưới 30 ngày: 1 điểm; còn lại: 0 điểm",
-        "by Plan issued on − the last day of the period: 0 days or less: 3 points; over 0 to 10 days: 2 points; over 10 to under 30 days: 1 point; otherwise: 0 points",
+        "theo Ngày ban hành kế hoạch − ngày cuối kỳ: đúng hạn hoặc sớm hơn: 3 điểm; trên 0 đến 10 ngày: 2 điểm; trên 10 đến dưới 30 ngày: 1 điểm; còn lại: 0 điểm",
+        "by Plan issued on − the last day of the period: on time or earlier: 3 points; over 0 to 10 days: 2 points; over 10 to under 30 days: 1 point; otherwise: 0 points",
     ),
     (
         Ladder(MONTHS, rungs((">=", 12, 10), (">", 6, 7), (">", 3, 4)), const(1)),

@@ -15,6 +15,7 @@ from emulation.algebra._nodes import (
     Earlier,
     Field,
     Greatest,
+    IsIn,
     Ladder,
     Least,
     Mean,
@@ -158,6 +159,13 @@ def is_penalty(node: Least | Greatest, unit: Text | None) -> bool:
     """Tell whether `node` says how many points may be taken off."""
     limits = limit_of(node)
     return isinstance(node, Greatest) and unit == POINTS and limits is not None and limits[1].value < 0
+
+
+def is_level_table(node: Choose) -> bool:
+    """Tell whether a choice lists the codes of one level and leaves no other: what it has for the rest says nothing."""
+    asked = [branch.when.of for branch in node.branches if isinstance(branch.when, IsIn)]
+    failed = isinstance(node.otherwise, Absent) and node.otherwise.state is State.FAILED
+    return failed and len(asked) == len(node.branches) and len(set(asked)) == 1
 
 
 def is_staircase(node: Ladder) -> bool:

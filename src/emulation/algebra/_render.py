@@ -17,6 +17,7 @@ from typing import Final, NamedTuple
 from emulation.algebra import _vocabulary as v
 from emulation.algebra._aspects import (
     is_day,
+    is_level_table,
     is_penalty,
     is_staircase,
     limit_of,
@@ -408,6 +409,8 @@ def _ladder(node: Ladder, pen: Pen) -> Phrase:
 
 def _standing(rung: Rung, pen: Pen) -> str:
     """Write a rung that stands alone."""
+    if pen.unit is DAYS and rung.order == "<=" and rung.threshold == Constant(Fraction(0)):
+        return v.ON_TIME.in_(pen.lang)
     words = v.FROM_DAY if is_day(rung.threshold, pen.words) else v.FROM
     return pen.say(words[rung.order], at=pen.put(rung.threshold, Bind.PHRASE))
 
@@ -432,6 +435,8 @@ def _choose(node: Choose, pen: Pen) -> Phrase:
         pen.say(v.BRANCH, when=bare.put(branch.when, Bind.OR), then=pen.put(branch.then, Bind.TAIL))
         for branch in node.branches
     )
+    if is_level_table(node):
+        return Phrase(branches, Bind.CLAUSE)
     return Phrase(pen.say(v.OTHERWISE, branches=branches, otherwise=pen.put(node.otherwise, Bind.TAIL)), Bind.CLAUSE)
 
 

@@ -82,6 +82,8 @@ ROUNDED: Final[dict[RoundingMode, Text]] = {
     "towards_zero": text("{of}, làm tròn về phía số 0 đến {quantum}", "{of}, rounded towards 0 to {quantum}"),
     "away_from_zero": text("{of}, làm tròn ra xa số 0 đến {quantum}", "{of}, rounded away from 0 to {quantum}"),
 }
+ON_TIME: Final = text("đúng hạn hoặc sớm hơn", "on time or earlier")
+"""What no day late is called."""
 FROM: Final[dict[Order, Text]] = {
     ">=": text("từ {at} trở lên", "{at} or more"),
     ">": text("trên {at}", "over {at}"),
