@@ -64,9 +64,6 @@ def command(monkeypatch: pytest.MonkeyPatch) -> Command:
     """Give the command, with a registry of its own."""
     monkeypatch.setenv("COLUMNS", "100")
     monkeypatch.delenv("EMULATION_LANG", raising=False)
-    monkeypatch.setattr(
-        "emulation.reports.sheet", lambda result: f"<!doctype html>{result.unit.id}", raising=False
-    )  # TEMP
 
     def run(*arguments: object, broken: bool = False) -> Ended:
         monkeypatch.setattr(

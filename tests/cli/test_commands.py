@@ -21,6 +21,7 @@ def test_evaluate_writes_everything_and_ends_with_one_clear_line(command: Comman
         "hamlets--for-the-poor.csv",
         "phieu-tu-cham/hamlets--for-the-poor/xom-a.html",
         "phieu-tu-cham/hamlets--for-the-poor/xom-b.html",
+        "phieu-tu-cham/hamlets--for-the-poor/xom-c.html",
         "report.html",
         "results.json",
     ]

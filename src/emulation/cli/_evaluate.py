@@ -1,9 +1,10 @@
 """`emulation evaluate`: the main job."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from emulation import reports
 from emulation.cli import _words as words
@@ -11,7 +12,7 @@ from emulation.cli._console import Shell, read, registry_of, scored
 from emulation.cli._exit import ExitCode
 from emulation.cli._tables import files_table, units_table
 from emulation.io import PlanFile, file_names, write_results, write_text
-from emulation.models import Finding
+from emulation.models import Finding, Unit
 from emulation.runs import BookResults, Results
 
 _MOST_FINDINGS = 40
@@ -33,7 +34,7 @@ def evaluate_plan(options: Options, talk: Shell) -> None:
     registry = registry_of(no_plugins=options.no_plugins)
     planfile = read(options.plan, registry, talk)
     results = scored(planfile, registry, talk)
-    sheets = _write(results, options, talk)
+    sheets = _write(results, planfile, options, talk)
     if talk.as_json:
         talk.json(results.to_json())
     else:
@@ -46,20 +47,40 @@ def evaluate_plan(options: Options, talk: Shell) -> None:
     _end(results, planfile, options, talk)
 
 
-def _write(results: Results, options: Options, talk: Shell) -> int:
+def _write(results: Results, planfile: PlanFile, options: Options, talk: Shell) -> int:
     """Write everything and return how many sheets there are."""
     language = talk.voice.language
     write_results(results, options.out, language=language, decimal_mark=options.decimal_mark)
-    write_text(options.out / "report.html", reports.html(results))
+    write_text(options.out / "report.html", reports.html(results, language=language))
     folders = file_names((book.rulebook.id for book in results.books), "")
-    every = tuple(results)
+    names = file_names((unit.id for unit in planfile.units), ".html")
+    sheets = [(folders[book], names[unit], make) for book, unit, make in _sheets(results, planfile, talk)]
     with talk.progress(words.WRITING) as on_progress:
-        names = file_names((result.unit.id for result in every), ".html")
-        for done, result in enumerate(every, start=1):
-            folder = options.out / "phieu-tu-cham" / folders[result.rulebook]
-            write_text(folder / names[result.unit.id], reports.sheet(result))
-            on_progress(done, len(every))
-    return len(every)
+        for done, (folder, name, make) in enumerate(sheets, start=1):
+            write_text(options.out / "phieu-tu-cham" / folder / name, make())
+            on_progress(done, len(sheets))
+    return len(sheets)
+
+
+def _sheets(results: Results, planfile: PlanFile, talk: Shell) -> Iterator[tuple[str, str, Callable[[], str]]]:
+    """Yield a sheet for every unit: filled in by what it filed, or blank where it filed nothing."""
+    known = {unit.id: unit for unit in planfile.units}
+    for book in results.books:
+        for result in book.results:
+            facts = _facts(result.unit, known, planfile, talk)
+            yield book.rulebook.id, result.unit.id, partial(reports.sheet, result, **facts)
+        for unit in book.not_submitted:
+            facts = _facts(known[unit], known, planfile, talk)
+            name = known[unit].name_on(planfile.plan.period.last_day)
+            yield book.rulebook.id, unit, partial(reports.blank_sheet, book.rulebook, name, **facts)
+
+
+def _facts(unit: Unit, known: Mapping[str, Unit], planfile: PlanFile, talk: Shell) -> dict[str, Any]:
+    """Return what a sheet says beside the points: the plan, and the body above the unit."""
+    day = planfile.plan.period.last_day
+    above = known.get(unit.parent_on(day) or "")
+    name = None if above is None or above.is_household else above.name_on(day)
+    return {"language": talk.voice.language, "plan": planfile.plan, "above": name}
 
 
 def _show(results: Results, planfile: PlanFile, talk: Shell) -> None:
