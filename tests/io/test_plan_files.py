@@ -249,3 +249,36 @@ def test_a_list_of_files_is_checked_at_its_line(tmp_path: Path, files: str, code
 def test_globs_are_opened_in_the_order_of_names(read: Reader) -> None:
     planfile = read('\n[files]\nsubmissions = ["*.json"]\n', b_json="[]", a_json="[]")
     assert [receipt.file for receipt in planfile.receipts] == ["a.json", "b.json"]
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "words"),
+    [
+        ("points = 0", "EMU-P03", "phải có điểm tối đa lớn hơn 0"),
+        ("points = -5", "EMU-P03", "to leave a criterion out, write switched_off and rest"),
+        ("points = 5\nminimum = 6", "EMU-P03", "has a minimum above its points"),
+        ('points = "1/3"', "EMU-P10", "không bao giờ đạt 1/3 điểm"),
+    ],
+)
+def test_points_that_no_rulebook_can_have_are_refused_at_their_line(
+    read: Reader, change: str, code: str, words: str
+) -> None:
+    text = f'{PLAN}\n[criteria."hamlets/helped"]\n{change}\nreason = "x"\n'
+    error = refused(read, text)
+    assert (error.code, error.file, error.line) == (code, "plan.toml", line_of(text, "hamlets/helped"))
+    assert words in str(error)
+
+
+def test_a_plan_that_leaves_nothing_to_score_is_refused(read: Reader) -> None:
+    off = "".join(
+        f'[criteria."hamlets/{each}"]\nswitched_off = true\nrest = "rescale"\nreason = "x"\n'
+        for each in ("helped", "met")
+    )
+    error = refused(read, f"{PLAN}\n{off}")
+    assert error.code == "EMU-P03"
+    assert "không còn gì để chấm" in error.vi
+
+
+def test_the_whole_is_no_criterion_that_could_be_changed(read: Reader) -> None:
+    error = refused(read, f'{PLAN}\n[criteria."total"]\npoints = 5\nreason = "x"\n')
+    assert error.code == "EMU-P04"

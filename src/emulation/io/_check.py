@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from emulation.errors import EmulationError, PlanError, did_you_mean
 from emulation.io._listing import PlanPlace
 from emulation.models import CriterionOverride, ParameterOverride, Plan, UnitFacts
-from emulation.scoring import Rulebook
+from emulation.scoring import TOTAL, Rulebook
 
 Books = Mapping[str, Rulebook]
 
@@ -64,7 +64,7 @@ def _unknown(
 
 
 def _unknown_criterion(change: CriterionOverride, books: Books, place: PlanPlace) -> Iterator[PlanError]:
-    known = [item.id for book in books.values() for item in book.root.items()]
+    known = [item.id for book in books.values() for item in book.root.items() if item.id != TOTAL]
     if change.criterion not in known:
         key, what = _key("criteria", change.criterion), ("tiêu chí", "criterion")
         yield _unknown(place, "EMU-P04", key, what, name=change.criterion, known=known)

@@ -131,16 +131,52 @@ def _made(
 
 
 def _overridden(draft: _Draft, change: CriterionOverride, book: "Rulebook") -> _Draft:
-    if change.criterion not in book.root_ids:
+    known = [name for name in book.root_ids if name != _TOTAL]
+    if change.criterion not in known:
         raise PlanError(
             "EMU-P04",
             vi=f"Bộ tiêu chí {book.id} không có tiêu chí {change.criterion}.",
             en=f"Rulebook {book.id} has no criterion {change.criterion}.",
-            hint=did_you_mean(change.criterion, book.root_ids),
+            hint=did_you_mean(change.criterion, known),
             line=change.line,
             key=f"criteria.{change.criterion}",
         )
+    _refuse_unfit(draft, change)
     return _switched_off(draft, change) if change.switched_off else _repointed(draft, change)
+
+
+def _refuse_unfit(draft: _Draft, change: CriterionOverride) -> None:
+    """Refuse points that no rule can be brought to, and a rulebook of which nothing is left."""
+    item = next((item for item in draft.root.items() if item.id == change.criterion), None)
+    if item is None:
+        raise _unfit(change, "đã bị bỏ theo một thay đổi khác", "is left out by another change", hint=None)
+    if change.switched_off:
+        left = _map(draft.root, lambda each: None if each.id == change.criterion else each)
+        if full_maximum(left) <= 0:
+            raise _unfit(change, "bị bỏ thì không còn gì để chấm", "is the last that has points to give", hint=None)
+    elif isinstance(item, Criterion) and item.points.maximum == 0:
+        if not _penalty(item.points, change).minimum:
+            raise _unfit(change, "không trừ điểm nào", "takes no points")
+    else:
+        most = full_maximum(item) if change.points is None else change.points
+        if most <= 0:
+            raise _unfit(change, "phải có điểm tối đa lớn hơn 0", "needs a maximum above zero")
+        if change.minimum is not None and change.minimum > most:
+            raise _unfit(change, "có minimum lớn hơn points", "has a minimum above its points", hint=None)
+
+
+_LEAVE_OUT = ("để bỏ một tiêu chí, ghi switched_off và rest", "to leave a criterion out, write switched_off and rest")
+
+
+def _unfit(change: CriterionOverride, vi: str, en: str, hint: tuple[str, str] | None = _LEAVE_OUT) -> PlanError:
+    return PlanError(
+        "EMU-P03",
+        vi=f"{change.criterion} {vi}.",
+        en=f"{change.criterion} {en}.",
+        hint=hint,
+        line=change.line,
+        key=f"criteria.{change.criterion}",
+    )
 
 
 def _map(section: Section, change: "Callable[[Item], Item | None]") -> Section:
