@@ -260,3 +260,12 @@ def test_the_data_are_those_that_the_script_makes(tmp_path):
     subprocess.run([sys.executable, folder / "make_data.py"], check=True)
     for path in TEXT_FILES:
         assert (folder / path.relative_to(FOLDER)).read_bytes() == path.read_bytes(), path.name
+
+
+@pytest.mark.long
+def test_the_main_job_prints_all_five_groups_and_leaves_its_files(tmp_path):
+    command = [Path(sys.executable).parent / "emulation", "evaluate", FOLDER / "plan.toml", "--out", tmp_path]
+    done = subprocess.run(command, capture_output=True, check=True, encoding="utf-8")
+    assert all(group.title.vi.upper() in done.stdout for group in GROUPS)
+    assert {"results.json", "report.html"} <= {path.name for path in tmp_path.iterdir()}
+    assert len(list(tmp_path.glob("*.csv"))) == len(BOOKS)

@@ -9,7 +9,7 @@ from emulation import FormSpec, Measure
 from making.published import Figure, figure
 
 How = Literal["published", "borrowed", "computed", "fitted"]
-"""As printed; printed of another year or scope; worked out from printed figures; made so that a printed rate comes out."""
+"""As printed; printed of another year or scope; worked out from such; made so that a printed rate comes out."""
 
 
 @dataclass(frozen=True, slots=True)
