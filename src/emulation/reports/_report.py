@@ -1,0 +1,42 @@
+"""The report of a run as one page that is read on the screen and printed on A4."""
+
+from emulation.algebra import Language
+from emulation.reports import _words as w
+from emulation.reports._book import book_section
+from emulation.reports._heading import heading, model_banner, notes
+from emulation.reports._markup import tag
+from emulation.reports._page import page
+from emulation.reports._provenance import provenance
+from emulation.reports._summary import in_order, summary
+from emulation.reports._tools import tools
+from emulation.reports._voice import Voice
+from emulation.runs import Results
+
+
+def html(results: Results, *, language: Language = "vi") -> str:
+    """Return the report of a run as one self-contained page.
+
+    It fetches nothing, so that it opens from a disk and from an e-mail; without its script it can still be read,
+    opened and printed. The same results give the same bytes.
+
+    Args:
+        results: What `run` found.
+        language: "vi" or "en".
+    """
+    voice = Voice(language)
+    model = any(book.rulebook.model for book in results.books)
+    main = tag(
+        "main",
+        model_banner(voice) if model else None,
+        notes(results.plan, voice),
+        summary(results, voice),
+        tools(results, voice),
+        *(book_section(results, book, number, voice) for number, book in enumerate(in_order(results), start=1)),
+        id="content",
+    )
+    skip = tag("a", voice(w.SKIP), href="#content", class_="skip")
+    title = f"{voice(w.TITLE)} – {voice(results.plan.title)}"
+    content = (skip, heading(results.plan, voice), main, provenance(results, voice))
+    return page(
+        voice, title, tag("div", *content, class_="paper"), styles=("base.css", "report.css"), script="report.js"
+    )

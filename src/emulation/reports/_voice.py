@@ -1,0 +1,80 @@
+"""How a page speaks: its language, and how numbers, days and states are written in it."""
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from emulation.algebra import STATE_WORDS, Language, State, Text, format_day, format_number
+from emulation.models import Finding, Source
+from emulation.reports._markup import Markup, tag
+from emulation.scoring import Amount, Rulebook
+
+NONE = "–"
+"""What stands where nobody said anything."""
+
+
+def places_of(value: Fraction, *, most: int) -> int | None:
+    """Return how many decimals show a value exactly, None where `most` of them do not."""
+    return next((places for places in range(most + 1) if (value * 10**places).denominator == 1), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A language, and the decimals of the points that are written in it."""
+
+    language: Language
+    places: int = 2
+
+    def __call__(self, words: Text, **facts: str | int) -> str:
+        """Return words in the language, with facts filled in."""
+        said = words.in_(self.language)
+        return said.format(**facts) if facts else said
+
+    def at(self, book: Rulebook) -> "Voice":
+        """Return the voice with the decimals of a rulebook."""
+        return Voice(self.language, places_of(book.quantum, most=6) or 0)
+
+    def number(self, value: Amount | int) -> str:
+        """Write a number as short as it is."""
+        return format_number(Fraction(value), self.language)
+
+    def points(self, value: Amount, *, signed: bool = False) -> str:
+        """Write points with the decimals of the rulebook, more where they have more."""
+        exact = Fraction(value)
+        said = format_number(exact, self.language, places=max(self.places, places_of(exact, most=6) or 0))
+        return f"+{said}" if signed and exact > 0 else said
+
+    def score(self, value: Amount | State | None) -> Markup | str:
+        """Write points, the words of a state, or a dash where nobody said anything."""
+        if value is None:
+            return NONE
+        if isinstance(value, State):
+            return tag("span", self.state(value), class_="state")
+        return self.points(value)
+
+    def figure(self, value: int | State) -> str:
+        """Write a whole number, or the words of a state."""
+        return self.state(value) if isinstance(value, State) else self.number(value)
+
+    def state(self, state: State) -> str:
+        """Return the words of a state."""
+        return STATE_WORDS[state].in_(self.language)
+
+    def day(self, day: date) -> str:
+        """Write a day."""
+        return format_day(day.toordinal(), self.language)
+
+    def source(self, source: Source) -> str:
+        """Cite a source."""
+        return source.text(self.language)
+
+    def finding(self, finding: Finding) -> str:
+        """Return the words of a finding."""
+        return finding.vi if self.language == "vi" else finding.en
+
+
+def difference(one: Amount | State | None, other: Amount | State | None) -> Fraction | None:
+    """Return by how much two scores differ; None where one of them is no number."""
+    if one is None or other is None or isinstance(one, State) or isinstance(other, State):
+        return None
+    return Fraction(one) - Fraction(other)
