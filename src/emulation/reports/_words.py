@@ -12,7 +12,7 @@ def say(vi: str, en: str) -> Text:
 
 # ---- the heading --------------------------------------------------------------------------------------------------
 NATION: Final = say("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "SOCIALIST REPUBLIC OF VIET NAM")
-MOTTO: Final = say("Độc lập – Tự do – Hạnh phúc", "Independence – Freedom – Happiness")
+MOTTO: Final = say("Độc lập - Tự do - Hạnh phúc", "Independence - Freedom - Happiness")
 TITLE: Final = say("KẾT QUẢ CHẤM ĐIỂM THI ĐUA", "RESULTS OF EMULATION SCORING")
 MOVEMENT: Final = say("Phong trào thi đua “{title}”", "Emulation movement “{title}”")
 PERIOD: Final = say("Kỳ chấm điểm: từ ngày {first} đến ngày {last}", "Period scored: {first} to {last}")
