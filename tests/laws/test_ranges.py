@@ -1,6 +1,5 @@
 """The range of a node is sound, and never widens as facts arrive."""
 
-import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from tests.laws.partly_known import PartlyKnown, Place, Ranges, places_in
