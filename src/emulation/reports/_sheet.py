@@ -58,7 +58,7 @@ def sheet(
         name=name or known, id=unit, plan=plan, period=evaluation.case.period, above=above, place=place,
         on=filed.submitted_on if filed else None, registration=filed.registration if filed else None,
     )  # fmt: skip
-    return _page(Filled.of(evaluation, voice), head, voice)
+    return _page(Filled.of(evaluation), head, voice)
 
 
 def blank_sheet(

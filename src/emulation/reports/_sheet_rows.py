@@ -3,32 +3,22 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Final
+from typing import Final, Self
 
-from emulation.algebra import POINTS, Field, Parts, State, Text, render, walk
-from emulation.models import Submission
+from emulation.algebra import Field, Parts, State, Text, write_value
+from emulation.models import Measure, Submission
 from emulation.reports import _sheet_words as w
 from emulation.reports._lines import highest, roman
 from emulation.reports._markup import Child, Markup, join, tag
 from emulation.reports._shown import Scores
 from emulation.reports._voice import Voice
-from emulation.scoring import (
-    TOTAL,
-    Amount,
-    Cap,
-    Criterion,
-    Evaluation,
-    Explanation,
-    Floor,
-    Rulebook,
-    Section,
-    explain,
-    words_of,
-)
+from emulation.reports._words import ROWS
+from emulation.scoring import TOTAL, Amount, Author, Cap, Criterion, Evaluation, Floor, Rulebook, Section
 from emulation.scoring import Total as PlainSum
 
 _ROLES: Final[tuple[tuple[str, Text], ...]] = (("base", w.BASE), ("bonus", w.BONUS), ("penalty", w.PENALTY))
 _COLUMNS: Final = (w.NO, w.CRITERION, w.MAXIMUM, w.OWN, w.APPRAISED, w.EVIDENCE, w.NOTE)
+_AUTHORS: Final[tuple[Author, ...]] = ("self", "appraised")
 _LOOKS: Final = ("no", "what", "num", "num", "num", "proof", "note")
 
 
@@ -38,14 +28,12 @@ class Filled:
 
     book: Rulebook
     evaluation: Evaluation | None = None
-    explanation: Explanation | None = None
     scores: Scores | None = None
 
     @classmethod
-    def of(cls, evaluation: Evaluation, voice: Voice) -> "Filled":
+    def of(cls, evaluation: Evaluation) -> Self:
         """Take an evaluation."""
-        explained = explain(evaluation, voice.language)
-        return cls(evaluation.rulebook, evaluation, explained, Scores.of(evaluation))
+        return cls(evaluation.rulebook, evaluation, Scores.of(evaluation, ("self", "appraised")))
 
     @property
     def submission(self) -> Submission | None:
@@ -87,11 +75,9 @@ class _Writer:
     def __init__(self, filled: Filled, voice: Voice) -> None:
         """Begin at the first number."""
         self.filled, self.voice = filled, voice
-        self.words = words_of(filled.book)
+        self.wording = filled.book.wording(voice.language)
         self.number = 0
         self.letters: list[str] = []
-        lines = filled.explanation.lines if filled.explanation else ()
-        self.lines = {line.criterion.id: line for line in lines}
 
     def parts(self) -> Iterator[Markup]:
         """Yield the parts: what is emulated in, bonus, deductions; each only where the rulebook has it."""
@@ -155,35 +141,45 @@ class _Writer:
         clauses = "; ".join(source.clause for source in criterion.sources if source.clause)
         yield self.voice(criterion.title)
         yield tag("span", f" ({clauses})", class_="clause") if clauses else None
-        rule = render(criterion.asked, self.voice.language, self.words, unit=POINTS)
-        yield tag("p", f"{self.voice(w.HOW)}: {rule}")
+        yield tag("p", f"{self.voice(w.HOW)}: {self.wording.criteria[criterion.id].rule}")
         figures = [join(f"{label}: ", tag("b", shown)) for label, shown in self._figures(criterion)]
         told = [("; " if place else ": ", figure) for place, figure in enumerate(figures)]
         yield tag("p", self.voice(w.FIGURES), *told) if figures else None
 
     def _figures(self, criterion: Criterion) -> Iterator[tuple[str, str]]:
-        line = self.lines.get(criterion.id)
-        if line is not None:
-            yield from ((given.label, w.BLANK_FACT if given.is_open else given.shown) for given in line.inputs)
-            return
+        """Yield what the form asks for a criterion, as filed or to be written; traits and earlier periods are known."""
         form = self.filled.book.form
-        named = (
-            n.name if isinstance(n, Field) else n.collection
-            for n in walk(criterion.asked)
-            if isinstance(n, Field | Parts)
-        )
-        for name in dict.fromkeys(named):
-            unit = form[name].unit
-            yield self.voice(form[name].label), f"{w.BLANK_FACT} {self.voice(unit)}" if unit else w.BLANK_FACT
+        for leaf in self.wording.criteria[criterion.id].facts:
+            if isinstance(leaf, Field | Parts):
+                measure = form[leaf.name if isinstance(leaf, Field) else leaf.collection]
+                yield self.voice(measure.label), self._shown(measure) or self._to_write(measure)
 
-    def _points(self, author: str, name: str) -> Child:
+    def _shown(self, measure: Measure) -> str | None:
+        """Return a fact as it was filed, None where it is open."""
+        if self.filled.evaluation is None:
+            return None
+        fact = self.filled.evaluation.case.fact(measure.name)
+        match fact:
+            case tuple():
+                return self.voice(ROWS, n=len(fact))
+            case State() if fact is not State.NOT_APPLICABLE:
+                return None
+            case str():
+                return self.voice(measure.choice(fact))
+            case _:
+                name = self.wording.words.name_of(Field(measure.name))
+                return write_value(fact, name, self.voice.language)
+
+    def _to_write(self, measure: Measure) -> str:
+        return f"{w.BLANK_FACT} {self.voice(measure.unit)}" if measure.unit else w.BLANK_FACT
+
+    def _points(self, author: Author, name: str) -> Child:
         """Return points by an author; where that author has said nothing the cell stays free for a pen."""
         value = self._by(author, name)
         return "" if value in (None, State.MISSING, State.NOT_DUE) else self.voice.score(value)
 
-    def _by(self, author: str, name: str) -> Amount | State | None:
-        scores = self.filled.scores
-        return None if scores is None else scores.by("self" if author == "self" else "appraised", name)
+    def _by(self, author: Author, name: str) -> Amount | State | None:
+        return None if self.filled.scores is None else self.filled.scores.by(author, name)
 
     def _evidence(self, criterion: Criterion) -> Iterator[Child]:
         asked = tag("ul", *(tag("li", self.voice(each)) for each in criterion.evidence)) if criterion.evidence else None
@@ -203,13 +199,13 @@ class _Writer:
 
     def _sums(self, said: str, most: Fraction | None, names: Iterable[str]) -> Markup:
         names = tuple(names)
-        cells = (tag("td", self._sum(author, names), class_="num") for author in ("self", "appraised"))
+        cells = (tag("td", self._sum(author, names), class_="num") for author in _AUTHORS)
         points = "" if most is None else self.voice.number(most)
         blanks = (tag("td", class_="proof"), tag("td", class_="note"))
         title = tag("th", said, scope="row")
         return tag("tr", tag("td", class_="no"), title, tag("td", points, class_="num"), *cells, *blanks)
 
-    def _sum(self, author: str, names: tuple[str, ...]) -> str:
+    def _sum(self, author: Author, names: tuple[str, ...]) -> str:
         """Add up sections; a sum of which a part is open stays free for a pen."""
         values = [self._by(author, name) for name in names]
         amounts = [Fraction(v) for v in values if v is not None and not isinstance(v, State)]

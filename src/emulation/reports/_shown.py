@@ -21,9 +21,9 @@ class Scores:
     columns: Mapping[Author, Mapping[str, Value] | None]
 
     @classmethod
-    def of(cls, evaluation: Evaluation) -> Self:
+    def of(cls, evaluation: Evaluation, authors: Iterable[Author] = AUTHORS) -> Self:
         """Ask an evaluation once for each author."""
-        return cls({author: evaluation.column(author) for author in AUTHORS})
+        return cls({author: evaluation.column(author) for author in authors})
 
     def by(self, author: Author, name: str = TOTAL) -> Amount | State | None:
         """Return the points of a criterion or section by one author, None when that author said nothing."""
