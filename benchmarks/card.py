@@ -131,7 +131,9 @@ def card() -> Rulebook:
         for_information=["size"],
         sections=[
             Section("base", title=Text(vi="Điểm chính", en="Base"), criteria=base),
-            Section("off", title=Text(vi="Điểm trừ", en="Penalties"), role="penalty", criteria=off, steps=[steps.floor(-5)]),
+            Section(
+                "off", title=Text(vi="Điểm trừ", en="Penalties"), role="penalty", criteria=off, steps=[steps.floor(-5)]
+            ),
         ],
     )  # fmt: skip
 
@@ -213,7 +215,8 @@ def _share_zen(done: str, due: str) -> str:
 
 
 def _steps_zen(done: str, due: str) -> str:
-    return f"{due} == 0 ? 0 : (20*{done} >= 19*{due} ? 500 : (20*{done} >= 17*{due} ? 300 : (10*{done} >= 7*{due} ? 100 : 0)))"
+    lower = f"(10*{done} >= 7*{due} ? 100 : 0)"
+    return f"{due} == 0 ? 0 : (20*{done} >= 19*{due} ? 500 : (20*{done} >= 17*{due} ? 300 : {lower}))"
 
 
 ZEN = [

@@ -117,6 +117,12 @@ class Arm:
     texts: tuple[str, ...] = ()
 
 
+def _passed_on(code: Code, unit: Fraction) -> str:
+    """Write a value in multiples of `unit`; what is not applicable is in no unit."""
+    text = scaled(code, unit)
+    return text if text == code.expr or not code.na else f"{code.expr} if {code.expr} is NOT_APPLICABLE else {text}"
+
+
 @dataclass(slots=True)
 class Join:
     """A variable that several places assign, in one unit for all."""
@@ -131,7 +137,7 @@ class Join:
         den = f"{self.target}d" if any(c.den for c in codes) else None
         for arm in self.arms:
             below = (f"{den} = {arm.code.den or 1}",) if den else ()
-            arm.texts = (f"{self.target} = {scaled(arm.code, unit)}", *below)
+            arm.texts = (f"{self.target} = {_passed_on(arm.code, unit)}", *below)
         return Code(self.target, unit, den, any(c.bare for c in codes), any(c.na for c in codes))
 
     @staticmethod
@@ -191,7 +197,7 @@ class Context:
 class Block:
     """The lines of one region, and what is known in them.
 
-    `join` is where the region leaves to, or None in a region that cannot: it raises, and the reference answers.
+    `join` is where the region leaves to, or None in a region that cannot: it raises `Unsettled`, and the reference answers.
     `siblings` are the operands to be asked before *not applicable* may be the answer: a stronger state would win.
     """
 
@@ -235,7 +241,7 @@ class Block:
     def assign(self, code: Code) -> None:
         """Bring the value of the region to its join."""
         if self.join is None:
-            self.write("raise TypeError")
+            self.write("raise Unsettled")
             return
         arm = Arm(code)
         self.join.arms.append(arm)
@@ -247,7 +253,7 @@ class Block:
         self.write(f"if {condition}:")
         self.depth += 1
         if asked is None:
-            self.write("raise TypeError")
+            self.write("raise Unsettled")
             self.depth -= 1
             return
         for line in asked:

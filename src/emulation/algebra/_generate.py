@@ -44,6 +44,7 @@ from emulation.algebra._nodes import (
     walk,
 )
 from emulation.algebra._running import (
+    Unsettled,
     added,
     added_ratios,
     averaged,
@@ -73,6 +74,7 @@ NAMES: Final[dict[str, object]] = {
     **{state.name: state for state in State},
     "Fraction": Fraction,
     "TypeError": TypeError,
+    "Unsettled": Unsettled,
     "__builtins__": {},
 }
 
@@ -164,19 +166,29 @@ def _guarded(name: str, block: Block, rescue: list[str]) -> list[str]:
     lines = block.text()
     if len(lines) == 1 and lines[0].removeprefix(f"{name} = ").isalnum():
         return lines  # A constant or a fact as it is: no operation, nothing to raise.
-    return ["try:", *(f"    {line}" for line in lines), "except TypeError:", *(f"    {line}" for line in rescue)]
+    caught = ["except TypeError:", *(f"    {line}" for line in rescue)]
+    if any(line.endswith("raise Unsettled") for line in lines):
+        caught += ["except Unsettled:", f"    {rescue[-1].strip()}"]
+    return ["try:", *(f"    {line}" for line in lines), *caught]
 
 
 def _rescue(context: Context, name: str, node: Node, answer: str) -> list[str]:
     """Write what happens when an output meets a state."""
-    always = tuple(_always(node))
-    needed = dict.fromkeys(n for n in always if isinstance(n, Read))
-    if not needed or any(isinstance(n, Absent) and n.state is not State.NOT_APPLICABLE for n in walk(node)):
+    below = tuple(walk(node))
+    if any(isinstance(n, Absent) and n.state is not State.NOT_APPLICABLE for n in below):
         return [f"{name} = {answer}"]
-    passes = not any(isinstance(n, Sum | Mean | Tally) for n in always)
+    needed = dict.fromkeys(n for n in _always(node) if isinstance(n, Read))
     others = (leaf for leaf in leaves_of(node) if leaf not in needed)
+    passes = not any(isinstance(n, Sum | Mean | Tally) for n in below)
+    sure = not any(map(_may_overrule, below))
     sides = ["(" + "".join(f"{context.name_of(leaf)}, " for leaf in side) + ")" for side in (needed, others)]
-    return [f"{name} = carried({sides[0]}, {sides[1]}, {passes})", f"if {name} is None:", f"    {name} = {answer}"]
+    asked = f"carried({sides[0]}, {sides[1]}, {passes}, {sure})"
+    return [f"{name} = {asked}", f"if {name} is None:", f"    {name} = {answer}"]
+
+
+def _may_overrule(node: Node) -> bool:
+    """Tell whether a state that stops the code below `node` may be another state above it, or none."""
+    return isinstance(node, All | Any) or (isinstance(node, IsState | Default) and not isinstance(node.of, Read))
 
 
 def _always(node: Node) -> Iterator[Node]:

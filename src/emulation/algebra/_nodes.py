@@ -326,7 +326,8 @@ def kind_of(node: Node) -> Kind:
             return kind_of(of)
         case Choose(branches=branches, otherwise=otherwise):
             chosen = (*(branch.then for branch in branches), otherwise)
-            return next((kind_of(n) for n in chosen if not isinstance(n, Absent)), "number")
+            kinds: list[Kind] = [kind_of(n) for n in chosen if not isinstance(n, Absent)]
+            return kinds[0] if kinds else "number"
         case _:
             return "number"
 

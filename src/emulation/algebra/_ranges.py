@@ -35,6 +35,8 @@ class Ranges(Protocol):
 
     def __call__(self, leaf: Read, /) -> Outcomes:
         """Return what the leaf may still become."""
+        ...
 
     def rows(self, collection: str, /) -> "Sequence[Ranges] | OpenRows | State":
         """Return the ranges of each row, an open collection, or *not applicable*."""
+        ...

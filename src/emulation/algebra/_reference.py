@@ -53,9 +53,11 @@ class Reader(Protocol):
 
     def __call__(self, leaf: Read, /) -> Value:
         """Return the value of a leaf that is not a collection."""
+        ...
 
     def rows(self, collection: str, /) -> "Sequence[Reader] | State":
         """Return a reader for each row of a collection, or the state of the whole collection."""
+        ...
 
 
 def interpret(node: Node, read: Reader) -> Value:

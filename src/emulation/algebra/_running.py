@@ -19,17 +19,27 @@ UNKNOWN: Final = STRONGEST_FIRST[:-1]
 """All states but *not applicable*, which is the weakest."""
 
 
-def carried(needed: tuple[object, ...], others: tuple[object, ...], passes: bool) -> State | None:  # noqa: FBT001 - generated code calls it, by position
-    """Return the state that an output surely carries, or None where that takes more than a look at its leaves.
+class Unsettled(Exception):  # noqa: N818 - no error: the reference interpreter takes over
+    """A rule made something not applicable where more must be asked to know what the output carries."""
+
+
+def carried(
+    needed: tuple[object, ...],
+    others: tuple[object, ...],
+    passes: bool,  # noqa: FBT001 - generated code calls it, by position
+    sure: bool,  # noqa: FBT001 - as above
+) -> State | None:
+    """Return the state that an output surely carries, having met one, or None where the reference must say.
 
     `needed` are the values that are asked in any case, `others` those asked in some;
-    `passes` is true where nothing drops what is not applicable.
+    `passes` is true where nothing drops what is not applicable,
+    `sure` where no node can overrule the state that was met: when only one state is there, it is that one.
     """
-    for state in STRONGEST_FIRST:
-        if state in needed:
-            return state if passes or state is not NOT_APPLICABLE else None
-        if state in others:
-            return None
+    for rank, state in enumerate(STRONGEST_FIRST):
+        if state in needed or state in others:
+            alone = sure and not any(s in needed or s in others for s in STRONGEST_FIRST[rank + 1 :])
+            known = (state in needed or alone) and (passes or state is not NOT_APPLICABLE)
+            return state if known else None
     return None
 
 

@@ -50,7 +50,7 @@ def sheet(
         above: The body that the unit belongs to, which stands above its name.
         place: Where the sheet is signed.
     """
-    evaluation = scored if isinstance(scored, Evaluation) else scored.evaluation
+    evaluation: Evaluation = scored if isinstance(scored, Evaluation) else scored.evaluation
     filed, unit = evaluation.case.submission, evaluation.case.unit
     known = unit if isinstance(scored, Evaluation) else scored.name
     voice = Voice(language).at(evaluation.rulebook)

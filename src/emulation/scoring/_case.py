@@ -81,7 +81,7 @@ class Case:
     traits: FrozenMapping[str, str]
     earlier: tuple[RawRow | State, ...] = ()
     statistics: FrozenMapping[Statistic, Fraction] | None = None
-    evidence: FrozenMapping[str, EvidenceMark] = field(default_factory=FrozenMapping)
+    evidence: FrozenMapping[str, EvidenceMark] = field(default_factory=FrozenMapping[str, EvidenceMark])
     evidence_tracked: bool = False
     submission: Submission | None = None
     findings: tuple[Finding, ...] = ()

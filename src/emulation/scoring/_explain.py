@@ -205,14 +205,17 @@ class _Writer:
 
     def __init__(self, evaluation: Evaluation, language: Language, author: Author) -> None:
         """Take the column of one author."""
-        self.evaluation, self.language, self.author = evaluation, language, author
+        self.evaluation = evaluation
+        self.language: Language = language
+        self.author: Author = author
         column = evaluation.column(author)
         self.values = evaluation.official_column if column is None else column
         self.wording = evaluation.rulebook.wording(language)
         self.words = self.wording.words
         self.read = CaseReader(evaluation.case, evaluation.program.parameters, evaluation.values)
         self.shown: dict[str, Fraction] = {}
-        self.others = {a: evaluation.column(a) for a in ("self", "rule", "appraised")}
+        authors: tuple[Author, ...] = ("self", "rule", "appraised")
+        self.others = {each: evaluation.column(each) for each in authors}
 
     def section(self, section: Section, depth: int) -> Iterator[Entry]:
         """Yield a section: its heading, its children, its adjustments."""

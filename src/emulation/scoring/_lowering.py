@@ -174,7 +174,7 @@ def _rescale(step: Rescale, before: Node, _: Section, quantum: Fraction) -> Node
     return apply_rounding(Product((before, number(step.factor))), step.rounding, quantum)
 
 
-_STEPS: Final[Mapping[type, Callable[..., Node]]] = {
+_STEPS: Final[dict[type[Step], Callable[..., Node]]] = {
     Cap: _cap,
     Floor: _floor,
     Gate: _gate,
@@ -196,7 +196,8 @@ def stages(section: Section, quantum: Fraction) -> dict[str, Node]:
     names = stage_names(section)
     nodes = {names[0]: combination(section, quantum)}
     for name, before, step in zip(names[1:], names, section.steps, strict=False):
-        nodes[name] = _STEPS[type(step)](step, PointsOf(before), section, quantum)
+        lower: Callable[..., Node] = _STEPS[type(step)]
+        nodes[name] = lower(step, PointsOf(before), section, quantum)
     return nodes
 
 

@@ -49,7 +49,8 @@ class Wording:
     def __init__(self, book: "Rulebook", language: Language) -> None:
         """Take the words of `book`; each criterion's are made at once, for they are few."""
         self.words: Words = words_of(book)
-        self._book, self._language = book, language
+        self._book = book
+        self._language: Language = language
 
     @cached_property
     def criteria(self) -> dict[str, CriterionWords]:

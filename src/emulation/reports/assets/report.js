@@ -93,9 +93,9 @@
 
   root.classList.add("js");
   one(".tools").hidden = false;
-  const sticky = () => root.style.setProperty("scroll-padding-top", `${one(".tools").offsetHeight + 12}px`);
-  window.addEventListener("resize", sticky);
-  sticky();
+  // What is scrolled to must not lie under the tools, however high they are.
+  const bar = one(".tools");
+  new ResizeObserver(() => root.style.setProperty("scroll-padding-top", `${bar.offsetHeight + 12}px`)).observe(bar);
   for (const [sheet, row] of rowOf) {
     const link = one("a.open", row);
     link.setAttribute("role", "button");
