@@ -30,7 +30,8 @@ def contributions(credits: Iterable[Credit], voice: Voice) -> Markup:  # noqa: A
     if not rows:
         return NOTHING
     heads = (w.CONTRIBUTION, w.KIND, w.DAY, w.PART, w.QUANTITY, w.VALUE, w.CREDITED, w.OTHERS)
-    head = tag("tr", *(tag("th", voice(words), scope="col") for words in heads))
+    looks = {w.QUANTITY: "num", w.VALUE: "num", w.CREDITED: "num"}
+    head = tag("tr", *(tag("th", voice(words), scope="col", class_=looks.get(words)) for words in heads))
     caption = tag("caption", voice(w.CONTRIBUTIONS))
     return tag("section", tag("table", caption, tag("thead", head), tag("tbody", *rows), class_="register"))
 

@@ -131,9 +131,16 @@ def _proof(entry: CriterionEntry, back: Background, voice: Voice) -> Iterator[To
         documents = tag("ul", *(tag("li", _document(each, voice)) for each in filed)) if filed else None
         yield voice(w.EVIDENCE), join(asked, documents)
     if isinstance(entry.points, State) and entry.missing:
-        yield voice(w.MISSING), tag("b", "; ".join(entry.missing), class_="absent")
+        yield voice(w.MISSING), tag("b", "; ".join(_open(entry, voice)), class_="absent")
     if entry.range is not None:
         yield voice(w.POSSIBLE), range_bar(entry.range, entry.criterion.points.maximum, voice)
+
+
+def _open(entry: CriterionEntry, voice: Voice) -> Iterator[str]:
+    """Name the facts that lack, and of those that were given why they cannot be used."""
+    for given in entry.inputs:
+        if given.is_open and isinstance(given.value, State):
+            yield given.label if given.value is State.MISSING else f"{given.label} ({voice.state(given.value)})"
 
 
 def _evidence_badge(entry: CriterionEntry, voice: Voice) -> Markup | None:

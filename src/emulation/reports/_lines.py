@@ -3,26 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Final
 
 from emulation.algebra import State
 from emulation.reports import _words as w
 from emulation.reports._criterion import Background, defence
 from emulation.reports._markup import Markup, join, tag
 from emulation.reports._shown import AUTHORS, Scores
-from emulation.reports._voice import Voice, difference
-from emulation.scoring import TOTAL, AdjustmentEntry, Amount, Author, CriterionEntry, Explanation, Points, SectionEntry
-
-_ROMAN: Final = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
-
-
-def roman(number: int) -> str:
-    """Return a number as parts of Vietnamese tables are numbered."""
-    written = ""
-    for value, sign in _ROMAN:
-        count, number = divmod(number, value)
-        written += sign * count
-    return written
+from emulation.reports._voice import NONE, Voice, difference
+from emulation.reports._worth import highest, roman, worth
+from emulation.scoring import TOTAL, AdjustmentEntry, Amount, Author, CriterionEntry, Explanation, SectionEntry
 
 
 @dataclass(slots=True)
@@ -89,7 +78,9 @@ class _Writer:
     def _section(self, entry: SectionEntry) -> Markup:
         number = tag("td", self.numbers.part(entry.depth), class_="no")
         title = tag("th", entry.title, scope="rowgroup")
-        maximum = tag("td", self.voice.number(entry.maximum), class_="num")
+        # Of deductions the most that they take away: that they add nothing to the scale is no news.
+        most = worth(entry.section) if entry.section.role == "penalty" else Fraction(entry.maximum)
+        maximum = tag("td", NONE if most is None else self.voice.number(most), class_="num")
         return tag("tr", number, title, maximum, *(self._sum(author, entry.section.id) for author in AUTHORS))
 
     def _sum(self, author: Author, name: str) -> Markup:
@@ -130,11 +121,6 @@ class _Writer:
         scale = tag("td", self.voice.number(self.explanation.scale), class_="num")
         cells = (self._sum(author, TOTAL) for author in AUTHORS)
         return tag("tbody", tag("tr", tag("td", class_="no"), title, scale, *cells), class_="total")
-
-
-def highest(points: Points) -> Fraction:
-    """Return what a criterion is worth: of a deduction the most that it takes away."""
-    return points.maximum or points.minimum
 
 
 def proof(explanation: Explanation, voice: Voice) -> Markup:

@@ -8,13 +8,12 @@ from typing import Final, Self
 from emulation.algebra import Field, Parts, State, Text, write_value
 from emulation.models import Measure, Submission
 from emulation.reports import _sheet_words as w
-from emulation.reports._lines import highest, roman
 from emulation.reports._markup import Child, Markup, join, tag
 from emulation.reports._shown import Scores
 from emulation.reports._voice import Voice
 from emulation.reports._words import ROWS
-from emulation.scoring import TOTAL, Amount, Author, Cap, Criterion, Evaluation, Floor, Rulebook, Section
-from emulation.scoring import Total as PlainSum
+from emulation.reports._worth import highest, roman, worth
+from emulation.scoring import TOTAL, Amount, Author, Criterion, Evaluation, Rulebook, Section
 
 _ROLES: Final[tuple[tuple[str, Text], ...]] = (("base", w.BASE), ("bonus", w.BONUS), ("penalty", w.PENALTY))
 _COLUMNS: Final = (w.NO, w.CRITERION, w.MAXIMUM, w.OWN, w.APPRAISED, w.EVIDENCE, w.NOTE)
@@ -39,22 +38,6 @@ class Filled:
     def submission(self) -> Submission | None:
         """What was filed."""
         return self.evaluation.case.submission if self.evaluation else None
-
-
-def worth(item: Criterion | Section) -> Fraction | None:
-    """Return the most points of an item, of a deduction the most it takes; None where no plain sum says it."""
-    if isinstance(item, Criterion):
-        return highest(item.points)
-    if item.points is not None:
-        return highest(item.points)
-    parts = [worth(child) for child in item.children]
-    if not isinstance(item.combine, PlainSum) or any(part is None for part in parts):
-        return None
-    whole = sum((part for part in parts if part is not None), Fraction(0))
-    for step in item.steps:
-        whole = min(whole, step.at_most) if isinstance(step, Cap) else whole
-        whole = max(whole, step.at_least) if isinstance(step, Floor) else whole
-    return whole
 
 
 def sheet_tables(filled: Filled, voice: Voice) -> tuple[Markup, Markup]:

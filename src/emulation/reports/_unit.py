@@ -76,15 +76,18 @@ def _facts(result: Result, plan: Plan, voice: Voice) -> str:
 def _figures(shown: Shown, voice: Voice) -> Markup:
     """Return the scores side by side, the official one first and large."""
     result, evaluation = shown.result, shown.result.evaluation
-    official = join(
-        tag("strong", voice.score(result.official)), " ", voice(w.OUT_OF, scale=voice.number(evaluation.scale))
+    score = (
+        state_badge(result.official, voice)
+        if isinstance(result.official, State)
+        else tag("strong", voice.points(result.official))
     )
+    official = join(score, " ", voice(w.OUT_OF, scale=voice.number(evaluation.scale)))
     told: list[tuple[str, Child, str | None]] = [(voice(w.OFFICIAL), official, "official")]
     names = {"self": w.SELF, "rule": w.RULE, "appraised": w.APPRAISED}
     told += [(voice(names[author]), voice.score(shown.scores.by(author)), None) for author in AUTHORS]
+    told.append((voice(w.CLASS), class_words(shown.explanation, voice), None))
     if isinstance(evaluation.total, State):
         told.append((voice(w.RANGE_FROM), range_bar(evaluation.range, evaluation.scale, voice), "range"))
-    told.append((voice(w.CLASS), class_words(shown.explanation, voice), None))
     return tag(
         "dl",
         *(tag("div", tag("dt", label), tag("dd", said), class_=look) for label, said, look in told),

@@ -153,7 +153,7 @@ class Evaluation:
             name: raw if isinstance(raw, State) else raw * quantum
             for name, raw in zip(self.program.names, self.results, strict=True)
         }
-        return self.program.fill(self.case, known, self.rulebook.nodes)
+        return self.program.fill(self.case, known, self.rulebook.nodes_in_order)
 
     def points_of(self, name: str) -> Amount | State:
         """Return the points of a criterion or section by id."""
@@ -225,7 +225,7 @@ class Evaluation:
         gone = leaving(self.rulebook.root)
         points = {c: given.get(c, self._unsaid(c, absent, gone[c])) for c in self.rulebook.criteria}
         known = self.program.settle(self.case, points)
-        return self.program.fill(self.case, known, self.rulebook.nodes)
+        return self.program.fill(self.case, known, self.rulebook.nodes_in_order)
 
     def _unsaid(self, criterion: str, absent: State, gone: frozenset[State]) -> State:
         """A criterion that leaves the scale by its rule needs nobody's points; no other leaves it for want of them."""

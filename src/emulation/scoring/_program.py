@@ -185,10 +185,10 @@ class Program:
             known[name] = points[name] if name in points else interpret(node, read)
         return known
 
-    def fill(self, case: Case, known: dict[str, Value], nodes: Mapping[str, Node]) -> dict[str, Value]:
+    def fill(self, case: Case, known: dict[str, Value], in_order: Mapping[str, Node]) -> dict[str, Value]:
         """Return `known` with all other nodes computed, such as the maxima that applied."""
         read = CaseReader(case, self.parameters, known)
-        for name, node in ordered(nodes, list(nodes)).items():
+        for name, node in in_order.items():
             if name not in known:
                 known[name] = interpret(node, read)
         return known

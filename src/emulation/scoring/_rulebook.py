@@ -279,6 +279,11 @@ class Rulebook:
         return spans_of(self._in_order, ranges, self.criteria)
 
     @cached_property
+    def nodes_in_order(self) -> dict[str, Node]:
+        """Every node by name, each after what it reads."""
+        return ordered(self.nodes, list(self.nodes))
+
+    @cached_property
     def _in_order(self) -> dict[str, Node]:
         return ordered(self.nodes, [*self.criteria, *(s.id for s in self.root.sections())])
 
