@@ -29,35 +29,37 @@ def provenance(results: Results, voice: Voice) -> Markup:
 
 
 def _digests(results: Results, voice: Voice) -> Markup:
-    head = tag("tr", *(tag("th", voice(words), scope="col") for words in (w.WHAT, w.PLUGIN, w.DIGEST)))
+    """Return everything that the results were made of, each with its digest."""
+    head = tag("tr", *(tag("th", voice(words), scope="col") for words in (w.WHAT, w.DIGEST)))
     rows = [
-        _digest(voice(w.PLAN), results.plan.id, None, results.plan_digest),
+        _digest(voice(w.PLAN), results.plan.id, results.plan_digest),
         *(row for book in in_order(results) for row in _of_book(book, voice)),
-        _digest(voice(w.RESULTS), None, None, results.digest),
+        *(_plugin(plugin, voice) for plugin in results.plugins),
+        _digest(voice(w.RESULTS), None, results.digest),
     ]
     caption = tag("caption", voice(w.DIGEST))
     return tag("table", caption, tag("thead", head), tag("tbody", *rows), class_="digests")
 
 
 def _of_book(book: BookResults, voice: Voice) -> Iterator[Markup]:
-    origin = voice(w.NO_PLUGIN) if book.plugin is None else plugin_words(book.plugin)
     name = f"{book.rulebook.id} {book.rulebook.version}"
-    yield _digest(name, voice(w.RULEBOOK_USED), origin, book.rulebook.digest)
+    origin = voice(w.NO_PLUGIN) if book.plugin is None else f"plugin {book.plugin.name}"
+    yield _digest(name, f"{voice(w.RULEBOOK_USED)} ({origin})", book.rulebook.digest)
     if book.base_digest != book.rulebook.digest:
-        yield _digest(name, voice(w.RULEBOOK_BASE), origin, book.base_digest)
+        yield _digest(name, voice(w.RULEBOOK_BASE), book.base_digest)
 
 
-def plugin_words(plugin: Supplier) -> str:
-    """Name a plugin with its distribution, version and, where known, its own digest."""
+def _plugin(plugin: Supplier, voice: Voice) -> Markup:
+    """Name a plugin with its distribution, version and, where its files could be read, their digest."""
     facts = plugin.to_json()
     whence = " ".join(str(facts[key]) for key in ("distribution", "version") if facts.get(key))
-    named = f"{plugin.name} ({whence})" if whence else plugin.name
-    return f"{named} {facts['hash']}" if facts.get("hash") else named
+    named = f"{voice(w.PLUGIN)} {plugin.name}"
+    return _digest(named, whence or None, str(facts.get("hash") or NONE))
 
 
-def _digest(what: str, more: str | None, origin: str | None, digest: str) -> Markup:
+def _digest(what: str, more: str | None, digest: str) -> Markup:
     name = tag("th", what, tag("span", f" – {more}", class_="quiet") if more else None, scope="row")
-    return tag("tr", name, tag("td", origin or NONE), tag("td", tag("code", digest)))
+    return tag("tr", name, tag("td", tag("code", digest)))
 
 
 def _list(title: str, items: Iterable[Child]) -> Markup | None:
