@@ -15,7 +15,7 @@ from emulation import (
     Submission,
     explain,
 )
-from emulation.errors import EvaluationError
+from emulation.errors import EvaluationError, RulebookError
 
 
 def score(**changed: object) -> object:
@@ -169,3 +169,28 @@ def test_a_period_is_known_by_its_name() -> None:
     assert Period.from_id("2021..2025") == Period.of_years(2021, 2025)
     half = Period("2023-01-01", "2023-07-01")
     assert Period.from_id(half.id) == half
+
+
+def test_an_explanation_prints_its_lines_its_adjustments_and_the_total() -> None:
+    printed = str(explain(score(), "vi")).replace("\N{NO-BREAK SPACE}", " ").splitlines()
+    assert "  Giúp hộ nghèo: 7,5 ((6 / 8, tối đa 1) × 10 điểm = 7,5 điểm)" in [line[2:] for line in printed]
+    assert any(line.endswith("Không quá 2 điểm: \u22121") for line in printed)
+    assert printed[-1] == "= 22,5"
+
+
+def test_an_explanation_is_in_one_of_two_languages() -> None:
+    with pytest.raises(ValueError, match="'de'"):
+        explain(score(), "de")  # type: ignore[arg-type]  # what a caller without a type checker may write
+
+
+def test_a_year_may_stand_for_its_period() -> None:
+    assert book().case(FACTS, unit="x", period=2023).period == YEAR
+
+
+def test_a_form_in_the_place_of_a_case_says_what_is_wanted() -> None:
+    with pytest.raises(RulebookError, match=r"rulebook\.case"):
+        book().evaluate(FACTS)  # type: ignore[arg-type]  # as above
+
+
+def test_a_rulebook_prints_in_one_line() -> None:
+    assert str(book()) == "demo/year 1: Thử, 5 tiêu chí, 30 điểm"

@@ -178,3 +178,13 @@ def test_json_that_describes_no_rulebook() -> None:
 def test_a_ratio_may_say_what_zero_means() -> None:
     assert make(criterion(5 * ratio(small.done, 9, when_zero=0))).full_maximum == 5
     assert isinstance(GOOD.title, Text)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "repair"),
+    [("points", 5, "model_points"), ("source", "130/KH", "Source"), ("title", "Giúp", "Text"), ("rule", 3, "rules")],
+)
+def test_an_argument_of_the_wrong_kind_is_refused_at_once_with_the_repair(name: str, value: Any, repair: str) -> None:
+    given = {"title": both("x"), "source": SOURCE, "points": model_points(5), "rule": GOOD.rule} | {name: value}
+    with pytest.raises(RulebookError, match=repair):
+        Criterion("demo/one", **given)

@@ -25,6 +25,7 @@ from emulation.algebra import (
 from emulation.models import Source
 from emulation.scoring._points import BOOK_ROUNDING, Points, Rounding
 from emulation.scoring._rule import Rule, rule_of
+from emulation.scoring._typed import all_wanted, wanted
 
 NO_EVIDENCE = "none"
 """The code of evidence that the appraiser found never to have come."""
@@ -78,6 +79,12 @@ class Criterion:
             scale: Set by `Rulebook.under`; an author leaves it alone.
             note: Anything a reader should know.
         """
+        wanted(id, str, "id", '"namespace/name"')
+        wanted(title, Text, "title", 'Text(vi="…", en="…")')
+        wanted(points, Points, "points", "model_points(15) hoặc points(15)")
+        wanted(rule, (Rule, Expr), "rule", "rules.pro_rata(…)")
+        all_wanted((source,) if isinstance(source, Source) else source, Source, "source", 'Source("…").at("…")')
+        all_wanted(evidence, Text, "evidence", '[Text(vi="…", en="…")]')
         values = {
             "id": id, "title": title, "sources": (source,) if isinstance(source, Source) else tuple(source),
             "points": points, "rule": rule_of(rule), "evidence": tuple(evidence),

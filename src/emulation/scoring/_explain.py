@@ -23,6 +23,7 @@ from emulation.algebra import (
     Trait,
     Value,
     branch_taken,
+    format_number,
     interpret,
     render,
     render_with_values,
@@ -159,11 +160,33 @@ class Explanation:
         """The lines of adjustments."""
         return tuple(e for e in self.entries if isinstance(e, AdjustmentEntry))
 
+    def __str__(self) -> str:
+        """Write the lines, the adjustments and the total, one below the other."""
+        return "\n".join(
+            (*(_line_of(entry, self.language) for entry in self.entries), f"= {_written(self.total, self.language)}")
+        )
+
     @property
     def sum(self) -> Amount:
         """The lines that are numbers and the adjustments added up: the total, wherever the total is a number."""
         brought: tuple[Amount | State, ...] = (*(e.points for e in self.lines), *(e.points for e in self.adjustments))
         return _exactly(sum((Fraction(a) for a in brought if not isinstance(a, State)), Fraction(0)))
+
+
+def _written(value: Amount | State, language: Language) -> str:
+    return STATE_WORDS[value].in_(language) if isinstance(value, State) else format_number(Fraction(value), language)
+
+
+def _line_of(entry: Entry, language: Language) -> str:
+    """Write one entry on a line of its own, deeper ones further in."""
+    indent = "  " * entry.depth
+    match entry:
+        case CriterionEntry(title=title, points=points):
+            return f"{indent}{title}: {_written(points, language)} ({entry.computed})"
+        case AdjustmentEntry(cause=cause, points=points):
+            return f"{indent}{cause}: {'+' if points > 0 else ''}{_written(points, language)}"
+        case SectionEntry(title=title):
+            return f"{indent}{title}"
 
 
 def explain(evaluation: Evaluation, language: Language = "vi", *, author: Author | None = None) -> Explanation:
@@ -174,6 +197,9 @@ def explain(evaluation: Evaluation, language: Language = "vi", *, author: Author
         language: "vi" or "en".
         author: Whose score: "rule", "appraised" or "self"; the official one unless given.
     """
+    if language not in ("vi", "en"):
+        msg = f"an explanation is in 'vi' or 'en', not {language!r}"
+        raise ValueError(msg)
     writer = _Writer(evaluation, language, author or evaluation.rulebook.official)
     return Explanation(
         language=language,

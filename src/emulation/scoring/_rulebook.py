@@ -32,6 +32,7 @@ from emulation.scoring._ranges import BookRanges, spans_of
 from emulation.scoring._section import Section
 from emulation.scoring._steps import Step
 from emulation.scoring._traits import UnitTrait
+from emulation.scoring._typed import all_wanted, wanted
 from emulation.scoring._under import under
 from emulation.scoring._wording import Wording
 
@@ -119,6 +120,10 @@ class Rulebook:
         Raises:
             RulebookError: A static check fails; the message names criterion and clause.
         """
+        wanted(id, str, "id", '"namespace/name"')
+        wanted(version, str, "version", '"2023.1"')
+        wanted(title, (Text, type(None)), "title", 'Text(vi="…", en="…")')
+        all_wanted(sections, Section, "sections", "[Section(…)]")
         values = {
             "id": id, "version": version, "title": title or Text(vi=id, en=id), "group": group or id.partition("/")[0],
             "form": form if isinstance(form, FormSpec) else form_spec(form), "sections": tuple(sections),
@@ -221,7 +226,7 @@ class Rulebook:
         submission: Filed,
         *,
         unit: Unit | str | None = None,
-        period: Period | None = None,
+        period: Period | int | None = None,
         earlier: Sequence[Filed | State] = (),
         traits: Mapping[str, str] | None = None,
         statistics: Mapping[Statistic, Fraction] | None = None,
@@ -233,14 +238,15 @@ class Rulebook:
         Args:
             submission: A submission, a filled form, or a mapping from field to fact.
             unit: The unit, or its id; of a submission its own unless given.
-            period: The period, of a submission its own unless given.
+            period: The period, or its year; of a submission its own unless given.
             earlier: What was filed one period ago, two periods ago and so on; a state for a period without facts.
             traits: The unit's traits on the last day of the period; of a `Unit` its own unless given.
             statistics: Statistics of the frozen cohort.
             track_evidence: Whether evidence that lacks makes its criterion incomplete.
             contributions: The settled rows of contributions, by the field that holds them.
         """
-        setting = Setting(unit, period, earlier, traits, statistics, track_evidence, contributions or {})
+        named = Period.of_year(period) if isinstance(period, int) else period
+        setting = Setting(unit, named, earlier, traits, statistics, track_evidence, contributions or {})
         return make_case(self, submission, setting)
 
     def points(self, case: Case, *, as_of: date | None = None) -> Amount | State:
@@ -259,6 +265,7 @@ class Rulebook:
             EvaluationError: The case is of another form.
             ModelError: A parameter has no value on that day.
         """
+        wanted(case, Case, "case", "rulebook.case(…)")
         if case.form is not self.form and case.form != self.form:
             raise EvaluationError(
                 "EMU-E01",
@@ -316,6 +323,9 @@ class Rulebook:
     def under(self, plan: Plan) -> "Rulebook":
         """Return the rulebook that a plan makes of this one: a new one, with its own digest, through the same checks.
 
+        A change that names no rulebook is taken by the rulebooks that have its criterion, and left alone by the others;
+        `run` and `io.check_plan` see all rulebooks, and refuse what none of them has.
+
         Raises:
             PlanError: The plan names a criterion or parameter that is not there, or its change breaks a check.
         """
@@ -333,6 +343,10 @@ class Rulebook:
             RulebookError: The JSON describes no rulebook, or one that fails a check.
         """
         return rulebook_from_json(Rulebook, data)
+
+    def __str__(self) -> str:
+        """Name the rulebook in one line."""
+        return f"{self.id} {self.version}: {self.title.vi}, {len(self.criteria)} tiêu chí, {self.full_maximum} điểm"
 
     def __iter__(self) -> Iterator[Criterion]:
         """Yield every criterion in the order of the table."""

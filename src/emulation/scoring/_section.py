@@ -9,6 +9,7 @@ from emulation.models import Source
 from emulation.scoring._criterion import Criterion
 from emulation.scoring._points import Points
 from emulation.scoring._steps import Combine, Step, Total
+from emulation.scoring._typed import all_wanted, wanted
 
 Role = Literal["base", "bonus", "penalty"]
 """What the points of a section are: part of the scale, on top of it, or taken from it."""
@@ -58,6 +59,9 @@ class Section:
             leave_out: States that leave the scale beside *not applicable*, such as `State.NOT_DUE`.
             source: Where the section is written, if it is.
         """
+        wanted(id, str, "id", '"name"')
+        wanted(title, Text, "title", 'Text(vi="…", en="…")')
+        all_wanted(criteria, (Criterion, Section), "criteria", "[Criterion(…), Section(…)]")
         values = {
             "id": id, "title": title, "children": tuple(criteria), "points": points, "combine": combine or Total(),
             "steps": tuple(steps), "role": role, "leave_out": tuple(leave_out),
