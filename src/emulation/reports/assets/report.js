@@ -113,7 +113,8 @@
     });
     sheet.addEventListener("toggle", () => settle(sheet));
   }
-  for (const control of [find, group, state]) control.addEventListener("input", filter);
+  find.addEventListener("input", filter);
+  for (const choice of [group, state]) choice.addEventListener("change", filter);
   const visible = () => rows.filter((row) => !row.hidden).map(sheetOf);
   one("#open-all").addEventListener("click", () => visible().forEach((sheet) => set(sheet, true)));
   one("#close-all").addEventListener("click", () => sheets.forEach((sheet) => set(sheet, false)));
