@@ -283,7 +283,7 @@ def entry(group: str, name: str, value: object, say: Words, **more: object) -> A
 def submissions(group: str, say: Words) -> list[Submission]:
     """Return what six units of a group file: in order, incomplete, replaced, differing, unusable, unknown."""
     changed = {"version": 2, "replaces": 1, "reason": say.line("bổ sung số hộ"), "facts": {"helped": 9}}
-    appraisal = Appraisal(entries=(entry(group, "helped", 20, say), entry(group, "target", 21, say, reason=None)))
+    appraisal = Appraisal(entries=(entry(group, "helped", 20, say), entry(group, "meeting", 9, say, reason=None)))
     return [
         filed(group, 1, say, self_assessment=own(group, say), self_reported={"target": 11}, contributions=("house-1",)),
         filed(group, 2, say, facts={"helped": State.MISSING}, self_assessment=own(group, say)),
@@ -293,7 +293,7 @@ def submissions(group: str, say: Words) -> list[Submission]:
             group,
             4,
             say,
-            self_assessment=own(group, say, helped=25),
+            self_assessment=own(group, say, helped=25, target=State.NOT_APPLICABLE),
             appraisal=appraisal,
             facts={"target": State.NOT_APPLICABLE},
         ),

@@ -1,9 +1,12 @@
 """The head of an administrative document: who issues it, the nation's name, and what it is about."""
 
-from emulation.models import Period, Plan
+from collections.abc import Iterable
+
+from emulation.models import CLAUSE_LABELS, Period, Plan, cites_labels
 from emulation.reports import _words as w
 from emulation.reports._markup import Child, Markup, tag
 from emulation.reports._voice import Voice
+from emulation.scoring import Rulebook
 
 
 def national_heading(voice: Voice, *issuer: Child) -> Markup:
@@ -48,6 +51,17 @@ def model_banner(voice: Voice) -> Markup:
         class_="banner",
         role="note",
     )
+
+
+def notice_box(plan: Plan | None, voice: Voice) -> Markup | None:
+    """Return what the plan wants to be read before anything else."""
+    return tag("p", voice(plan.notice), class_="notice", role="note") if plan and plan.notice else None
+
+
+def clause_labels(books: Iterable[Rulebook], voice: Voice) -> Markup | None:
+    """Return what the labels in the clauses of `books` are, where they have such labels."""
+    shown = any(cites_labels(criterion.sources) for book in books for criterion in book)
+    return tag("p", voice(CLAUSE_LABELS), class_="labels") if shown else None
 
 
 def notes(plan: Plan, voice: Voice) -> Markup:

@@ -3,7 +3,7 @@
 from emulation.algebra import Language
 from emulation.reports import _words as w
 from emulation.reports._book import book_section
-from emulation.reports._heading import heading, model_banner, notes
+from emulation.reports._heading import clause_labels, heading, model_banner, notes, notice_box
 from emulation.reports._markup import tag
 from emulation.reports._page import page
 from emulation.reports._provenance import provenance
@@ -28,6 +28,7 @@ def html(results: Results, *, language: Language = "vi") -> str:
     main = tag(
         "main",
         model_banner(voice) if model else None,
+        clause_labels((book.rulebook for book in results.books), voice),
         notes(results.plan, voice),
         summary(results, voice),
         tools(results, voice),
@@ -36,7 +37,6 @@ def html(results: Results, *, language: Language = "vi") -> str:
     )
     skip = tag("a", voice(w.SKIP), href="#content", class_="skip")
     title = f"{voice(w.TITLE)} – {voice(results.plan.title)}"
-    content = (skip, heading(results.plan, voice), main, provenance(results, voice))
-    return page(
-        voice, title, tag("div", *content, class_="paper"), styles=("base.css", "report.css"), script="report.js"
-    )
+    content = (skip, notice_box(results.plan, voice), heading(results.plan, voice), main, provenance(results, voice))
+    styles = ("base.css", "notice.css", "report.css")
+    return page(voice, title, tag("div", *content, class_="paper"), styles=styles, script="report.js")

@@ -6,7 +6,7 @@ from datetime import date
 from emulation.algebra import Language
 from emulation.models import HOUSEHOLDS, Period, Plan, Registration
 from emulation.reports import _sheet_words as w
-from emulation.reports._heading import movement_line, national_heading, period_line
+from emulation.reports._heading import clause_labels, movement_line, national_heading, notice_box, period_line
 from emulation.reports._markup import Child, Markup, tag
 from emulation.reports._page import page
 from emulation.reports._sheet_rows import Filled, sheet_tables
@@ -91,6 +91,7 @@ def _page(filled: Filled, head: _Head, voice: Voice) -> str:
     group = filled.book.group
     table, total = sheet_tables(filled, voice)
     content = (
+        notice_box(head.plan, voice),
         _national(head, group, voice),
         _title(head, voice),
         _unit(filled.book, head, voice),
@@ -98,9 +99,10 @@ def _page(filled: Filled, head: _Head, voice: Voice) -> str:
         tag("p", voice(w.MODEL), class_="fill-in") if filled.book.model else None,
         table,
         tag("div", total, _signatures(group, voice), class_="closing"),
+        clause_labels((filled.book,), voice),
     )
     title = f"{voice(w.TITLE)} – {head.name or voice(filled.book.title)}"
-    return page(voice, title, tag("main", *content, class_="paper"), styles=("base.css", "sheet.css"))
+    return page(voice, title, tag("main", *content, class_="paper"), styles=("base.css", "notice.css", "sheet.css"))
 
 
 def _national(head: _Head, group: str, voice: Voice) -> Markup:
