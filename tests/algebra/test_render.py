@@ -747,7 +747,30 @@ PENALTY = Greatest((Difference(const(0), Product((const("0.5"), HELPED))), const
         (
             Choose((Branch(Compare(HELPED, ">=", const(20)), const(2)),), BY_SHARE),
             {},
-            ["Số hộ được giúp đỡ (12 hộ) < 20 hộ nên được 0 điểm", "tỷ lệ 12 / 15 = 80,00 % < 85 % nên được 0 điểm"],
+            ["Số hộ được giúp đỡ (12 hộ) < 20 hộ: xét tiếp", "tỷ lệ 12 / 15 = 80,00 % < 85 % nên được 0 điểm"],
+        ),
+        (
+            Choose((Branch(Compare(HELPED, ">", const(0)), Choose((Branch(POSTED, const(1)),), const(0))),), const(0)),
+            {},
+            ["Số hộ được giúp đỡ (12 hộ) > 0 hộ: xét tiếp", "Đã niêm yết danh sách là “không” nên được 0 điểm"],
+        ),
+        (
+            Choose((Branch(Not(POSTED), BY_DELAY),), const(0)),
+            {},
+            [
+                "Đã niêm yết danh sách là “không”: xét tiếp",
+                "05/01/2023 − 31/12/2022 = 5 ngày ≤ 10 ngày nên được 2 điểm",
+            ],
+        ),
+        (
+            Ladder(MONTHS, (Rung(">=", const(6), Sum((const(1), BY_SHARE))),), const(0)),
+            {},
+            ["Thời gian giúp đỡ = 7 tháng ≥ 6 tháng: xét tiếp", "tỷ lệ 12 / 15 = 80,00 % < 85 % nên được 0 điểm"],
+        ),
+        (
+            Choose((Branch(Not(POSTED), CAPPED),), const(0)),
+            {"helped": Fraction(4)},
+            ["Đã niêm yết danh sách là “không” nên được 8 điểm"],
         ),
         (
             Choose((Branch(IsIn(USE, ("full",)), const(5)), Branch(POSTED, const(2))), Absent(NOT_APPLICABLE)),
@@ -842,6 +865,14 @@ def test_a_sentence_says_why_each_part_was_taken(node, facts, sentences):
 )
 def test_a_sentence_says_why_in_english(node, facts, sentence):
     assert [plain(said) for said in branch_taken(node, "en", WORDS, case(**facts), unit=POINTS)] == [sentence]
+
+
+def test_a_condition_that_only_opened_another_claims_no_points_in_english():
+    node = Choose((Branch(Compare(HELPED, ">", const(0)), Choose((Branch(POSTED, const(1)),), const(0))),), const(0))
+    assert [plain(said) for said in branch_taken(node, "en", WORDS, case(), unit=POINTS)] == [
+        "Households helped (12 households) > 0 households: see next",
+        "List posted is “no”, so it earns 0 points",
+    ]
 
 
 LANGUAGES, UNITS = st.sampled_from(["vi", "en"]), st.sampled_from([None, POINTS])

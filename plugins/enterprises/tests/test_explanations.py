@@ -61,7 +61,7 @@ def test_the_sentences_read_well(score, enterprise):
         "không áp dụng vì hoạt động thu mua sản phẩm (“không”) không phải là “có”",
     )
     assert lines["d1b-share-of-target-workers"].reasons == (
-        "quy mô doanh nghiệp là “vừa” nên được 10\xa0điểm",
+        "quy mô doanh nghiệp là “vừa”: xét tiếp",
         "tỷ lệ 15 / 150 = 10,00\xa0% ≥ 10\xa0% nên được 10\xa0điểm",
     )
     assert lines["d8-contribution"].parameters[0].model

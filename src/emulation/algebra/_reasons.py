@@ -77,9 +77,7 @@ def _ladder(node: Ladder, pen: Pen, read: Reader) -> Iterator[str]:
     if isinstance(step, State):
         yield _open(node, step, pen, read)
         return
-    outcome = outcome_of(node, step)
-    yield _so(_where_it_stands(node, step, pen, read), outcome, pen, read)
-    yield from _reasons(outcome, pen, read)
+    yield from _follows(_where_it_stands(node, step, pen, read), outcome_of(node, step), pen, read)
 
 
 def _where_it_stands(node: Ladder, step: object, pen: Pen, read: Reader) -> str:
@@ -122,9 +120,9 @@ def _choose(node: Choose, pen: Pen, read: Reader) -> Iterator[str]:
         yield _open(node, step, pen, read)
         return
     outcome = outcome_of(node, step)
-    own = tuple(_reasons(outcome, pen, read))
+    first, *own = _follows(_why_chosen(node, step, pen, read), outcome, pen, read)
     if step is not None or len(node.branches) == 1 or not own:
-        yield _so(_why_chosen(node, step, pen, read), outcome, pen, read)
+        yield first
     yield from own
 
 
@@ -172,8 +170,7 @@ def _ratio(node: Ratio, pen: Pen, read: Reader) -> Iterator[str]:
     known = not isinstance(interpret(node.numerator, read), State)
     if node.when_zero is not None and known and interpret(node.denominator, read) == 0:
         why = f"{_named(node.denominator, pen)} = 0"
-        yield _so(why, node.when_zero, pen, read)
-        yield from _reasons(node.when_zero, pen, read)
+        yield from _follows(why, node.when_zero, pen, read)
 
 
 def _limited(node: Least | Greatest, pen: Pen, read: Reader) -> Iterator[str]:
@@ -189,6 +186,13 @@ def _limited(node: Least | Greatest, pen: Pen, read: Reader) -> Iterator[str]:
     if is_penalty(node, pen.unit):
         words, value, limit = v.OFF_LIMIT, -value, Constant(-limit.value)
     yield pen.say(words, value=result_text(value, of, inner), limit=inner.put(limit))
+
+
+def _follows(why: str, outcome: Node, pen: Pen, read: Reader) -> Iterator[str]:
+    """Yield what follows from a reason; where it only opened what decides further, that alone tells the value."""
+    own = tuple(_reasons(outcome, pen, read))
+    yield pen.say(v.GOES_ON, why=why) if own else _so(why, outcome, pen, read)
+    yield from own
 
 
 def _so(why: str, outcome: Node, pen: Pen, read: Reader) -> str:

@@ -119,6 +119,8 @@ EARNS: Final = text("{why} nên được {value}", "{why}, so it earns {value}")
 LOSES: Final = text("{why} nên bị trừ {value}", "{why}, so it loses {value}")
 COUNTS: Final = text("{why} nên lấy {value}", "{why}, so the value is {value}")
 IS_NOW: Final = text("{why} nên {value}", "{why}, so it is {value}")
+GOES_ON: Final = text("{why}: xét tiếp", "{why}: see next")
+"""What a condition says that opened another deciding part: the points are that part's to tell."""
 COUNTED_AS: Final = text("{why} nên tính là {value}", "{why}, so it is counted as {value}")
 DOES_NOT_APPLY: Final = text("không áp dụng vì {why}", "not applicable, because {why}")
 OVER_LIMIT: Final = text("{value} vượt mức tối đa nên chỉ lấy {limit}", "{value}, over the maximum, counted as {limit}")
