@@ -123,6 +123,7 @@ _CODES: Final[dict[str, Words]] = {
     "EMU-P08": Words("Giao bộ tiêu chí chồng chéo", "Assignments of rulebooks that overlap"),
     "EMU-P09": Words("Kế hoạch nêu bộ tiêu chí không có", "The plan names an unknown rulebook"),
     "EMU-P10": Words("Thay đổi làm hỏng bộ tiêu chí", "A change that breaks the rulebook"),
+    "EMU-P11": Words("Bộ tiêu chí không có hiệu lực trong kỳ", "A rulebook that is not in force in the period"),
     # Rulebooks.
     "EMU-R01": Words("Điểm các mục con không bằng điểm mục cha", "Children do not sum to their parent"),
     "EMU-R02": Words("Thang bậc chồng chéo hoặc có khoảng hở", "A ladder or table that overlaps or has a gap"),

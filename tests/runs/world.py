@@ -98,7 +98,7 @@ ENTERPRISES = Rulebook(
 
 
 class HouseholdYear(Form):
-    escaped: Flag = measure(vi="Đã thoát nghèo", en="Escaped poverty")
+    escaped: Flag = measure(vi="Đã thoát nghèo", en="Escaped poverty", origin="target")
 
 
 HOUSEHOLDS = Rulebook(

@@ -4,16 +4,21 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from tests.scoring.books import FACTS, YEAR, book
+from tests.scoring.books import FACTS, YEAR, book, both, year
 
 from emulation import (
+    MODEL_EXTENSION,
     Appraisal,
     AppraisalEntry,
+    Criterion,
     Evidence,
     Period,
+    Section,
     State,
     Submission,
     explain,
+    model_penalty,
+    rules,
 )
 from emulation.errors import EvaluationError, RulebookError
 
@@ -194,3 +199,15 @@ def test_a_form_in_the_place_of_a_case_says_what_is_wanted() -> None:
 
 def test_a_rulebook_prints_in_one_line() -> None:
     assert str(book()) == "demo/year 1: Thử, 5 tiêu chí, 30 điểm"
+
+
+def test_a_total_that_counts_an_unfiled_claim_as_none_still_says_what_the_claim_may_bring() -> None:
+    late = Criterion(
+        "demo/late", title=both("Nộp chậm"), source=MODEL_EXTENSION, points=model_penalty(2),
+        rule=rules.late_penalty(year.late.default(0), each="0.5", at_most=2),
+    )  # fmt: skip
+    kept = [s for s in book().sections if s.id != "off"]
+    lenient = book(sections=[*kept, Section("off", title=both("Trừ"), role="penalty", criteria=[late])])
+    found = lenient.evaluate(lenient.case(FACTS | {"late": State.MISSING}, unit="x", period=YEAR))
+    assert found.total == 23
+    assert (found.range.low, found.range.high) == (21, 23)

@@ -1,5 +1,6 @@
 """A plan makes another rulebook; it never patches a score."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -147,3 +148,17 @@ def test_the_changed_rulebook_survives_json() -> None:
     changed = book().under(plan(criteria=changes))
     assert Rulebook.from_json(changed.to_json()) == changed
     assert isinstance(changed.changes[0].what, Text)
+
+
+def test_a_rulebook_that_is_not_in_force_in_the_plans_period_is_refused() -> None:
+    past = book(in_force_from=date(2020, 1, 1), in_force_until=date(2023, 7, 1))
+    with pytest.raises(PlanError, match="2023-12-31") as caught:
+        past.under(plan())
+    assert caught.value.code == "EMU-P11"
+
+
+def test_the_section_that_held_a_criterion_keeps_its_height_and_the_bonus_is_not_scaled() -> None:
+    changed = book().under(plan(criteria=(override("demo/escaped", switched_off=True, rest="rescale"),)))
+    score = changed.evaluate(changed.case(FACTS, unit="x", period=YEAR))
+    assert (score.points_of("people"), score.maximum_of("people")) == (15, 20)
+    assert score.points_of("bonus") == 2

@@ -22,6 +22,20 @@ def check_plan_against(plan: Plan, rulebooks: Books, place: PlanPlace) -> None:
         _try_under(rulebooks[name], plan, place)
 
 
+def check_units(plan: Plan, known: Iterable[str], place: PlanPlace) -> None:
+    """Refuse targets for a unit that is not there: they would be lost without a word.
+
+    Raises:
+        PlanError: Naming file, line, key and the nearest unit.
+    """
+    ids = set(known)
+    for stated in plan.unit_facts:
+        if stated.unit not in ids:
+            raise _unknown(
+                place, "EMU-P06", _key("units", stated.unit), ("đối tượng", "unit"), name=stated.unit, known=sorted(ids)
+            )
+
+
 def _problems(plan: Plan, books: Books, place: PlanPlace) -> Iterator[PlanError]:
     yield from _unknown_rulebooks(plan, books, place)
     assigned = {name: books[name] for name in dict.fromkeys(each.rulebook for each in plan.assignments)}

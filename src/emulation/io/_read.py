@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from emulation.io._check import check_plan_against
+from emulation.io._check import check_plan_against, check_units
 from emulation.io._guard import MOST_BYTES_OF_TOML, read_document
 from emulation.io._listing import Listed, PlanPlace, listed_files
 from emulation.io._plan import plan_of
@@ -72,6 +72,8 @@ def check_plan(planfile: PlanFile, rulebooks: Mapping[str, Rulebook]) -> None:
         PlanError: Naming file, line, key and the nearest right name.
     """
     check_plan_against(planfile.plan, rulebooks, planfile.place)
+    if planfile.units:
+        check_units(planfile.plan, [unit.id for unit in planfile.units], planfile.place)
 
 
 def _with_contents(planfile: PlanFile, rulebooks: Mapping[str, Rulebook]) -> PlanFile:
@@ -79,6 +81,8 @@ def _with_contents(planfile: PlanFile, rulebooks: Mapping[str, Rulebook]) -> Pla
     forms = {name: book.form for name, book in rulebooks.items()}
     units = read_units(_listed(planfile, "units"))
     contributions = read_contributions(_listed(planfile, "contributions"))
+    if units.receipts and not any(receipt.refused for receipt in units.receipts):
+        check_units(planfile.plan, [unit.id for unit in units.entries], planfile.place)
     filed = SubmissionFiles(forms, planfile.plan.period.id, "submissions")
     filed.read(_listed(planfile, "submissions"))
     earlier = SubmissionFiles(forms, planfile.plan.period.id, "history")

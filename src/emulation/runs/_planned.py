@@ -67,6 +67,10 @@ def _check_fact(entry: UnitFacts, name: str, fact: Fact, books: Iterable[Ruleboo
         vi = f"{entry.unit}: không bộ tiêu chí nào của đơn vị có trường {name}."
         en = f"{entry.unit}: no rulebook of the unit has a field {name}."
         raise PlanError("EMU-P03", vi=vi, en=en, hint=close, line=entry.line, unit=entry.unit, field=name)
+    if fact is not State.NOT_APPLICABLE and all(form[name].origin != "target" for form in takers):
+        vi = f"{entry.unit}: {name} là số liệu của đơn vị, không phải chỉ tiêu mà kế hoạch giao."
+        en = f"{entry.unit}: {name} is the unit's own figure, not a target that a plan assigns."
+        raise PlanError("EMU-P03", vi=vi, en=en, line=entry.line, unit=entry.unit, field=name)
     for form in takers:
         try:
             form[name].read(fact)

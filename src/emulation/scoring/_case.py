@@ -64,6 +64,12 @@ def value_of(measure: Measure, raw: Raw) -> Value:
     return Fraction(cast("int", raw), 10**measure.decimals)
 
 
+def _is_open(raw: Raw) -> bool:
+    if isinstance(raw, tuple):
+        return any(_is_open(cell) for row in raw for cell in row)
+    return isinstance(raw, State) and raw is not State.NOT_APPLICABLE
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """One submission, ready to be evaluated.
@@ -85,6 +91,11 @@ class Case:
     evidence_tracked: bool = False
     submission: Submission | None = None
     findings: tuple[Finding, ...] = ()
+
+    @property
+    def settled(self) -> bool:
+        """Whether every fact is a value or does not apply, and all evidence came."""
+        return not self.evidence and not any(_is_open(raw) for raw in self.facts)
 
     def fact(self, name: str) -> Value | tuple[RawRow, ...]:
         """Return one fact as the algebra reads it; rows are returned raw."""

@@ -193,9 +193,14 @@ class Evaluation:
 
     @property
     def range(self) -> Range:
-        """What the total may still become: itself alone, once it is a number."""
+        """What the total may still become: itself alone, once every fact is known.
+
+        A total may be a number while claims that were not filed count as none;
+        what they may still bring is in the range.
+        """
         total = self.total
-        return self.ranges[TOTAL] if isinstance(total, State) else Range(total, total)
+        settled = not isinstance(total, State) and self.case.settled
+        return Range(total, total) if settled else self.ranges[TOTAL]  # type: ignore[arg-type]  # a settled total is a number
 
     @property
     def complete(self) -> bool:

@@ -148,7 +148,8 @@ def _gate(step: Gate, before: Node, section: Section, _: Fraction) -> Node:
 def _renormalise(step: Renormalise, before: Node, section: Section, quantum: Fraction) -> Node:
     target = full_maximum(section) if step.to is None else step.to
     applied = applied_maximum(section)
-    return apply_rounding(Ratio(Product((before, number(target))), applied, NOT_APPLICABLE), step.rounding, quantum)
+    scaled = Ratio(Product((before, number(target))), applied, NOT_APPLICABLE)
+    return apply_rounding(Least((scaled, number(target))), step.rounding, quantum)
 
 
 def _stop(step: StopAtZero, before: Node, _: Section, __: Fraction) -> Node:

@@ -173,7 +173,7 @@ def gate(share: Exact, *, otherwise: Exact = 0) -> Gate:
 def renormalise(*, to: Exact | None = None, rounding: Rounding = BOOK_ROUNDING) -> Renormalise:
     """Bring the points to the full scale when a part of it did not apply.
 
-    Everything in the section is scaled with it: leave bonus and penalty outside.
+    Everything in the section is scaled with it, never above the full scale: leave bonus and penalty outside.
     """
     return Renormalise(None if to is None else exact(to), rounding)
 

@@ -33,7 +33,7 @@ from emulation.scoring._criterion import Criterion
 from emulation.scoring._lowering import full_maximum
 from emulation.scoring._points import Points
 from emulation.scoring._section import Section
-from emulation.scoring._steps import Rescale, Total
+from emulation.scoring._steps import Renormalise, Rescale, Total
 
 if TYPE_CHECKING:
     from emulation.scoring._rulebook import Rulebook
@@ -65,6 +65,7 @@ def under(book: "Rulebook", plan: Plan) -> "Rulebook":
     Raises:
         PlanError: A criterion or parameter of the plan is not there, or a change breaks a static check.
     """
+    _check_in_force(book, plan)
     criteria = [c for c in plan.criteria if _concerns(c.rulebook, c.criterion, book.root_ids, book)]
     named = [p.id for p in book.parameters]
     settings = (*plan.parameters, *_measure(plan, book))
@@ -82,6 +83,24 @@ def under(book: "Rulebook", plan: Plan) -> "Rulebook":
     return _made(book, draft, table, plan, criteria)
 
 
+def _check_in_force(book: "Rulebook", plan: Plan) -> None:
+    day = plan.period.last_day
+    begun = book.in_force_from is None or book.in_force_from <= day
+    if begun and (book.in_force_until is None or day < book.in_force_until):
+        return
+    raise PlanError(
+        "EMU-P11",
+        vi=f"Bộ tiêu chí {book.id} {book.version} không có hiệu lực vào ngày {day:%d/%m/%Y}.",
+        en=f"Rulebook {book.id} {book.version} is not in force on {day.isoformat()}.",
+        hint=(
+            "dùng phiên bản có hiệu lực, hoặc sửa kỳ của kế hoạch",
+            "use a version in force, or the plan's own period",
+        ),
+        rulebook=book.id,
+        key="plan.period",
+    )
+
+
 def _concerns(rulebook: str | None, name: str, known: Sequence[str], book: "Rulebook") -> bool:
     """Tell whether a change is for this rulebook: it names it, or something of it."""
     return rulebook == book.id or (rulebook is None and name in known)
@@ -95,7 +114,7 @@ def _measure(plan: Plan, book: "Rulebook") -> list[ParameterOverride]:
     value = MEASURES[plan.poverty_measure]
     if known[POVERTY_MEASURE].value_on(plan.period.last_day).value == value:
         return []
-    reason = f"kế hoạch {plan.id} nêu thước đo nghèo"
+    reason = f"kế hoạch {plan.id} nêu thước đo nghèo / the plan names the measure of poverty"
     return [ParameterOverride(parameter=POVERTY_MEASURE, value=value, rulebook=book.id, reason=reason)]
 
 
@@ -260,18 +279,39 @@ def _stated(section: Section, change: CriterionOverride) -> Section:
 
 
 def _switched_off(draft: _Draft, change: CriterionOverride) -> _Draft:
-    """Leave a criterion out; with rest = "rescale" the scale keeps its height."""
-    height = full_maximum(draft.root)
+    """Leave a criterion out; with rest = "rescale" the section that held it keeps its height."""
     root = _map(draft.root, lambda item: None if item.id == change.criterion else item)
-    left = full_maximum(root)
-    if change.rest == "rescale" and left != height:
-        reason = Text(
-            vi=f"Quy đổi thang điểm vì bỏ một tiêu chí: {change.reason}",
-            en=f"Scale kept after a criterion was left out: {change.reason}",
-        )
-        root = section_with(root, steps=(Rescale(height / left, reason), *root.steps))
+    if change.rest == "rescale":
+        root = _rescaled(root, draft, change)
     words = Text(vi="không chấm {}", en="{} is not scored")
     return _noted(replace(draft, root=root), change, _said(words, draft.item(change.criterion)))
+
+
+def _rescaled(root: Section, draft: _Draft, change: CriterionOverride) -> Section:
+    """Bring the nearest section that is left back to the height that it had."""
+    left = {section.id for section in root.sections()}
+    holders = [s for s in draft.root.sections() if s.id in left and any(i.id == change.criterion for i in s.items())]
+    holder = holders[-1].id
+    height = full_maximum(draft.item(holder))
+
+    def raised(item: Item) -> Item:
+        return _raised(item, height, change) if isinstance(item, Section) and item.id == holder else item
+
+    return _raised(root, height, change) if holder == root.id else _map(root, raised)
+
+
+def _raised(section: Section, height: Fraction, change: CriterionOverride) -> Section:
+    """Multiply the points of a section so that its maximum is `height`; where it is renormalised, to that scale."""
+    if any(isinstance(step, Renormalise) for step in section.steps):
+        steps = [replace(step, to=height) if isinstance(step, Renormalise) else step for step in section.steps]
+        return section_with(section, steps=steps)
+    lower = full_maximum(section_with(section, points=None))
+    reason = Text(
+        vi=f"Quy đổi thang điểm vì bỏ một tiêu chí: {change.reason}",
+        en=f"Scale kept after a criterion was left out: {change.reason}",
+    )
+    factor = () if lower == height else (Rescale(height / lower, reason),)
+    return section_with(section, points=None, steps=(*factor, *section.steps))
 
 
 def _read_by(root: Section) -> set[str]:

@@ -55,7 +55,7 @@ BASE: Final = Section(
     "base",
     title=Text(vi="Các tiêu chí", en="Criteria"),
     criteria=[MEMBERSHIP, PRODUCTION, RESULTS],
-    steps=[steps.renormalise(), steps.cap(100)],
+    steps=[steps.renormalise()],
 )
 BONUS: Final = Section(
     "bonus",

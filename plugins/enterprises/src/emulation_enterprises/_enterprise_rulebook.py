@@ -85,7 +85,7 @@ BASE: Final = Section(
     "base",
     title=Text(vi="Các tiêu chí", en="Criteria"),
     criteria=[WORK, PRODUCTION, GIVING],
-    steps=[steps.renormalise(), steps.cap(100)],
+    steps=[steps.renormalise()],
 )
 BONUS: Final = Section(
     "bonus",
