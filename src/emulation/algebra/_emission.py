@@ -16,7 +16,8 @@ from fractions import Fraction
 from math import gcd, lcm
 from typing import Final, Literal
 
-from emulation.algebra._nodes import Constant, Node, PointsOf, Read
+from emulation.algebra._needs import makes_states, needs_all
+from emulation.algebra._nodes import Node, PointsOf, Read, leaves_of
 
 ONE: Final = Fraction(1)
 LONGEST: Final = 200
@@ -197,7 +198,7 @@ class Context:
 class Block:
     """The lines of one region, and what is known in them.
 
-    `join` is where the region leaves to, or None in a region that cannot: it raises `Unsettled`, and the reference answers.
+    `join` is where the region leaves to; one without it raises `Unsettled`, and the reference answers.
     `siblings` are the operands to be asked before *not applicable* may be the answer: a stronger state would win.
     """
 
@@ -238,6 +239,14 @@ class Block:
         """Return `code` with a name for its expression."""
         return replace(code, expr=self.let(code.expr))
 
+    def held(self, code: Code) -> Code:
+        """Return `code` in a variable, a constant too."""
+        if code.form != "constant":
+            return self.named(code)
+        name = self.context.fresh()
+        self.write(f"{name} = {code.expr}")
+        return replace(code, expr=name, form="value")
+
     def assign(self, code: Code) -> None:
         """Bring the value of the region to its join."""
         if self.join is None:
@@ -264,16 +273,21 @@ class Block:
         self.depth += 1
 
     def _asked(self) -> list[str] | None:
-        """Return lines that raise when a sibling is in a state; None when that is not told by a line each."""
+        """Return lines that raise when a sibling is in a state; None when that is not told by a line for each leaf."""
         lines: list[str] = []
         for sibling in (s for group in self.siblings for s in group):
             if isinstance(sibling, Code):
                 lines += [] if sibling.form == "constant" else [f"+{sibling.expr}"]
-            elif isinstance(sibling, Read) and not self.context.is_exact(sibling):
-                lines.append(f"+{self.context.name_of(sibling)}")
-            elif not isinstance(sibling, Constant):
+            elif self._is_told_by_its_leaves(sibling):
+                lines += [f"+{self.context.name_of(leaf)}" for leaf in leaves_of(sibling)]
+            else:
                 return None
         return lines
+
+    def _is_told_by_its_leaves(self, node: Node) -> bool:
+        """Tell whether `node` is in a state stronger than *not applicable* just when one of its leaves is."""
+        leaves = leaves_of(node)
+        return needs_all(node) and not makes_states(node) and not any(map(self.context.is_exact, leaves))
 
     def align(self, codes: Sequence[Code]) -> tuple[list[str], Fraction, str | None]:
         """Bring `codes` to one unit and one denominator."""

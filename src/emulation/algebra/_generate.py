@@ -15,34 +15,14 @@ which has no builtins; no text that anybody wrote reaches the compiler.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final, cast
 
 from emulation.algebra._emission import Arm, Block, Context, Join, Slot, bottom, is_whole, scaled, top
-from emulation.algebra._nodes import (
-    Absent,
-    All,
-    Any,
-    AppliesWhen,
-    Branch,
-    Choose,
-    Constant,
-    Default,
-    IsState,
-    Ladder,
-    Mean,
-    Node,
-    Ratio,
-    Read,
-    Sum,
-    Tally,
-    children_of,
-    kind_of,
-    leaves_of,
-    walk,
-)
+from emulation.algebra._needs import makes_states, may_overrule, needed_leaves
+from emulation.algebra._nodes import Absent, Constant, Mean, Node, Read, Sum, Tally, kind_of, leaves_of, walk
 from emulation.algebra._running import (
     Unsettled,
     added,
@@ -174,38 +154,12 @@ def _guarded(name: str, block: Block, rescue: list[str]) -> list[str]:
 
 def _rescue(context: Context, name: str, node: Node, answer: str) -> list[str]:
     """Write what happens when an output meets a state."""
-    below = tuple(walk(node))
-    if any(isinstance(n, Absent) and n.state is not State.NOT_APPLICABLE for n in below):
+    if makes_states(node):
         return [f"{name} = {answer}"]
-    needed = dict.fromkeys(n for n in _always(node) if isinstance(n, Read))
+    needed = needed_leaves(node)
     others = (leaf for leaf in leaves_of(node) if leaf not in needed)
-    passes = not any(isinstance(n, Sum | Mean | Tally) for n in below)
-    sure = not any(map(_may_overrule, below))
+    passes = not any(isinstance(n, Sum | Mean | Tally) for n in walk(node))
+    sure = not may_overrule(node)
     sides = ["(" + "".join(f"{context.name_of(leaf)}, " for leaf in side) + ")" for side in (needed, others)]
     asked = f"carried({sides[0]}, {sides[1]}, {passes}, {sure})"
     return [f"{name} = {asked}", f"if {name} is None:", f"    {name} = {answer}"]
-
-
-def _may_overrule(node: Node) -> bool:
-    """Tell whether a state that stops the code below `node` may be another state above it, or none."""
-    return isinstance(node, All | Any) or (isinstance(node, IsState | Default) and not isinstance(node.of, Read))
-
-
-def _always(node: Node) -> Iterator[Node]:
-    """Yield the nodes below `node` whose state, unless a stronger one comes, is its own."""
-    yield node
-    for child in _asked_first(node):
-        yield from _always(child)
-
-
-def _asked_first(node: Node) -> Iterator[Node]:
-    """Yield the children that are asked in any case and cannot be overruled."""
-    match node:
-        case Ratio(numerator=over, denominator=under):
-            yield from (over, under)
-        case Ladder(of=first) | Choose(branches=(Branch(when=first), *_)) | AppliesWhen(condition=first):
-            yield first
-        case All() | Any() | IsState() | Default():
-            pass
-        case _:
-            yield from children_of(node)

@@ -286,10 +286,8 @@ def _default(node: Default, block: Block) -> Code:
     if isinstance(node.of, Read):
         name = block.context.name_of(node.of)
     else:
-        of = block.named(_caught(node.of, block))
+        of = block.held(_caught(node.of, block))
         name = of.expr
-        if of.form == "constant":
-            return of
     suite = block.inner(Join(block.context.fresh()))
     _arm(suite, f"if {_is_one_of(name, node.states)}:", node.value)
     suite.write("else:")
@@ -359,7 +357,8 @@ def _asked_of_leaves(level: Node, codes: tuple[str, ...]) -> Node:
             arms = tuple(Branch(b.when, _asked_of_leaves(b.then, codes)) for b in branches)
             return Choose(arms, _asked_of_leaves(otherwise, codes))
         case Default(of=of, states=states, value=value):
-            return Default(_asked_of_leaves(of, codes), states, _asked_of_leaves(value, codes))
+            defaulted = Branch(IsState(of, states), _asked_of_leaves(value, codes))
+            return Choose((defaulted,), _asked_of_leaves(of, codes))
         case AppliesWhen(condition=condition, of=of):
             return AppliesWhen(condition, _asked_of_leaves(of, codes))
         case _:
