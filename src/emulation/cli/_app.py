@@ -53,6 +53,10 @@ def evaluate(
         str | None,
         typer.Option(help="Dấu thập phân của tệp CSV; theo ngôn ngữ nếu không nêu. / The decimal mark of CSV files."),
     ] = None,
+    verbose: Annotated[
+        bool,
+        typer.Option("--verbose", help="In bảng điểm từng đối tượng dù nhiều. / Print tables of units, however many."),
+    ] = False,
 ) -> None:
     """Chấm mọi hồ sơ của kế hoạch, ghi báo cáo và kết quả. / Score every submission of a plan and write the results."""
     from emulation.cli._evaluate import Options, evaluate_plan
@@ -60,7 +64,9 @@ def evaluate(
     marks: dict[str | None, Literal[",", "."] | None] = {None: None, ",": ",", ".": "."}
     if decimal_mark not in marks:
         raise typer.BadParameter('"," | "."', param_hint="--decimal-mark")
-    options = Options(plan, out, strict=strict, no_plugins=no_plugins, decimal_mark=marks[decimal_mark])
+    options = Options(
+        plan, out, strict=strict, no_plugins=no_plugins, decimal_mark=marks[decimal_mark], verbose=verbose
+    )
     plainly(lambda talk: evaluate_plan(options, talk), shell(_language(lang), as_json=as_json))
 
 

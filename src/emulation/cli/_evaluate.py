@@ -1,6 +1,6 @@
 """`emulation evaluate`: the main job."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -8,14 +8,17 @@ from typing import Any, Literal
 
 from emulation import reports
 from emulation.cli import _words as words
-from emulation.cli._console import Shell, read, registry_of, scored
+from emulation.cli._console import Shell, read, registry_of, scored, width
 from emulation.cli._exit import ExitCode
-from emulation.cli._tables import files_table, units_table
+from emulation.cli._paper import Paper
+from emulation.cli._tables import book_title, files_table, units_table
 from emulation.io import PlanFile, file_names, write_results, write_text
 from emulation.models import Finding, Unit
-from emulation.runs import BookResults, Results
+from emulation.runs import BookResults, Results, shown_id
 
 _MOST_FINDINGS = 40
+_MOST_UNITS = 30
+"""How many units are still shown in tables."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,7 @@ class Options:
     strict: bool
     no_plugins: bool
     decimal_mark: Literal[",", "."] | None
+    verbose: bool = False
 
 
 def evaluate_plan(options: Options, talk: Shell) -> None:
@@ -38,8 +42,11 @@ def evaluate_plan(options: Options, talk: Shell) -> None:
     if talk.as_json:
         talk.json(results.to_json())
     else:
-        _show(results, planfile, talk)
-    tell_findings((*planfile.findings, *results.findings), talk)
+        tables = options.verbose or len(results.units) <= _MOST_UNITS
+        _show(results, planfile, talk, tables=tables)
+    found = (*planfile.findings, *results.findings)
+    tell_findings((finding for finding in found if finding.severity != "error"), talk)
+    _tell_errors(errors_of(results, planfile.findings), talk)
     talk.tell(
         talk.voice(words.WRITTEN, options.out)
         + f": results.json, report.html, *.csv, {talk.voice(words.SHEETS, sheets)}"
@@ -83,28 +90,52 @@ def _facts(unit: Unit, known: Mapping[str, Unit], planfile: PlanFile, talk: Shel
     return {"language": talk.voice.language, "plan": planfile.plan, "above": name}
 
 
-def _show(results: Results, planfile: PlanFile, talk: Shell) -> None:
-    """Show a table of each rulebook, group by group, and the account of every file."""
+def _show(results: Results, planfile: PlanFile, talk: Shell, *, tables: bool) -> None:
+    """Show each rulebook, group by group, and the account of every file."""
+    notice = planfile.plan.notice
+    if notice:
+        paper = Paper(width())
+        paper.box(talk.voice(notice))
+        talk.say(str(paper))
     for group in results.groups:
         talk.say(f"\n{talk.voice(group.title).upper()}")
+        line = talk.voice(words.BOOK_LINE, **group.accounting.to_json())
+        talk.say(talk.voice(words.GROUP_LINE, units=group.units, line=line))
         for name in group.rulebooks:
             book = results.book(name)
             if book is not None:
-                _show_book(book, results, talk)
+                _show_book(book, results, talk, tables=tables)
+    if not tables:
+        talk.say(f"\n{talk.voice(words.IN_TABLES)}")
     if planfile.receipts:
         talk.out.print(files_table(planfile.receipts, talk.voice))
 
 
-def _show_book(book: BookResults, results: Results, talk: Shell) -> None:
-    voice = talk.voice
-    talk.out.print(units_table(book, results, voice))
+def _show_book(book: BookResults, results: Results, talk: Shell, *, tables: bool) -> None:
+    voice = talk.voice.at(book.rulebook)
+    if tables:
+        talk.out.print(units_table(book, results, voice))
+    else:
+        talk.say("\n" + book_title(book, voice))
+    figures = {"lowest": book.summary.lowest, "highest": book.summary.highest, "mean": book.summary.mean}
     talk.say("  " + voice(words.BOOK_LINE, **book.accounting.to_json()))
-    for each in (*book.rejected, *book.outside):
+    talk.say("  " + voice(words.FIGURES, **{name: voice.score(value) for name, value in figures.items()}))
+    for each in book.outside:
         unit = each.finding.fact("unit") or ""
         talk.say("  " + voice(words.REJECTED, unit=unit, why=voice.finding(each.finding)))
     if book.not_submitted:
         talk.say("  " + voice(words.NOT_SUBMITTED, ", ".join(book.not_submitted)))
-    talk.say("")
+
+
+def _tell_errors(errors: Sequence[Finding], talk: Shell) -> None:
+    """List what has to be put right: unit, criterion or field, and why."""
+    if errors:
+        talk.tell(talk.voice(words.ERRORS, len(errors)))
+    for finding in errors[:_MOST_FINDINGS]:
+        place = talk.voice.place(dict(finding.where))
+        talk.tell(f"  {finding.code}" + (f" ({place})" if place else "") + f": {talk.voice.finding(finding)}")
+    if len(errors) > _MOST_FINDINGS:
+        talk.tell("  " + talk.voice(words.MORE_ERRORS, len(errors) - _MOST_FINDINGS))
 
 
 def tell_findings(findings: Iterable[Finding], talk: Shell) -> None:
@@ -121,7 +152,7 @@ def tell_findings(findings: Iterable[Finding], talk: Shell) -> None:
 
 def _end(results: Results, planfile: PlanFile, options: Options, talk: Shell) -> None:
     """End with one clear line."""
-    errors = len(errors_of(results))
+    errors = len(errors_of(results, planfile.findings))
     facts = {**results.accounting.to_json(), "units": len(results.units), "errors": errors}
     talk.tell(talk.voice(words.DONE, **facts))
     if planfile.refused:
@@ -130,10 +161,17 @@ def _end(results: Results, planfile: PlanFile, options: Options, talk: Shell) ->
         talk.end(ExitCode.FINDINGS, talk.voice(words.SOME_ERRORS, errors))
 
 
-def errors_of(results: Results) -> tuple[Finding, ...]:
-    """Return every finding of severity error, each once."""
-    of_units = (finding for result in results for finding in result.findings)
-    unscored = (each.finding for book in results.books for each in book.rejected)
-    strays = (each.finding for each in results.strays)
-    every = dict.fromkeys((*results.findings, *of_units, *unscored, *strays))
-    return tuple(finding for finding in every if finding.severity == "error")
+def errors_of(results: Results, of_files: Iterable[Finding] = ()) -> tuple[Finding, ...]:
+    """Return every finding of severity error, each once, with the unit that it concerns."""
+    of_units = (_about(result.unit.id, finding) for result in results for finding in result.findings)
+    unscored = [each for book in results.books for each in book.rejected]
+    rejected = (_about(shown_id(each.submission.unit), each.finding) for each in (*unscored, *results.strays))
+    every = dict.fromkeys((*results.findings, *of_units, *rejected))
+    # What a file was told stands by its unit too: said once, and with the unit.
+    known = {(finding.code, finding.vi) for finding in every}
+    files = (finding for finding in dict.fromkeys(of_files) if (finding.code, finding.vi) not in known)
+    return tuple(finding for finding in (*every, *files) if finding.severity == "error")
+
+
+def _about(unit: str, finding: Finding) -> Finding:
+    return finding if finding.fact("unit") or finding.fact("units") else finding.at(unit=unit)

@@ -64,8 +64,9 @@ def _unscored(results: Results) -> Iterator[Unscored]:
 def explained_to_json(result: Result, results: Results, talk: Shell) -> dict[str, Any]:
     """Return an explanation for a program: numbers exact and as text, sentences in one language."""
     found = explanation_of(result.evaluation, talk.voice.language)
-    book = results.book(result.rulebook)
+    book, notice = results.book(result.rulebook), results.plan.notice
     return {
+        "notice": notice.in_(found.language) if notice else None,
         "unit": result.unit.id,
         "name": None if result.is_household else result.name,
         "rulebook": result.rulebook,
@@ -129,7 +130,10 @@ def _criterion(entry: CriterionEntry) -> dict[str, Any]:
         "computed": entry.computed,
         "parts": [{"rule": part.rule, "computed": part.computed} for part in entry.parts],
         "reasons": list(entry.reasons),
-        "inputs": [{"name": i.name, "label": i.label, "value": i.shown, "origin": i.origin} for i in entry.inputs],
+        "inputs": [
+            {"name": i.name, "label": i.label, "value": i.shown, "origin": i.origin, "rows": list(i.rows)}
+            for i in entry.inputs
+        ],
         "parameters": [
             {"name": p.name, "label": p.label, "value": p.shown, "source": p.source, "model": p.model}
             for p in entry.parameters

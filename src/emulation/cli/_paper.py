@@ -30,6 +30,13 @@ class Paper:
         """Write a paragraph."""
         self.lines += _wrapped(text, self.width, " " * indent, " " * indent)
 
+    def box(self, text: str) -> None:
+        """Write a paragraph in a box, not to be overlooked."""
+        inner = self.width - 4
+        self.lines.append(f"┏{'━' * (inner + 2)}┓")
+        self.lines += [f"┃ {line:<{inner}} ┃" for line in _wrapped(text, inner, "", "")]
+        self.lines.append(f"┗{'━' * (inner + 2)}┛")
+
     def labelled(self, label: str, text: str, indent: int = 0) -> None:
         """Write a paragraph under its label; nothing for an empty one."""
         if text:

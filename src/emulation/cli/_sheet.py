@@ -7,7 +7,7 @@ from emulation.algebra import State, Text
 from emulation.cli import _words as words
 from emulation.cli._paper import Paper
 from emulation.cli._voice import Voice
-from emulation.models import Credit, Finding, Source
+from emulation.models import CLAUSE_LABELS, Credit, Finding, Source, cites_labels
 from emulation.runs import Result, Results
 from emulation.scoring import (
     AdjustmentEntry,
@@ -58,6 +58,8 @@ class Sheet:
     def _heading(self) -> None:
         voice, paper, result = self.voice, self.paper, self.result
         name = result.unit.id if result.is_household else f"{result.name} ({result.unit.id})"
+        if self.results.plan.notice:
+            paper.box(voice(self.results.plan.notice))
         paper.rule("═")
         paper.text(f"{voice(words.SHEET)} · {name}")
         title, version = voice(self.book.title), voice(words.VERSION, self.book.version)
@@ -68,6 +70,8 @@ class Sheet:
         self._scores()
         if self.book.model:
             paper.text(voice(words.MODEL_MARK))
+        if any(cites_labels(criterion.sources) for criterion in self.book):
+            paper.text(voice(CLAUSE_LABELS))
 
     def _scores(self) -> None:
         """Write the official score, its range while it is open, and the three scores side by side."""
@@ -102,6 +106,9 @@ class Sheet:
         self._computed(entry)
         say(words.REASONS, "; ".join(entry.reasons))
         say(words.INPUTS, "; ".join(map(self._input, entry.inputs)))
+        for given in entry.inputs:
+            for number, row in enumerate(given.rows, start=1):
+                self.paper.labelled(f"{given.label} {number}", row, _INDENT + 2)
         say(words.PARAMETERS, "; ".join(map(self._parameter, entry.parameters)))
         say(words.EVIDENCE, self._evidence(entry))
         say(words.MISSING, "; ".join(self._missing(entry)))

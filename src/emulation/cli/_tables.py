@@ -24,16 +24,24 @@ def _table(voice: Voice, title: str, left: Iterable[Text], right: Iterable[Text]
     return table
 
 
+def book_title(book: BookResults, voice: Voice) -> str:
+    """Name a rulebook, and say whether its points are the model's."""
+    model = f" – {voice(words.MODEL)}" if book.rulebook.model else ""
+    return f"{voice(book.rulebook.title)} ({book.rulebook.id}){model}"
+
+
 def units_table(book: BookResults, results: Results, voice: Voice) -> Table:
     """Return the table of everyone who was scored by a rulebook."""
     voice = voice.at(book.rulebook)
-    model = f" – {voice(words.MODEL)}" if book.rulebook.model else ""
     table = _table(
         voice,
-        f"{voice(book.rulebook.title)} ({book.rulebook.id}){model}",
-        (words.UNIT, words.CLASS),
+        book_title(book, voice),
+        (words.ID, words.UNIT, words.CLASS),
         (words.OFFICIAL, words.RANGE, words.SCALE, words.OPEN),
     )
+    # An id is copied into other commands; it is never broken.
+    table.columns[0].no_wrap = True
+    table.columns[0].min_width = max((len(result.unit.id) for result in book.results), default=0)
     for result in book.results:
         table.add_row(*_unit(result, results, voice))
     return table
@@ -41,9 +49,10 @@ def units_table(book: BookResults, results: Results, voice: Voice) -> Table:
 
 def _unit(result: Result, results: Results, voice: Voice) -> Iterable[str | Styled]:
     score, standing = result.evaluation, result.evaluation.standing
-    name = result.unit.id if result.is_household else f"{result.name} ({result.unit.id})"
+    name = NONE if result.is_household else result.name
     band = voice(standing.band.title) if standing.band else voice(words.STANDING.get(standing.status, words.CLASS))
     # Names and titles are data: as styled text, their brackets are not taken for markup.
+    yield Styled(result.unit.id)
     yield Styled(name)
     yield Styled(band)
     yield Styled(voice.score(score.official), style="" if result.scored else "yellow")

@@ -60,6 +60,16 @@ BOOK_LINE: Final = say(
     "+ outside {outside}",
 )
 NOT_SUBMITTED: Final = say("Chưa nộp hồ sơ: {}", "Nothing filed: {}")
+GROUP_LINE: Final = say("{units} đối tượng; {line}", "{units} units; {line}")
+FIGURES: Final = say(
+    "thấp nhất {lowest} · cao nhất {highest} · trung bình {mean}", "lowest {lowest} · highest {highest} · mean {mean}"
+)
+IN_TABLES: Final = say(
+    "Bảng điểm từng đối tượng: report.html, hoặc thêm --verbose.", "Tables of units: report.html, or add --verbose."
+)
+ID: Final = say("Mã", "Id")
+ERRORS: Final = say("Lỗi cần xử lý ({}):", "Errors to be dealt with ({}):")
+MORE_ERRORS: Final = say("… còn {} lỗi trong report.html", "… and {} more errors in report.html")
 REJECTED: Final = say("Không chấm {unit}: {why}", "Not scored, {unit}: {why}")
 FILES: Final = say("Tệp đã đọc", "Files read")
 FILE: Final = say("Tệp", "File")

@@ -24,12 +24,12 @@ _KEYED: Final = {
 """The tables that are keyed by an id, and the keys of each."""
 _TABLES: Final = ("plan", "movement", "files", *_LISTS, *_KEYED)
 _HEAD: Final = (
-    "id", "title", "movement", "source", "year", "period",
+    "id", "title", "notice", "movement", "source", "year", "period",
     "official", "poverty_measure", "evidence", "appraisal_closes_on",
 )  # fmt: skip
 _SUBJECT: Final = {"criteria": "criterion", "parameters": "parameter", "units": "unit"}
 _MODEL_KEY: Final = {"units": "unit_facts"}
-_TEXTS: Final = ("title", "note", "issued_by", "authority", "below")
+_TEXTS: Final = ("title", "notice", "note", "issued_by", "authority", "below")
 """Keys whose text may be written once, for both languages."""
 _YEARS: Final = range(1945, 2200)
 _CODES: Final = {"EMU-D01": "EMU-P03", "EMU-D02": "EMU-P02", "EMU-D03": "EMU-P03"}

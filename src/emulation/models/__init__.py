@@ -69,7 +69,7 @@ from emulation.models._plan import (
     Plan,
     UnitFacts,
 )
-from emulation.models._source import MODEL_EXTENSION, Source
+from emulation.models._source import CLAUSE_LABELS, MODEL_EXTENSION, Source, cites_labels
 from emulation.models._spec import Filed, FormSpec, Reading
 from emulation.models._submission import (
     ROLES,
@@ -85,6 +85,7 @@ from emulation.models._submission import (
 from emulation.models._unit import Predecessor, Unit, check_lineage, lineage_on
 
 __all__ = [
+    "CLAUSE_LABELS",
     "COMMUNITIES",
     "CONTRIBUTION_KINDS",
     "CONTRIBUTION_PARTS",
@@ -161,6 +162,7 @@ __all__ = [
     "bloc_on",
     "check_blocs",
     "check_lineage",
+    "cites_labels",
     "constant_parameter",
     "define",
     "fact_from_json",

@@ -174,6 +174,8 @@ class Plan(Model):
     id: Id
     title: Text
     movement: Movement
+    notice: Text | None = None
+    """What is printed first wherever results are shown."""
     source: Source
     period: Annotated[Period, BeforeValidator(_as_period)]
     """The period that is scored; a year may be written as such."""

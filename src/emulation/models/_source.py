@@ -1,5 +1,7 @@
 """Where a rule or a value comes from."""
 
+import re
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, Final, Literal, Self
 
@@ -8,6 +10,8 @@ from pydantic import StrictBool
 from emulation.algebra import Language, Text, format_day
 from emulation.errors import ModelError
 from emulation.models._base import IsoDay, Line, Model
+
+_LABEL: Final = re.compile(r"P\d+(\.\d+\w?)?")
 
 
 class Source(Model):
@@ -92,3 +96,14 @@ MODEL_EXTENSION: Final = Source(
     title=Text(vi="phần mở rộng của mô hình, không phải quy định", en="model extension, not a rule"),
 )
 """The source of what the library adds and no instrument says."""
+CLAUSE_LABELS: Final = Text(
+    vi="Ký hiệu P3.1, P5.2a… là ký hiệu của mô hình theo đoạn của bài tóm tắt kế hoạch, không phải số điều, khoản.",
+    en="Labels such as P3.1 and P5.2a are the model's, by paragraph of the article that sums up the plan; "
+    "they are no numbers of articles or clauses.",
+)
+"""What is said wherever a clause is shown that `cites_labels` finds."""
+
+
+def cites_labels(sources: Iterable[Source]) -> bool:
+    """Tell whether a clause is a label of the model, such as P5.2a, and no number of an article."""
+    return any(source.clause and _LABEL.fullmatch(source.clause) for source in sources)

@@ -94,7 +94,8 @@ def _input(given: Input, back: Background, voice: Voice) -> Markup:
     facts = [voice(w.ORIGINS[origin]) if origin in w.ORIGINS else None, _own_word(measure, back, voice)]
     tail = "; ".join(fact for fact in facts if fact)
     figure = tag("b", shown, class_="absent" if given.is_open else None)
-    return join(f"{given.label}: ", figure, tag("span", f" ({tail})", class_="quiet") if tail else None)
+    rows = tag("ol", *(tag("li", row) for row in given.rows), class_="quiet") if given.rows else None
+    return join(f"{given.label}: ", figure, tag("span", f" ({tail})", class_="quiet") if tail else None, rows)
 
 
 def _own_word(measure: Measure | None, back: Background, voice: Voice) -> str | None:

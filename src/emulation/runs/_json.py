@@ -59,6 +59,7 @@ def _plan(results: "Results") -> Json:
     return {
         "id": plan.id,
         "title": _text(plan.title),
+        "notice": None if plan.notice is None else _text(plan.notice),
         "movement": {"id": plan.movement.id, "title": _text(plan.movement.title)},
         "source": plan.source.to_json(),
         "period": plan.period.id,

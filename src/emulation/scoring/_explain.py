@@ -3,7 +3,7 @@
 Sentences are made from the nodes, in Vietnamese and English, when asked for; an author writes none by hand.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
@@ -22,6 +22,7 @@ from emulation.algebra import (
     Text,
     Trait,
     Value,
+    Words,
     branch_taken,
     format_number,
     interpret,
@@ -51,6 +52,8 @@ class Input:
     value: Value
     shown: str
     origin: str
+    rows: tuple[str, ...] = ()
+    """Of a collection what the criterion reads of each row, in the order of the case."""
 
     @property
     def is_open(self) -> bool:
@@ -282,7 +285,7 @@ class _Writer:
     def criterion(self, criterion: Criterion, depth: int) -> CriterionEntry:
         """Return the line of a criterion."""
         said = self.wording.criteria[criterion.id]
-        inputs = tuple(self._input(leaf) for leaf in said.facts)
+        inputs = tuple(self._input(leaf, said.columns) for leaf in said.facts)
         points = self._amount(criterion.id)
         return CriterionEntry(
             criterion=criterion,
@@ -336,11 +339,20 @@ class _Writer:
         mark = self.evaluation.case.evidence.get(criterion.id)
         return "given" if mark is None else "none" if mark == "none" else "lacking"
 
-    def _input(self, leaf: Fact) -> Input:
+    def _input(self, leaf: Fact, columns: Mapping[str, tuple[Field, ...]]) -> Input:
         """Return a fact that was read: of the form, of an earlier period, or a trait of the unit."""
         value = interpret(leaf, self.read)
         name = leaf.collection if isinstance(leaf, Parts) else leaf.name
-        return Input(name, self._label(leaf), value, self._shown(leaf, value), self._origin(leaf))
+        rows = tuple(self._rows(name, columns[name])) if isinstance(leaf, Parts) else ()
+        return Input(name, self._label(leaf), value, self._shown(leaf, value), self._origin(leaf), rows)
+
+    def _rows(self, collection: str, columns: tuple[Field, ...]) -> Iterator[str]:
+        """Yield the fields that were read of each row, with their labels."""
+        rows = self.read.rows(collection)
+        words = self.words.inside(collection)
+        for row in () if isinstance(rows, State) or not columns else rows:
+            told = ((words.name_of(leaf), _said(leaf, row(leaf), words, self.language)) for leaf in columns)
+            yield "; ".join(f"{name.label.in_(self.language)} = {said}" for name, said in told)
 
     def _label(self, leaf: Fact) -> str:
         if isinstance(leaf, Parts):
@@ -351,10 +363,9 @@ class _Writer:
         return self.words.name_of(leaf).label.in_(self.language)
 
     def _shown(self, leaf: Fact, value: Value) -> str:
-        if isinstance(value, str):
-            return self.words.code_of(leaf, value).in_(self.language)
-        name = Name(POINTS) if isinstance(leaf, Parts) else self.words.name_of(leaf)
-        return write_value(value, name, self.language)
+        if isinstance(leaf, Parts):
+            return write_value(value, Name(POINTS), self.language)
+        return _said(leaf, value, self.words, self.language)
 
     def _origin(self, leaf: Fact) -> str:
         match leaf:
@@ -374,6 +385,12 @@ class _Writer:
                 yield UsedParameter(
                     name, known[name].title.in_(self.language), value, dated.source.text(self.language), dated.is_model
                 )
+
+
+def _said(leaf: Field | Earlier | Trait, value: Value, words: Words, language: Language) -> str:
+    if isinstance(value, str):
+        return words.code_of(leaf, value).in_(language)
+    return write_value(value, words.name_of(leaf), language)
 
 
 def state_words(value: Amount | State, language: Language) -> str | None:

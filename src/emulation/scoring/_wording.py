@@ -3,6 +3,7 @@
 Made once for each language; an explanation adds the values.
 """
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ from emulation.algebra import (
     Trait,
     Words,
     render,
+    walk,
 )
 from emulation.scoring._criterion import Criterion
 from emulation.scoring._owned import deep_walk
@@ -41,6 +43,8 @@ class CriterionWords:
     evidence: tuple[str, ...]
     facts: tuple[Fact, ...]
     parameters: tuple[str, ...]
+    columns: Mapping[str, tuple[Field, ...]]
+    """The fields of a row that are read of each collection; personal data are left out."""
 
 
 class Wording:
@@ -70,6 +74,9 @@ class Wording:
             evidence=tuple(document.in_(language) for document in criterion.evidence),
             facts=tuple(leaf for leaf in leaves if isinstance(leaf, Fact)),
             parameters=tuple(leaf.name for leaf in leaves if isinstance(leaf, Parameter)),
+            columns={
+                leaf.collection: self._columns(criterion, leaf.collection) for leaf in leaves if isinstance(leaf, Parts)
+            },
         )
 
     def _said(self, node: Node) -> str:
@@ -78,12 +85,29 @@ class Wording:
     def _leaves(self, criterion: Criterion) -> tuple[Node, ...]:
         """Return the leaves that a criterion reads, each once; those of a row only when the case answers them."""
         form = self._book.form
-        nodes = (criterion.rule.node, *(() if criterion.applies_when is None else (criterion.applies_when,)))
         found: dict[Node, None] = {}
-        for node in nodes:
+        for node in _nodes(criterion):
             for below, inner in deep_walk(node, form):
                 if isinstance(below, Parameter | Trait) or (inner is form and isinstance(below, Field | Earlier)):
                     found[below] = None
                 elif isinstance(below, Parts):
                     found[Parts(below.collection, "count")] = None
         return tuple(found)
+
+    def _columns(self, criterion: Criterion, collection: str) -> tuple[Field, ...]:
+        """Return what a criterion reads of each row of a collection."""
+        form = self._book.form
+        row = form[collection].rows if collection in form else None
+        gathers = (
+            below for node in _nodes(criterion) for below, inner in deep_walk(node, form)
+            if inner is form and isinstance(below, Parts) and below.collection == collection
+        )  # fmt: skip
+        inside = (node for parts in gathers for node in (parts.of, parts.where) if node is not None)
+        read = dict.fromkeys(leaf for node in inside for leaf in walk(node) if isinstance(leaf, Field))
+        return tuple(leaf for leaf in read if row and leaf.name in row and row[leaf.name].purpose is None)
+
+
+def _nodes(criterion: Criterion) -> Iterator[Node]:
+    yield criterion.rule.node
+    if criterion.applies_when is not None:
+        yield criterion.applies_when
