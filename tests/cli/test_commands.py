@@ -1,6 +1,7 @@
 """What the commands write, and how they end."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -37,8 +38,9 @@ def test_evaluate_shows_a_table_for_each_group_and_the_account_of_rows(
     out = command("evaluate", plan, "--out", tmp_path / "out").out
     assert "HAMLETS" in out
     assert "điểm mô hình, không phải quy định" in out
-    assert "Xóm A (xom-a)" in out
-    assert "Xóm [B] (xom-b)" in out
+    assert re.search(r"xom-a +Xóm A ", out)
+    assert re.search(r"xom-b +Xóm \[B\] ", out)
+    assert "thấp nhất 63,33 · cao nhất 63,33 · trung bình 63,33" in out
     assert "63,33" in out
     assert "0,00 – 40,00" in out
     assert "đọc 2 = đủ điểm 1 + chưa đủ 1 + không chấm 0" in out
@@ -53,7 +55,39 @@ def test_evaluate_prints_the_results_for_a_program(command: Command, plan: Path,
 
 def test_findings_are_listed_with_their_place(command: Command, plan: Path, tmp_path: Path) -> None:
     err = command("evaluate", plan, "--out", tmp_path / "out").err
-    assert "lỗi EMU-M05 (tệp a.csv, dòng 3, đối tượng xom-b, trường poor_helped" in err
+    assert "Lỗi cần xử lý (1):\n  EMU-M05 (tệp a.csv, dòng 3, đối tượng xom-b, trường poor_helped" in err
+
+
+def test_many_units_are_shown_by_figures_and_their_errors_in_one_list(
+    command: Command, plan: Path, tmp_path: Path
+) -> None:
+    add(plan, "u.csv", "".join(f"xom-{n},hamlets,hamlet,Xóm {n}\n" for n in range(50)))
+    add(plan, "a.csv", "".join(f"xom-{n};10;1,5;không;\n" for n in range(50)))
+    short = command("evaluate", plan, "--out", tmp_path / "out")
+    assert "Xóm A" not in short.out
+    assert "52 đối tượng; đọc 52 = đủ điểm 1 + chưa đủ 51" in short.out
+    assert "Lỗi cần xử lý (51):" in short.err
+    assert short.err.count("  EMU-M05 (") == 40
+    assert "… còn 11 lỗi trong report.html" in short.err
+    assert "Xóm A" in command("evaluate", plan, "--out", tmp_path / "out", "--verbose").out
+
+
+def test_the_notice_of_a_plan_stands_first_everywhere(command: Command, plan: Path, tmp_path: Path) -> None:
+    said = "Số liệu chạy thử"
+    plan.write_text(
+        plan.read_text(encoding="utf-8").replace("[plan]", f'[plan]\nnotice = "{said}"', 1), encoding="utf-8"
+    )
+    assert said in command("evaluate", plan, "--out", tmp_path / "out").out.splitlines()[1]
+    assert said in command("explain", plan, "xom-a").out.splitlines()[1]
+    assert command("explain", plan, "xom-a", "--json").json[0]["notice"] == said
+    pages = list((tmp_path / "out").rglob("*.html"))
+    assert len(pages) == 4
+    for page in pages:
+        text = page.read_text(encoding="utf-8")
+        assert -1 < text.index(f'role="note">{said}') < text.index("<h1")
+        assert "không phải số điều, khoản." in text
+    results = json.loads((tmp_path / "out/results.json").read_text(encoding="utf-8"))
+    assert results["plan"]["notice"] == {"vi": said, "en": said}
 
 
 def test_strict_ends_with_1_on_errors_in_the_data(command: Command, plan: Path, tmp_path: Path) -> None:
