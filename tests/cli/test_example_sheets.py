@@ -1,7 +1,7 @@
 """Every score of the example, printed in both languages, adds up on paper."""
 
 import re
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,7 @@ from emulation.runs import Result, Results, run
 
 MARKS = {"vi": ",", "en": "."}
 FIGURE = r"[\N{MINUS SIGN}\d.,]+"
+MOST = rf"(?:/ {FIGURE}|\((?:trừ tối đa|takes at most) {FIGURE}\))"
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +43,7 @@ def printed(result: Result, results: Results, language: Language) -> str:
 
 def sum_of_lines(text: str, mark: str) -> Decimal:
     criteria = [
-        number(each, mark) for each in re.findall(rf"^  • .*  ({FIGURE}) / {FIGURE}(?: \(\*\))?$", text, re.MULTILINE)
+        number(each, mark) for each in re.findall(rf"^  • .*  ({FIGURE}) {MOST}(?: \(\*\))?$", text, re.MULTILINE)
     ]
     adjustments = [number(each, mark) for each in re.findall(rf"^  ± .*  \+?({FIGURE})$", text, re.MULTILINE)]
     return sum([*criteria, *adjustments], Decimal(0))
@@ -61,6 +62,17 @@ def test_the_printed_lines_of_every_unit_add_up_to_its_total(results: Results, l
         off += [] if proven else [(result.unit.id, result.rulebook)]
     assert off == []
     assert len(tuple(results)) > 90
+
+
+def test_every_rounded_line_says_what_was_rounded(results: Results) -> None:
+    text = "\n".join(printed(result, results, "vi") for result in tuple(results)[::3]).replace(
+        "\N{NO-BREAK SPACE}", " "
+    )
+    said = re.findall(rf"≈ ({FIGURE}) điểm, làm tròn ({FIGURE})$", text, re.MULTILINE)
+    assert len(said) > 50
+    for exact, rounded in said:
+        assert number(exact).quantize(Decimal("0.01"), ROUND_HALF_UP) == number(rounded)
+    assert re.search(rf" {FIGURE} \(trừ tối đa {FIGURE}\)", text)
 
 
 def test_every_incomplete_score_says_its_range_and_what_is_missing(results: Results) -> None:

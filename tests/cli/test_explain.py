@@ -43,6 +43,8 @@ def test_every_criterion_says_what_may_be_doubted(command: Command, plan: Path) 
         "Căn cứ: P5.2a, 130/KH-UBND",
         "(Số hộ nghèo được giúp đỡ / Số hộ nghèo đầu năm, tối đa 1)",
         "(1 / 3, tối đa 1) ×",
+        "điểm ≈ 13,3333 điểm, làm tròn 13,33",
+        "Điểm từng tiêu chí làm tròn đến 0,01, phần nửa làm tròn lên.",
         "Số liệu: Số hộ nghèo được giúp đỡ = 1 (đối tượng báo cáo)",
         "Các loại điểm: Tự chấm 45,50 · Theo quy tắc 50,00",
         "50,00 / 50,00 (*)",
@@ -58,8 +60,9 @@ def test_every_criterion_says_what_may_be_doubted(command: Command, plan: Path) 
 
 def test_an_incomplete_total_has_its_range_and_what_is_missing_and_why(command: Command, plan: Path) -> None:
     text = flat(command("explain", plan, "xom-b").out)
-    assert "Điểm chính thức (theo quy tắc): lỗi tính điểm trên thang 90,00 có thể từ 0,00 đến 40,00" in text
-    assert "Còn thiếu: Số hộ nghèo được giúp đỡ" in text
+    assert "Điểm chính thức (theo quy tắc): chưa xác định (lỗi tính điểm) có thể từ 0,00 đến 40,00" in text
+    assert "Số liệu không dùng được: Số hộ nghèo được giúp đỡ" in text
+    assert "Còn thiếu" not in text
     assert "Có thể được: từ 0,00 đến 40,00" in text
     assert "Ghi nhận: EMU-M05 “Số hộ nghèo được giúp đỡ” (poor_helped) phải là bội số của 1" in text
     assert "Chưa cộng được tổng điểm: 1 tiêu chí chưa có điểm (lỗi tính điểm)" in text
@@ -76,7 +79,17 @@ def test_a_program_gets_the_same_as_json(command: Command, plan: Path) -> None:
     found = command("explain", plan, "xom-a", "--json", "--lang", "en").json[0]
     assert (found["total"], found["sum"], found["language"]) == ("63.33", "63.33", "en")
     assert [entry["points"] for entry in found["entries"] if entry["entry"] == "criterion"] == ["13.33", "50"]
+    assert found["entries"][1]["rounded"] == "13.33"
     assert found["digests"]["base"] != found["digests"]["rulebook"]
+
+
+def test_what_nobody_reported_has_no_origin_and_is_missing(command: Command, plan: Path) -> None:
+    (plan.parent / "a.csv").write_text("unit;poor_start;poor_helped;met\nxom-a;3;;có\n", encoding="utf-8")
+    text = flat(command("explain", plan, "xom-a").out)
+    assert "Điểm chính thức (theo quy tắc): chưa xác định (chưa báo cáo) có thể từ" in text
+    assert "Số hộ nghèo được giúp đỡ = chưa báo cáo;" in text
+    assert "Còn thiếu: Số hộ nghèo được giúp đỡ" in text
+    assert "Số liệu không dùng được" not in text
 
 
 @pytest.mark.parametrize(

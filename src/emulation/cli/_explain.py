@@ -128,6 +128,7 @@ def _criterion(entry: CriterionEntry) -> dict[str, Any]:
         "sources": list(entry.sources),
         "rule": entry.rule,
         "computed": entry.computed,
+        "rounded": entry.rounded,
         "parts": [{"rule": part.rule, "computed": part.computed} for part in entry.parts],
         "reasons": list(entry.reasons),
         "inputs": [

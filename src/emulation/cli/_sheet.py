@@ -24,6 +24,8 @@ from emulation.scoring import (
 _AUTHORS: tuple[Author, ...] = ("self", "rule", "appraised")
 _MODEL = " (*)"
 _INDENT = 6
+_NOBODY_SAID = (State.MISSING, State.NOT_DUE, State.WITHHELD)
+"""The states of a fact that has no origin yet."""
 
 
 class Sheet:
@@ -68,6 +70,7 @@ class Sheet:
         paper.labelled(voice(words.PLAN), f"{voice(plan.title)} · {voice(words.PERIOD)} {plan.period.id}")
         paper.blank()
         self._scores()
+        paper.text(voice(words.ROUNDED, voice.number(self.book.quantum)))
         if self.book.model:
             paper.text(voice(words.MODEL_MARK))
         if any(cites_labels(criterion.sources) for criterion in self.book):
@@ -76,8 +79,12 @@ class Sheet:
     def _scores(self) -> None:
         """Write the official score, its range while it is open, and the three scores side by side."""
         voice, score = self.voice, self.result.evaluation
-        scale = voice(words.OF, voice.points(score.scale))
-        self.paper.labelled(voice(words.OFFICIAL_BY[self.book.official]), f"{voice.score(score.official)} {scale}")
+        official, scale = voice.score(score.official), voice(words.OF, voice.points(score.scale))
+        if isinstance(score.official, State) and score.official is not State.NOT_APPLICABLE:
+            said = voice(words.UNSETTLED, official)
+        else:
+            said = f"{official} {scale}"
+        self.paper.labelled(voice(words.OFFICIAL_BY[self.book.official]), said)
         if isinstance(score.official, State):
             self.paper.text(self._range(score.range, words.MAY_BE), 2)
         if score.share_of_scale != 1:
@@ -98,8 +105,7 @@ class Sheet:
 
     def _criterion(self, entry: CriterionEntry) -> None:
         mark = _MODEL if entry.criterion.points.model else ""
-        points = f"{self.voice.score(entry.points)} / {self.voice.points(entry.maximum)}{mark}"
-        self.paper.row(f"• {entry.title} [{entry.criterion.id}]", points, 2)
+        self.paper.row(f"• {entry.title} [{entry.criterion.id}]", f"{self._worth(entry)}{mark}", 2)
         say, voice = self._say, self.voice
         say(words.SOURCE, _cited(entry.criterion.sources, voice))
         say(words.RULE, entry.rule)
@@ -112,11 +118,19 @@ class Sheet:
         say(words.PARAMETERS, "; ".join(map(self._parameter, entry.parameters)))
         say(words.EVIDENCE, self._evidence(entry))
         say(words.MISSING, "; ".join(self._missing(entry)))
+        say(words.UNUSABLE, "; ".join(given.label for given in entry.inputs if given.value is State.FAILED))
         say(words.POSSIBLE, self._range(entry.range, words.FROM_TO) if entry.range else "")
         self._by_others(entry)
         say(words.NOTE, voice(entry.criterion.note) if entry.criterion.note else "")
         for finding in self._about(entry):
             say(words.FOUND, f"{finding.code} {voice.finding(finding)}")
+
+    def _worth(self, entry: CriterionEntry) -> str:
+        """Write the points beside their maximum; of a penalty beside the most that it takes."""
+        points, limits = self.voice.score(entry.points), entry.criterion.points
+        if limits.minimum < 0 == limits.maximum:
+            return self.voice(words.TAKES_AT_MOST, points, self.voice.points(-limits.minimum))
+        return f"{points} / {self.voice.points(entry.maximum)}"
 
     def _say(self, label: Text, text: str) -> None:
         self.paper.labelled(self.voice(label), text, _INDENT)
@@ -126,9 +140,12 @@ class Sheet:
             self._say(words.COMPUTED, entry.computed)
             return
         parts = "; ".join(f"({number}) {part.computed}" for number, part in enumerate(entry.parts, start=1))
-        self._say(words.COMPUTED, parts)
+        rounded = f"; {self.voice(words.SUM_ROUNDED, entry.rounded)}" if entry.rounded else ""
+        self._say(words.COMPUTED, parts + rounded)
 
     def _input(self, given: Input) -> str:
+        if given.value in _NOBODY_SAID:
+            return f"{given.label} = {given.shown}"
         stated = given.name in self.result.from_plan and given.origin not in ("trait", "earlier")
         origin = "plan" if stated else given.origin
         return f"{given.label} = {given.shown} ({self.voice(words.ORIGINS[origin])})"
@@ -148,7 +165,7 @@ class Sheet:
 
     def _missing(self, entry: CriterionEntry) -> Iterable[str]:
         """Return the facts that lack, and the evidence where the criterion waits for it."""
-        yield from entry.missing
+        yield from (given.label for given in entry.inputs if given.is_open and given.value is not State.FAILED)
         if entry.evidence_state == "lacking":
             yield self.voice(words.NO_EVIDENCE)
 

@@ -115,6 +115,13 @@ BY: Final = {
     "appraised": say("Thẩm định", "Appraised"),
 }
 OF: Final = say("trên thang {}", "of {}")
+UNSETTLED: Final = say("chưa xác định ({})", "not settled ({})")
+TAKES_AT_MOST: Final = say("{} (trừ tối đa {})", "{} (takes at most {})")
+ROUNDED: Final = say(
+    "Điểm từng tiêu chí làm tròn đến {}, phần nửa làm tròn lên.",
+    "The points of each criterion are rounded to {}, halves up.",
+)
+SUM_ROUNDED: Final = say("cộng lại, làm tròn {}", "together, rounded to {}")
 PART_OF_SCALE: Final = say(
     "chỉ {share} thang điểm {full} áp dụng cho đối tượng này",
     "only {share} of the full scale {full} applies to this unit",
@@ -132,6 +139,7 @@ INPUTS: Final = say("Số liệu", "Inputs")
 PARAMETERS: Final = say("Tham số", "Parameters")
 EVIDENCE: Final = say("Minh chứng", "Evidence")
 MISSING: Final = say("Còn thiếu", "Missing")
+UNUSABLE: Final = say("Số liệu không dùng được", "Unusable figures")
 NO_EVIDENCE: Final = say("minh chứng", "evidence")
 POSSIBLE: Final = say("Có thể được", "May be")
 FROM_TO: Final = say("từ {low} đến {high}", "{low} to {high}")
@@ -141,7 +149,7 @@ NOTE: Final = say("Ghi chú", "Note")
 FOUND: Final = say("Ghi nhận", "Finding")
 ORIGINS: Final = {
     "reported": say("đối tượng báo cáo", "reported"),
-    "target": say("chỉ tiêu được giao", "assigned target"),
+    "target": say("được giao", "assigned"),
     "import": say("cơ quan có thẩm quyền xác nhận", "stated by the authority"),
     "earlier": say("kỳ trước", "earlier period"),
     "judge": say("người chấm", "judge"),
@@ -198,7 +206,7 @@ NO_PLUGINS: Final = say(
     "No plugin is installed: pip install emulation-communities …",
 )
 CRITERIA: Final = say("Tiêu chí", "Criteria")
-MAXIMUM: Final = say("Thang điểm", "Scale")
+MAXIMUM: Final = say("Thang điểm (không gồm điểm thưởng)", "Scale (without bonus)")
 MODEL_POINTS: Final = say("Điểm mô hình", "Model points")
 YES: Final = say("có", "yes")
 CHECKED: Final = say("{n} bộ tiêu chí đạt mọi kiểm tra tĩnh.", "{n} rulebooks pass every static check.")

@@ -5,8 +5,9 @@ Sentences are made from the nodes, in Vietnamese and English, when asked for; an
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
-from typing import Literal
+from typing import Final, Literal
 
 from emulation.algebra import (
     POINTS,
@@ -28,15 +29,17 @@ from emulation.algebra import (
     interpret,
     render,
     render_with_values,
+    round_to,
     write_value,
 )
 from emulation.models import Finding
 from emulation.scoring._adjustments import DOES_NOT_APPLY, cause_of_combination, cause_of_step
-from emulation.scoring._amounts import Amount, amount_of
+from emulation.scoring._amounts import Amount, amount_of, decimal_or_fraction
 from emulation.scoring._case import CaseReader
 from emulation.scoring._criterion import Criterion
 from emulation.scoring._evaluation import TOTAL, Author, Deviation, Evaluation, Range
 from emulation.scoring._lowering import stage_names
+from emulation.scoring._points import Rounding
 from emulation.scoring._rule import Rule
 from emulation.scoring._section import Section
 from emulation.scoring._standing import Standing
@@ -84,7 +87,10 @@ class PartOfRule:
 
 @dataclass(frozen=True, slots=True)
 class CriterionEntry:
-    """The line of one criterion."""
+    """The line of one criterion.
+
+    `rounded` is what rounding made of the exact value, None where it changed nothing; `computed` ends with it.
+    """
 
     criterion: Criterion
     title: str
@@ -93,6 +99,7 @@ class CriterionEntry:
     sources: tuple[str, ...]
     rule: str
     computed: str
+    rounded: str | None
     reasons: tuple[str, ...]
     parts: tuple[PartOfRule, ...]
     inputs: tuple[Input, ...]
@@ -128,6 +135,9 @@ class SectionEntry:
     maximum: Amount
     depth: int = 0
 
+
+ROUNDED_TO: Final = Text(vi="làm tròn", en="rounded to")
+"""What stands between an exact value and the points that it became."""
 
 Entry = CriterionEntry | AdjustmentEntry | SectionEntry
 """One line of an explanation, in the order of the table."""
@@ -229,6 +239,35 @@ def _exactly(value: Fraction) -> Amount:
     return amount_of(value, Fraction(1))  # type: ignore[return-value]  # a number stays one
 
 
+@dataclass(frozen=True, slots=True)
+class _Rounded:
+    """An exact value that is not on the grid of its criterion."""
+
+    value: Fraction
+    step: Fraction
+    rounding: Rounding
+
+    @property
+    def near(self) -> Fraction:
+        """The point of the grid that the value became."""
+        return self._on_grid(self.value)
+
+    def _on_grid(self, value: Fraction) -> Fraction:
+        return round_to(value, self.step, self.rounding.mode)
+
+    @property
+    def places(self) -> int | None:
+        """The decimals for a value shown short that would seem to round elsewhere: "≈ 0,6350" to 0,63; else None."""
+        tried = (p for p in range(4, 13) if self._on_grid(round_to(self.value, Fraction(1, 10**p))) == self.near)
+        places = next(tried, None)
+        return None if places == 4 or isinstance(decimal_or_fraction(self.value), Decimal) else places
+
+    def shown(self, language: Language) -> str:
+        """Write the rounded value with the decimals of the grid."""
+        places = next((p for p in range(7) if 10**p % self.step.denominator == 0), None)
+        return format_number(self.near, language, places=places)
+
+
 class _Writer:
     """Writes the entries of one evaluation in one language."""
 
@@ -286,7 +325,8 @@ class _Writer:
         """Return the line of a criterion."""
         said = self.wording.criteria[criterion.id]
         inputs = tuple(self._input(leaf, said.columns) for leaf in said.facts)
-        points = self._amount(criterion.id)
+        points, rounded = self._amount(criterion.id), self._rounded(criterion)
+        computed = self._computed(criterion.worth, rounded)
         return CriterionEntry(
             criterion=criterion,
             title=said.title,
@@ -294,7 +334,8 @@ class _Writer:
             maximum=self.evaluation.maximum_of(criterion.id),
             sources=said.sources,
             rule=said.rule,
-            computed=self._computed(criterion.worth),
+            computed=computed,
+            rounded=rounded.shown(self.language) if rounded else None,
             reasons=branch_taken(criterion.asked, self.language, self.words, self.read, unit=POINTS),
             parts=tuple(map(self._part, criterion.rule.parts, said.parts)),
             inputs=inputs,
@@ -315,8 +356,19 @@ class _Writer:
         settled = not isinstance(points, State) or points is State.NOT_APPLICABLE
         return None if settled else self.evaluation.ranges[name]
 
-    def _computed(self, node: Node) -> str:
-        return render_with_values(node, self.language, self.words, self.read, unit=POINTS)
+    def _computed(self, node: Node, rounded: "_Rounded | None" = None) -> str:
+        places = rounded.places if rounded else None
+        said = render_with_values(node, self.language, self.words, self.read, unit=POINTS, places=places)
+        return f"{said}, {ROUNDED_TO.in_(self.language)} {rounded.shown(self.language)}" if rounded else said
+
+    def _rounded(self, criterion: Criterion) -> "_Rounded | None":
+        """Return what rounding made of the rule's value: None where it changed nothing, or where that did not count."""
+        value, counted = interpret(criterion.worth, self.read), self.evaluation.values[criterion.id]
+        step = self.evaluation.rulebook.quantum if criterion.rounding.quantum is None else criterion.rounding.quantum
+        if not step or not isinstance(value, Fraction) or value == counted:
+            return None
+        rounded = _Rounded(value, step, criterion.rounding)
+        return rounded if rounded.near == counted else None
 
     def _part(self, part: Rule, said: str) -> PartOfRule:
         return PartOfRule(part.form, said, self._computed(part.node), interpret(part.node, self.read))
