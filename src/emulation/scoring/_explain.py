@@ -25,6 +25,7 @@ from emulation.algebra import (
     Value,
     Words,
     branch_taken,
+    format_day,
     format_number,
     interpret,
     render,
@@ -32,7 +33,7 @@ from emulation.algebra import (
     round_to,
     write_value,
 )
-from emulation.models import Finding
+from emulation.models import ROLES, Finding, ReasonCode
 from emulation.scoring._adjustments import DOES_NOT_APPLY, cause_of_combination, cause_of_step
 from emulation.scoring._amounts import Amount, amount_of, decimal_or_fraction
 from emulation.scoring._case import CaseReader
@@ -139,6 +140,14 @@ class SectionEntry:
 ROUNDED_TO: Final = Text(vi="làm tròn", en="rounded to")
 """What stands between an exact value and the points that it became."""
 
+REASONS: Final[dict[ReasonCode, Text]] = {
+    "no-evidence": Text(vi="không có minh chứng", en="no evidence"),
+    "fact-corrected": Text(vi="đã sửa số liệu", en="a figure was corrected"),
+    "outside-the-rule": Text(vi="ngoài quy tắc", en="outside the rule"),
+    "discretion": Text(vi="theo thẩm quyền", en="by discretion"),
+    "other": Text(vi="lý do khác", en="another reason"),
+}
+"""What the coded reasons of an appraisal are called."""
 Entry = CriterionEntry | AdjustmentEntry | SectionEntry
 """One line of an explanation, in the order of the table."""
 
@@ -382,7 +391,9 @@ class _Writer:
         entry = submission.appraisal.entry_of(criterion) if submission and submission.appraisal else None
         if entry is None:
             return None
-        return ", ".join(str(x) for x in (entry.role, entry.on.isoformat(), entry.reason_code, entry.reason) if x)
+        role = ROLES[entry.role].in_(self.language) if entry.role in ROLES else entry.role
+        coded = REASONS[entry.reason_code].in_(self.language) if entry.reason_code else None
+        return ", ".join(x for x in (role, format_day(entry.on.toordinal(), self.language), coded, entry.reason) if x)
 
     def _evidence_state(self, criterion: Criterion) -> Literal["given", "lacking", "none"] | None:
         """Return what is known of the evidence, None where it is not asked for or not tracked."""
