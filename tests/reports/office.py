@@ -99,7 +99,7 @@ def book(group: str, say: Words) -> Rulebook:
         return Criterion(
             f"{group}/{name}",
             title=say(vi, en),
-            **{"source": cited.at(f"P5.{say.mark}") if say.mark else cited.at("P5")} | more,
+            **{"source": cited.at(say.line("Điều 5"))} | more,
         )
 
     helped = criterion(

@@ -187,7 +187,7 @@ def test_a_sheet_prints_on_a4(browser: Chrome, tmp_path: Path, page: str) -> Non
     browser.get(path.as_uri())
     printed = pdf(browser)
     assert pages(printed) >= 1
-    assert sizes(printed) == {(297, 210)}
+    assert sizes(printed) == {(210, 297)}
     assert browser.execute_script("return document.documentElement.scrollWidth <= window.innerWidth")
     quiet(browser)
 

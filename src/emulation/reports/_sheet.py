@@ -6,10 +6,12 @@ from datetime import date
 from emulation.algebra import Language
 from emulation.models import HOUSEHOLDS, Period, Plan, Registration
 from emulation.reports import _sheet_words as w
+from emulation.reports._filled import Filled
 from emulation.reports._heading import clause_labels, movement_line, national_heading, notice_box, period_line
 from emulation.reports._markup import Child, Markup, tag
 from emulation.reports._page import page
-from emulation.reports._sheet_rows import Filled, sheet_tables
+from emulation.reports._sheet_appendix import appendix
+from emulation.reports._sheet_rows import sheet_tables
 from emulation.reports._voice import Voice
 from emulation.runs import Result
 from emulation.scoring import Evaluation, Rulebook
@@ -99,6 +101,7 @@ def _page(filled: Filled, head: _Head, voice: Voice) -> str:
         tag("p", voice(w.MODEL), class_="fill-in") if filled.book.model else None,
         table,
         tag("div", total, _signatures(group, voice), class_="closing"),
+        appendix(filled, voice),
         clause_labels((filled.book,), voice),
     )
     title = f"{voice(w.TITLE)} – {head.name or voice(filled.book.title)}"

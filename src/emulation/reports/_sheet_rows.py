@@ -1,43 +1,20 @@
 """The table of a self-assessment sheet: parts A, B, C; their sections; a row for every criterion."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import Final, Self
+from typing import Final
 
-from emulation.algebra import Field, Parts, State, Text, write_value
-from emulation.models import Measure, Submission
+from emulation.algebra import State, Text
 from emulation.reports import _sheet_words as w
-from emulation.reports._markup import Child, Markup, join, tag
-from emulation.reports._shown import Scores
+from emulation.reports._filled import Filled
+from emulation.reports._markup import Child, Markup, tag
 from emulation.reports._voice import Voice
-from emulation.reports._words import ROWS
 from emulation.reports._worth import highest, roman, worth
-from emulation.scoring import TOTAL, Amount, Author, Criterion, Evaluation, Rulebook, Section
+from emulation.scoring import TOTAL, Amount, Author, Criterion, Section
 
-_ROLES: Final[tuple[tuple[str, Text], ...]] = (("base", w.BASE), ("bonus", w.BONUS), ("penalty", w.PENALTY))
 _COLUMNS: Final = (w.NO, w.CRITERION, w.MAXIMUM, w.OWN, w.APPRAISED, w.EVIDENCE, w.NOTE)
 _AUTHORS: Final[tuple[Author, ...]] = ("self", "appraised")
 _LOOKS: Final = ("no", "what", "num", "num", "num", "proof", "note")
-
-
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """What stands in the table: of one evaluation, or nothing yet."""
-
-    book: Rulebook
-    evaluation: Evaluation | None = None
-    scores: Scores | None = None
-
-    @classmethod
-    def of(cls, evaluation: Evaluation) -> Self:
-        """Take an evaluation."""
-        return cls(evaluation.rulebook, evaluation, Scores.of(evaluation, ("self", "appraised")))
-
-    @property
-    def submission(self) -> Submission | None:
-        """What was filed."""
-        return self.evaluation.case.submission if self.evaluation else None
 
 
 def sheet_tables(filled: Filled, voice: Voice) -> tuple[Markup, Markup]:
@@ -58,18 +35,15 @@ class _Writer:
     def __init__(self, filled: Filled, voice: Voice) -> None:
         """Begin at the first number."""
         self.filled, self.voice = filled, voice
-        self.wording = filled.book.wording(voice.language)
         self.number = 0
         self.letters: list[str] = []
 
     def parts(self) -> Iterator[Markup]:
         """Yield the parts: what is emulated in, bonus, deductions; each only where the rulebook has it."""
-        for role, title in _ROLES:
-            sections = [section for section in self.filled.book.sections if section.role == role]
-            if sections:
-                yield from self._part(sections, title)
+        for role, sections in self.filled.parts():
+            yield from self._part(sections, w.ROLES[role])
 
-    def _part(self, sections: list[Section], title: Text) -> Iterator[Markup]:
+    def _part(self, sections: tuple[Section, ...], title: Text) -> Iterator[Markup]:
         letter = "ABC"[len(self.letters)]
         self.letters.append(letter)
         yield tag("tbody", self._heading(letter, self.voice(title), None), class_="part")
@@ -120,41 +94,10 @@ class _Writer:
         )
 
     def _what(self, criterion: Criterion) -> Iterator[Child]:
-        """Yield the criterion's title, its clauses, how it is counted, and the figures it needs."""
+        """Yield the criterion's title and its clauses; how it is counted stands in the appendix."""
         clauses = "; ".join(source.clause for source in criterion.sources if source.clause)
         yield self.voice(criterion.title)
         yield tag("span", f" ({clauses})", class_="clause") if clauses else None
-        yield tag("p", f"{self.voice(w.HOW)}: {self.wording.criteria[criterion.id].rule}")
-        figures = [join(f"{label}: ", tag("b", shown)) for label, shown in self._figures(criterion)]
-        told = [("; " if place else ": ", figure) for place, figure in enumerate(figures)]
-        yield tag("p", self.voice(w.FIGURES), *told) if figures else None
-
-    def _figures(self, criterion: Criterion) -> Iterator[tuple[str, str]]:
-        """Yield what the form asks for a criterion, as filed or to be written; traits and earlier periods are known."""
-        form = self.filled.book.form
-        for leaf in self.wording.criteria[criterion.id].facts:
-            if isinstance(leaf, Field | Parts):
-                measure = form[leaf.name if isinstance(leaf, Field) else leaf.collection]
-                yield self.voice(measure.label), self._shown(measure) or self._to_write(measure)
-
-    def _shown(self, measure: Measure) -> str | None:
-        """Return a fact as it was filed, None where it is open."""
-        if self.filled.evaluation is None:
-            return None
-        fact = self.filled.evaluation.case.fact(measure.name)
-        match fact:
-            case tuple():
-                return self.voice(ROWS, n=len(fact))
-            case State() if fact is not State.NOT_APPLICABLE:
-                return None
-            case str():
-                return self.voice(measure.choice(fact))
-            case _:
-                name = self.wording.words.name_of(Field(measure.name))
-                return write_value(fact, name, self.voice.language)
-
-    def _to_write(self, measure: Measure) -> str:
-        return f"{w.BLANK_FACT} {self.voice(measure.unit)}" if measure.unit else w.BLANK_FACT
 
     def _points(self, author: Author, name: str) -> Child:
         """Return points by an author; where that author has said nothing the cell stays free for a pen."""
@@ -169,7 +112,7 @@ class _Writer:
         yield asked
         filed = self.filled.submission.evidence_for(criterion.id) if self.filled.submission else ()
         if filed:
-            said = (", ".join(part for part in (each.title, each.number, each.id) if part) for each in filed)
+            said = (", ".join(part for part in (each.title, each.number) if part) or each.id for each in filed)
             yield tag("p", f"{self.voice(w.FILED)}: ", "; ".join(said))
 
     def _notes(self, criterion: Criterion) -> Iterator[Child]:

@@ -30,12 +30,15 @@ OWN: Final = say("Điểm tự chấm", "Own points")
 APPRAISED: Final = say("Điểm thẩm định", "Appraised")
 EVIDENCE: Final = say("Minh chứng", "Evidence")
 NOTE: Final = say("Ghi chú", "Notes")
-HOW: Final = say("Cách tính", "Rule")
-FIGURES: Final = say("Số liệu", "Figures")
+APPENDIX: Final = say("PHỤ LỤC: CÁCH TÍNH ĐIỂM VÀ SỐ LIỆU BÁO CÁO", "APPENDIX: HOW POINTS ARE COUNTED, AND THE FIGURES")
+HOW: Final = say("Tiêu chí, cách tính điểm", "Criterion and rule")
+FIGURES: Final = say("Số liệu báo cáo", "Figures")
 FILED: Final = say("Đã nộp", "Filed")
-BASE: Final = say("NỘI DUNG THI ĐUA", "CONTENTS OF EMULATION")
-BONUS: Final = say("ĐIỂM THƯỞNG", "BONUS")
-PENALTY: Final = say("ĐIỂM TRỪ", "DEDUCTIONS")
+ROLES: Final = {
+    "base": say("NỘI DUNG THI ĐUA", "CONTENTS OF EMULATION"),
+    "bonus": say("ĐIỂM THƯỞNG", "BONUS"),
+    "penalty": say("ĐIỂM TRỪ", "DEDUCTIONS"),
+}
 PART_SUM: Final = say("Cộng {part}", "Sum of {part}")
 TOTAL: Final = say("TỔNG ĐIỂM ({parts})", "TOTAL ({parts})")
 MODEL: Final = say(
