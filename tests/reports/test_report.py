@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.reports.office import results
 from tests.reports.pages import Element, read, shape
 
-from emulation import GROUPS, Language, State, explain
+from emulation import GROUPS, Language, SectionEntry, State, explain
 from emulation.algebra import STATE_WORDS, format_number
 from emulation.reports import html
 from emulation.runs import Result, Results
@@ -200,6 +200,9 @@ def test_every_line_of_every_explanation_is_shown(page: Element, found: Results,
         lines = sheet(page, table[result.unit.id]).one("table", class_="lines")
         bodies = [body for body in lines.find("tbody") if not body.attributes.get("class")]
         assert len(bodies) == len(explanation.lines)
+        parts = [body.one("th").text for body in lines.find("tbody", class_="part")]
+        assert parts == [entry.title for entry in explanation.entries if isinstance(entry, SectionEntry)]
+        assert len(lines.find("tbody", class_="adjustment")) == len(explanation.adjustments)
         for body, line in zip(bodies, explanation.lines, strict=True):
             assert_line(body, line, result, language)
 
@@ -362,7 +365,7 @@ def test_an_empty_run_is_a_page_too() -> None:
     assert read(html(nobody)).find("table", class_="units") == []
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(mark=LINES)
 def test_no_text_that_people_write_becomes_a_part_of_the_page(mark: str) -> None:
     """The elements and attributes are the same whatever was written into every name, title, label, reason and note."""

@@ -77,6 +77,7 @@
     rowOf.get(sheet).scrollIntoView({ block: "start" });
   };
 
+  // Where printing is not waited for, everything is put back only when it has ended.
   const print = (only) => {
     const before = new Map(sheets.map((sheet) => [sheet, sheet.open]));
     const hidden = rows.filter((row) => row.hidden);
@@ -85,10 +86,13 @@
       for (const row of hidden) row.hidden = false;
       for (const sheet of sheets) sheet.open = true;
     }
+    const restore = () => {
+      root.classList.remove("only-open");
+      for (const row of hidden) row.hidden = true;
+      for (const sheet of sheets) set(sheet, before.get(sheet));
+    };
+    window.addEventListener("afterprint", restore, { once: true });
     window.print();
-    root.classList.remove("only-open");
-    for (const row of hidden) row.hidden = true;
-    for (const sheet of sheets) set(sheet, before.get(sheet));
   };
 
   root.classList.add("js");
