@@ -65,23 +65,18 @@ def plus(codes: Sequence[Code], block: Block) -> Code:
 
 
 def mean_of(codes: Sequence[Code], weights: Sequence[Fraction], block: Block) -> Code:
-    """Write the weighted mean of what applies."""
+    """Write the weighted mean of what applies.
+
+    Any child may turn out not to apply, if only by the fallback, so the weights that count are known at run time alone.
+    """
     if len(codes) < 2:
         return codes[0] if codes else NOT_APPLICABLE
-    weighted = [replace(c, unit=c.unit * w) for c, w in zip(codes, weights, strict=True)]
-    if not any(c.bare for c in codes):
-        whole = plus(weighted, block)
-        return replace(whole, unit=whole.unit / sum(weights))
-    return _loose_mean([block.named(c) for c in weighted], weights, block)
-
-
-def _loose_mean(codes: Sequence[Code], weights: Sequence[Fraction], block: Block) -> Code:
-    """Write a mean that some may leave, each with its weight."""
-    exprs, unit, den = block.align(codes)
+    weighted = [block.named(replace(c, unit=c.unit * w)) for c, w in zip(codes, weights, strict=True)]
+    exprs, unit, den = block.align(weighted)
     step = grid_of([Code("w", w) for w in weights])
     shares = [int(w / step) for w in weights]
     over, under = block.context.fresh("n"), block.context.fresh("d")
-    arguments = [_listed(codes, unit), *([_dens(codes)] if den else []), f"({', '.join(map(str, shares))})"]
+    arguments = [_listed(weighted, unit), *([_dens(codes)] if den else []), f"({', '.join(map(str, shares))})"]
     helper = "averaged_ratios" if den else "averaged"
     plain = f"{' + '.join(exprs)}, {product(sum(shares), den)}"
     _try(block, f"{over}, {under}", plain, f"{helper}({', '.join(arguments)})")
