@@ -7,6 +7,7 @@ The layers, each importing only what stands below it:
 
     cli                   a thin shell
     reports, io, plugins  pages; the only readers and writers of files; discovery of plugins
+    tables                a rulebook asked of a whole dataframe: columns in, columns out
     hookspecs             the one hook that a plugin implements
     runs                  a plan, rulebooks and submissions in; results out
     scoring               rules, criteria, rulebooks; one case in, an evaluation that explains itself out
@@ -15,7 +16,7 @@ The layers, each importing only what stands below it:
     errors                what is said to the person who must act
 
 Everything public is here, under one name; shelves such as `rules` and `steps` hold what belongs together.
-What opens files is asked for by name, `from emulation import io, reports`, and loaded only then.
+What opens files or dataframes is asked for by name, `from emulation import io, tables`, and loaded only then.
 Importing the library reads no file, loads no plugin and no dataframe library.
 """
 
@@ -60,6 +61,7 @@ from emulation.errors import (
     PluginError,
     RulebookError,
     SubmissionError,
+    TableError,
     UnknownField,
 )
 from emulation.hookspecs import hookimpl
@@ -371,6 +373,7 @@ __all__ = [
     "Submission",
     "SubmissionError",
     "Summary",
+    "TableError",
     "Text",
     "Total",
     "Unit",

@@ -9,6 +9,7 @@ EmulationError
 ├── PlanError (ValueError)              a plan file: which file, line and key
 ├── FileRejected (ValueError)           a file that is not read
 ├── RulebookError (ValueError)          a static check of a rulebook: which plugin, criterion and clause
+├── TableError (ValueError)             a table that cannot be scored: which column, and which rows
 ├── PluginError (ImportError)           a plugin that cannot be used
 └── EvaluationError (RuntimeError)      a case that cannot be evaluated
 
@@ -35,6 +36,7 @@ __all__ = [
     "PluginError",
     "RulebookError",
     "SubmissionError",
+    "TableError",
     "UnknownField",
     "Words",
     "did_you_mean",
@@ -172,6 +174,17 @@ _CODES: Final[dict[str, Words]] = {
     "EMU-F12": Words("Ký tự điều khiển trong tệp", "A control character in a file"),
     "EMU-F13": Words("Dòng chi tiết không thuộc hồ sơ nào", "A detail row that belongs to no submission"),
     "EMU-F14": Words("Số dòng chi tiết khác số đã khai", "Detail rows that are not as many as declared"),
+    # Tables.
+    "EMU-T01": Words("Bảng thiếu cột", "A table without a column that is needed"),
+    "EMU-T02": Words("Cột không đúng kiểu", "A column of the wrong type"),
+    "EMU-T03": Words("Cột số ghi bằng chữ", "Numbers written as text"),
+    "EMU-T04": Words("Một đối tượng có hai dòng trong một kỳ", "A unit with two rows in one period"),
+    "EMU-T05": Words("Bảng lẫn nhiều kỳ, hoặc không rõ kỳ", "A table of several periods, or of none"),
+    "EMU-T06": Words("Loại bảng không hỗ trợ", "A kind of table that is not supported"),
+    "EMU-T07": Words("Dòng không có mã đối tượng", "A row without its unit"),
+    "EMU-T08": Words("Trạng thái ghi không đúng", "A state that is none of the known ones"),
+    "EMU-T09": Words("Một cột bị khai hai lần", "A column that is named twice"),
+    "EMU-T10": Words("Thiếu thư viện để đọc bảng", "The library that reads tables is not installed"),
 }
 
 CODES: Final[Mapping[str, Words]] = MappingProxyType(_CODES)
@@ -300,6 +313,15 @@ class RulebookError(EmulationError, ValueError):
     def clause(self) -> str:
         """The clause that the criterion cites."""
         return str(self.where.get("clause", ""))
+
+
+class TableError(EmulationError, ValueError):
+    """A table cannot be scored as it stands: correct the column that is named."""
+
+    @property
+    def column(self) -> str:
+        """The column, as the caller names it."""
+        return str(self.where.get("column", ""))
 
 
 class PluginError(EmulationError, ImportError):

@@ -1,0 +1,1 @@
+"""Tables: a rulebook asked of a whole dataframe."""
