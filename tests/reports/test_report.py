@@ -7,8 +7,8 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.markup.pages import Element, read, shape
 from tests.reports.office import results
-from tests.reports.pages import Element, read, shape
 
 from emulation import GROUPS, Language, SectionEntry, State, explain
 from emulation.algebra import STATE_WORDS, format_number

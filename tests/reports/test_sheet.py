@@ -5,8 +5,8 @@ from fractions import Fraction
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.markup.pages import Element, read, shape
 from tests.reports.office import Words, book, plan, results
-from tests.reports.pages import Element, read, shape
 
 from emulation import GROUPS, Language, Rulebook, State
 from emulation.algebra import format_number

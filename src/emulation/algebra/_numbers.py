@@ -29,6 +29,7 @@ _MONTHS: Final = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+_ROMAN: Final = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 _VIETNAMESE: Final = str.maketrans(",.", ".,")
 _NEAREST: Final[dict[RoundingMode, Callable[[Fraction], int]]] = {
     "half_away": lambda steps: floor(steps + _HALF) if steps >= 0 else ceil(steps - _HALF),
@@ -102,6 +103,22 @@ def format_percent(value: Fraction, lang: Language, *, places: int | None = None
     """Write a share as a percentage: 0.95 is "95 %" in Vietnamese and "95%" in English."""
     sign = f"{NBSP}%" if lang == "vi" else "%"
     return format_number(value * 100, lang, places=places, most=most) + sign
+
+
+def format_points(value: Fraction, quantum: Fraction, lang: Language) -> str:
+    """Write points so that they stand in a column: with the decimals of the grid, more where they have more."""
+    exact_places = _places_of(value)
+    more = exact_places if exact_places is not None and exact_places <= 6 else 0
+    return format_number(value, lang, places=max(_places_of(quantum) or 0, more))
+
+
+def format_roman(number: int) -> str:
+    """Write a number as parts of Vietnamese tables are numbered: I, II, III."""
+    written_so_far = ""
+    for value, sign in _ROMAN:
+        count, number = divmod(number, value)
+        written_so_far += sign * count
+    return written_so_far
 
 
 def format_day(ordinal: Fraction | int, lang: Language) -> str:

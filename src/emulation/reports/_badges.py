@@ -4,8 +4,8 @@ from fractions import Fraction
 from typing import Final
 
 from emulation.algebra import State
+from emulation.markup import Markup, join, tag
 from emulation.reports import _words as w
-from emulation.reports._markup import Markup, join, tag
 from emulation.reports._voice import Voice
 from emulation.scoring import Amount, Range
 

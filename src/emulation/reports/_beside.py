@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
+from emulation.markup import NOTHING, Child, Markup, join, tag
 from emulation.models import CONTRIBUTION_KINDS, CONTRIBUTION_PARTS, Credit
 from emulation.reports import _words as w
-from emulation.reports._markup import NOTHING, Child, Markup, join, tag
 from emulation.reports._voice import Voice
 from emulation.runs import EarlierFacts, Replaced, shown_id
 from emulation.scoring import Condition, Standing

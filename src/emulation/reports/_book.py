@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator
 
 from emulation.algebra import State
+from emulation.markup import NOTHING, Child, Markup, join, tag
 from emulation.models import Plan
 from emulation.reports import _words as w
 from emulation.reports._badges import range_bar, state_badge
 from emulation.reports._beside import replaced_versions
 from emulation.reports._findings import finding_words
-from emulation.reports._markup import NOTHING, Child, Markup, join, tag
 from emulation.reports._shown import AUTHORS, Shown, shown
 from emulation.reports._summary import book_anchor, figures
 from emulation.reports._unit import class_words, unit_sheet

@@ -6,11 +6,11 @@ from typing import Final
 
 from emulation.algebra import Field, State, write_value
 from emulation.errors import EmulationError
+from emulation.markup import Child, Markup, join, link, tag
 from emulation.models import ROLES, AppraisalEntry, Evidence, FrozenMapping, Measure, Source, Submission
 from emulation.reports import _words as w
 from emulation.reports._badges import badge, range_bar
 from emulation.reports._findings import finding_words
-from emulation.reports._markup import Child, Markup, join, link, tag
 from emulation.reports._voice import Voice
 from emulation.scoring import CriterionEntry, Evaluation, Input, UsedParameter, words_of
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from typing import Final
 
+from emulation.markup import NOTHING, Markup, join, tag
 from emulation.models import Finding
 from emulation.reports import _words as w
 from emulation.reports._badges import badge
-from emulation.reports._markup import NOTHING, Markup, join, tag
 from emulation.reports._voice import Voice
 
 _GRAVITY: Final = ("error", "warning", "notice")

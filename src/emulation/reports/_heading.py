@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
+from emulation.markup import Child, Markup, tag
 from emulation.models import CLAUSE_LABELS, Period, Plan, cites_labels
 from emulation.reports import _words as w
-from emulation.reports._markup import Child, Markup, tag
 from emulation.reports._voice import Voice
 from emulation.scoring import Rulebook
 

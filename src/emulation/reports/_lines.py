@@ -4,14 +4,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from emulation.algebra import State
+from emulation.algebra import State, format_roman
+from emulation.markup import Markup, join, tag
 from emulation.reports import _words as w
 from emulation.reports._criterion import Background, defence
-from emulation.reports._markup import Markup, join, tag
 from emulation.reports._shown import AUTHORS, Scores
 from emulation.reports._voice import NONE, Voice, difference
-from emulation.reports._worth import highest, roman, worth
-from emulation.scoring import TOTAL, AdjustmentEntry, Amount, Author, CriterionEntry, Explanation, SectionEntry
+from emulation.scoring import (
+    TOTAL,
+    AdjustmentEntry,
+    Amount,
+    Author,
+    CriterionEntry,
+    Explanation,
+    SectionEntry,
+    highest,
+    worth,
+)
 
 
 @dataclass(slots=True)
@@ -26,7 +35,7 @@ class _Numbers:
         del self.parts[depth:]
         self.parts += [0] * (depth - len(self.parts))
         self.parts[depth - 1] += 1
-        return ".".join((roman(self.parts[0]), *map(str, self.parts[1:])))
+        return ".".join((format_roman(self.parts[0]), *map(str, self.parts[1:])))
 
     def criterion(self) -> str:
         """Return the number of the next criterion."""

@@ -2,7 +2,7 @@
 
 from importlib.resources import files
 
-from emulation.reports._markup import Child, Markup, asset, join, tag
+from emulation.markup import Child, Markup, asset, join, tag
 from emulation.reports._voice import Voice
 
 # Said in the page itself, so that a browser refuses what a mistake of ours might let it fetch.

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
+from emulation.markup import Child, Markup, link, tag
 from emulation.models import Source
 from emulation.reports import _words as w
-from emulation.reports._markup import Child, Markup, link, tag
 from emulation.reports._summary import in_order
 from emulation.reports._voice import NONE, Voice
 from emulation.runs import BookResults, Receipt, Results, Supplier

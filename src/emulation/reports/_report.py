@@ -1,10 +1,10 @@
 """The report of a run as one page that is read on the screen and printed on A4."""
 
 from emulation.algebra import Language
+from emulation.markup import tag
 from emulation.reports import _words as w
 from emulation.reports._book import book_section
 from emulation.reports._heading import clause_labels, heading, model_banner, notes, notice_box
-from emulation.reports._markup import tag
 from emulation.reports._page import page
 from emulation.reports._provenance import provenance
 from emulation.reports._summary import in_order, summary

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from emulation.algebra import Language
+from emulation.markup import Child, Markup, tag
 from emulation.models import HOUSEHOLDS, Period, Plan, Registration
 from emulation.reports import _sheet_words as w
 from emulation.reports._filled import Filled
 from emulation.reports._heading import clause_labels, movement_line, national_heading, notice_box, period_line
-from emulation.reports._markup import Child, Markup, tag
 from emulation.reports._page import page
 from emulation.reports._sheet_appendix import appendix
 from emulation.reports._sheet_rows import sheet_tables

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from emulation.algebra import Field, Parts, State, write_value
+from emulation.markup import Markup, tag
 from emulation.models import Measure
 from emulation.reports import _sheet_words as w
 from emulation.reports._filled import Filled
-from emulation.reports._markup import Markup, tag
 from emulation.reports._voice import Voice
 from emulation.reports._words import ROWS
 from emulation.scoring import Criterion

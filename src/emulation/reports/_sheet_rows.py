@@ -4,13 +4,12 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import Final
 
-from emulation.algebra import State, Text
+from emulation.algebra import State, Text, format_roman
+from emulation.markup import Child, Markup, tag
 from emulation.reports import _sheet_words as w
 from emulation.reports._filled import Filled
-from emulation.reports._markup import Child, Markup, tag
 from emulation.reports._voice import Voice
-from emulation.reports._worth import highest, roman, worth
-from emulation.scoring import TOTAL, Amount, Author, Criterion, Section
+from emulation.scoring import TOTAL, Amount, Author, Criterion, Section, highest, worth
 
 _COLUMNS: Final = (w.NO, w.CRITERION, w.MAXIMUM, w.OWN, w.APPRAISED, w.EVIDENCE, w.NOTE)
 _AUTHORS: Final[tuple[Author, ...]] = ("self", "appraised")
@@ -49,7 +48,7 @@ class _Writer:
         yield tag("tbody", self._heading(letter, self.voice(title), None), class_="part")
         alone = len(sections) == 1
         for number, section in enumerate(sections, start=1):
-            yield from self._children(section) if alone else self._section(section, roman(number))
+            yield from self._children(section) if alone else self._section(section, format_roman(number))
         said = self.voice(w.PART_SUM, part=letter)
         whole = [worth(section) for section in sections]
         most = None if None in whole else sum((each for each in whole if each is not None), Fraction(0))

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from emulation.algebra import Text
+from emulation.markup import Markup, join, tag
 from emulation.models import GROUPS
 from emulation.reports import _words as w
 from emulation.reports._findings import finding_list
-from emulation.reports._markup import Markup, join, tag
 from emulation.reports._voice import Voice
 from emulation.runs import Accounting, BookResults, GroupTotal, Results
 

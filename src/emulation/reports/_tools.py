@@ -1,8 +1,8 @@
 """The tools on the screen: find, filter, open and print; shown by the script alone, for without it they do nothing."""
 
 from emulation.algebra import State
+from emulation.markup import Markup, tag
 from emulation.reports import _words as w
-from emulation.reports._markup import Markup, tag
 from emulation.reports._voice import Voice
 from emulation.runs import Results
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from emulation.algebra import State
+from emulation.markup import Child, Markup, join, tag
 from emulation.models import Finding, Plan
 from emulation.reports import _words as w
 from emulation.reports._badges import badge, range_bar, state_badge
@@ -11,7 +12,6 @@ from emulation.reports._criterion import Background
 from emulation.reports._findings import finding_list
 from emulation.reports._heading import movement_line, period_line
 from emulation.reports._lines import lines_table, proof
-from emulation.reports._markup import Child, Markup, join, tag
 from emulation.reports._shown import AUTHORS, Shown
 from emulation.reports._voice import Voice
 from emulation.runs import Result

@@ -4,26 +4,21 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from emulation.algebra import STATE_WORDS, Language, State, Text, format_day, format_number
+from emulation.algebra import STATE_WORDS, Language, State, Text, format_day, format_number, format_points
+from emulation.markup import Markup, tag
 from emulation.models import Finding, Source
-from emulation.reports._markup import Markup, tag
 from emulation.scoring import Amount, Rulebook
 
 NONE = "–"
 """What stands where nobody said anything."""
 
 
-def places_of(value: Fraction, *, most: int) -> int | None:
-    """Return how many decimals show a value exactly, None where `most` of them do not."""
-    return next((places for places in range(most + 1) if (value * 10**places).denominator == 1), None)
-
-
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """A language, and the decimals of the points that are written in it."""
+    """A language, and the grid of the points that are written in it."""
 
     language: Language
-    places: int = 2
+    quantum: Fraction = Fraction(1, 100)
 
     def __call__(self, words: Text, **facts: str | int) -> str:
         """Return words in the language, with facts filled in."""
@@ -32,7 +27,7 @@ class Voice:
 
     def at(self, book: Rulebook) -> "Voice":
         """Return the voice with the decimals of a rulebook."""
-        return Voice(self.language, places_of(book.quantum, most=6) or 0)
+        return Voice(self.language, book.quantum)
 
     def number(self, value: Amount | int) -> str:
         """Write a number as short as it is."""
@@ -41,7 +36,7 @@ class Voice:
     def points(self, value: Amount, *, signed: bool = False) -> str:
         """Write points with the decimals of the rulebook, more where they have more."""
         exact = Fraction(value)
-        said = format_number(exact, self.language, places=max(self.places, places_of(exact, most=6) or 0))
+        said = format_points(exact, self.quantum, self.language)
         return f"+{said}" if signed and exact > 0 else said
 
     def score(self, value: Amount | State | None) -> Markup | str:

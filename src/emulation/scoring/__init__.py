@@ -70,6 +70,7 @@ from emulation.scoring._steps import (
 )
 from emulation.scoring._traits import UnitTrait, unit_trait
 from emulation.scoring._words import words_of
+from emulation.scoring._worth import highest, worth
 
 __all__ = [
     "BOOK_ROUNDING",
@@ -127,6 +128,7 @@ __all__ = [
     "condition",
     "downgrade",
     "explain",
+    "highest",
     "model_penalty",
     "model_points",
     "penalty",
@@ -138,4 +140,5 @@ __all__ = [
     "steps",
     "unit_trait",
     "words_of",
+    "worth",
 ]  # fmt: skip

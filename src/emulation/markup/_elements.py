@@ -1,7 +1,8 @@
-"""The only way in which a page is written: elements whose every text is escaped when it is put in.
+"""The only way in which HTML is written: elements whose every text is escaped when it is put in.
 
 A `Markup` is finished HTML; a plain `str` is data and is escaped, whatever it holds.
 There is no way to join the two but `tag` and `join`, so that escaping cannot be forgotten.
+A `Style` is to the attribute "style" what `Markup` is to an element: ours, and never a text of the data.
 """
 
 import re
@@ -13,6 +14,7 @@ from typing import Final
 _NAME: Final = re.compile(r"[a-z][a-z0-9-]*")
 _VOID: Final = frozenset({"br", "col", "hr", "input", "meta"})
 _SAFE_LINK: Final = re.compile(r"#[a-z0-9-]+|https?://[^\s]+")
+_PLAIN: Final = re.compile(r"(?:[a-z-]+:(?:(?!url)[a-z0-9#%.,() -])+;)*")
 # Control characters, surrogates that no file can hold, and marks that turn the direction of what follows.
 _UNFIT: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 
@@ -23,15 +25,35 @@ class Markup:
 
     html: str
 
+    def _repr_html_(self) -> str:
+        """Show it in a notebook as what it is."""
+        return self.html
+
     def __bool__(self) -> bool:
         """Whether there is anything."""
         return bool(self.html)
 
 
+@dataclass(frozen=True, slots=True)
+class Style:
+    """Declarations for one element, where no style sheet can be: a notebook cleans those away."""
+
+    css: str
+
+    def __post_init__(self) -> None:
+        """Refuse what could fetch something or leave the attribute.
+
+        Raises:
+            ValueError: It holds more than plain declarations.
+        """
+        if not _PLAIN.fullmatch(self.css):
+            raise ValueError(f"not a plain style: {self.css!r}")
+
+
 Child = Markup | str | int | None | Iterable["Child"]
 """What an element may hold: HTML, text to be escaped, a number, nothing, or several of these."""
-Attribute = str | int | bool | None
-"""What an attribute may be: False and None leave it out, True writes its name alone."""
+Attribute = str | int | bool | Style | None
+"""What an attribute may be: a style only as `Style`; False and None leave it out, True writes its name alone."""
 
 NOTHING: Final = Markup("")
 
@@ -76,7 +98,7 @@ def tag(name: str, /, *children: Child, **attributes: Attribute) -> Markup:
 
 def _attribute(key: str, value: Attribute) -> str:
     name = key.rstrip("_").replace("_", "-")
-    if not _NAME.fullmatch(name) or name.startswith("on") or name == "style":
+    if not _NAME.fullmatch(name) or name.startswith("on") or (name == "style") != isinstance(value, Style):
         raise ValueError(f"not an attribute of these pages: {name!r}")
     if value is None or value is False:
         return ""
@@ -84,7 +106,7 @@ def _attribute(key: str, value: Attribute) -> str:
         return f" {name}"
     if name == "href" and not _SAFE_LINK.fullmatch(str(value)):
         raise ValueError("a link of these pages leads to a place on the page or to the web")
-    return f' {name}="{text(str(value)).html}"'
+    return f' {name}="{text(value.css if isinstance(value, Style) else str(value)).html}"'
 
 
 def link(address: str, *children: Child) -> Markup:

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.reports.pages import read, shape
+from tests.markup.pages import read, shape
 
-import emulation.reports
-from emulation.reports._markup import asset, join, link, tag, text
+import emulation
+from emulation.markup import Style, asset, join, link, tag, text
 
-FOLDER = Path(emulation.reports.__file__).parent
+SOURCES = Path(emulation.__file__).parent
 HOSTILE = st.text(st.sampled_from("<>&\"'/=` aẩ;!-\n\t") | st.characters(codec="utf-8"))
 FIT = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs")))
 
@@ -78,15 +78,23 @@ def test_a_link_to_the_web_says_nothing_of_the_page() -> None:
     )
 
 
-def test_a_style_cannot_end_early() -> None:
+def test_a_style_at_an_element_is_ours_and_fetches_nothing() -> None:
+    assert tag("b", style=Style("color:#009e73;width:5%;")).html == '<b style="color:#009e73;width:5%;"></b>'
+    for css in ("background:url(x);", "color:red", 'color:"', "color:red;}", "a:b;c"):
+        with pytest.raises(ValueError, match="not a plain style"):
+            Style(css)
+
+
+def test_a_style_of_a_page_cannot_end_early() -> None:
     with pytest.raises(ValueError, match="would end it"):
         asset("style", "</style><script>")
 
 
 def test_nothing_but_the_builder_makes_markup() -> None:
     """A second way to write HTML would be one that can forget."""
-    modules = {path.name: path.read_text(encoding="utf-8") for path in FOLDER.glob("*.py")}
-    assert [name for name, code in modules.items() if re.search(r"\bMarkup\(", code)] == ["_markup.py"]
-    assert [name for name, code in modules.items() if re.search(r"\basset\(", code) and name != "_markup.py"] == [
-        "_page.py"
-    ]
+    modules = {path.name: path.read_text(encoding="utf-8") for path in SOURCES.rglob("*.py")}
+
+    def makers(call: str) -> list[str]:
+        return [name for name, code in modules.items() if re.search(rf"\b{call}\(", code) and name != "_elements.py"]
+
+    assert (makers("Markup"), makers("Style"), makers("asset")) == ([], ["_card.py"], ["_page.py"])

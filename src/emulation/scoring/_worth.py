@@ -1,20 +1,11 @@
-"""What items are worth at most, whatever applied, and how parts are numbered."""
+"""What items are worth at most, whatever applied."""
 
 from fractions import Fraction
-from typing import Final
 
-from emulation.scoring import Cap, Criterion, Floor, Points, Section, Total
-
-_ROMAN: Final = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
-
-
-def roman(number: int) -> str:
-    """Return a number as parts of Vietnamese tables are numbered."""
-    written = ""
-    for value, sign in _ROMAN:
-        count, number = divmod(number, value)
-        written += sign * count
-    return written
+from emulation.scoring._criterion import Criterion
+from emulation.scoring._points import Points
+from emulation.scoring._section import Section
+from emulation.scoring._steps import Cap, Floor, Total
 
 
 def highest(points: Points) -> Fraction:
