@@ -1,6 +1,7 @@
-"""The card written by hand in pandas and NumPy: pandas in, pandas out.
+"""The card written by hand in pandas, and in NumPy over pandas' arrays: pandas in, pandas out.
 
-Columns become arrays and are computed in floats, since pandas makes floats of integers with gaps.
+One text serves both: what it computes with are either the frame's own columns or the arrays below them.
+Everything is a float, since pandas makes floats of integers with gaps.
 What lacks is NaN all the way; a comparison with NaN is false, which is why the ladders ask for it.
 """
 
@@ -30,11 +31,16 @@ def ladder(done: Array, due: Array) -> Array:
     return np.where((due == 0) | np.isnan(share), np.nan, steps)
 
 
-def points(frame: "pd.DataFrame") -> dict[str, Array]:
+def measures(frame: "pd.DataFrame", *, arrays: bool) -> dict[str, Array]:
+    """Return what the card computes with: columns, as most write it, or the arrays below them, which are faster."""
+    names = dict.fromkeys(name for names in READS.values() for name in names)
+    return {name: frame[name].to_numpy() if arrays else frame[name] for name in names}
+
+
+def points(y: dict[str, Array]) -> dict[str, Array]:
     """Return the points of the twenty criteria, in hundredths."""
-    y = {name: frame[name].to_numpy() for name in frame.columns}
     k, m, n, p, q, r, s = (y[name] for name in "kmnpqrs")
-    late = (y["done_on"] - y["due_on"]).astype("timedelta64[D]").astype(np.int64)
+    late, day = y["done_on"] - y["due_on"], np.timedelta64(1, "D")
     three = q.astype(np.int64) + r + s
     part = np.where((y["f"] == 0) & ~np.isnan(y["e"]), 0, pro_rata(y["e"], y["f"], 400))
     fallen = np.minimum(np.maximum(y["b"] - y["a"], 0), y["o"])
@@ -53,7 +59,7 @@ def points(frame: "pd.DataFrame") -> dict[str, Array]:
         "c11": 100 * three,
         "c12": np.minimum(50 * m, 400),
         "c13": np.minimum(30 * n, 600),
-        "c14": np.select([late <= 0, late <= 10, late <= 30], [300, 200, 100], 0),
+        "c14": np.select([late <= 0 * day, late <= 10 * day, late <= 30 * day], [300, 200, 100], 0),
         "c15": np.where(y["o"] == 0, 0 * fallen, np.floor(900 * (fallen / y["o"]) + 0.5)),
         "c16": np.select([lacks, m >= 10, m >= 5, m > 0], [np.nan, 500.0, 300.0, 100.0], 0.0),
         "c17": np.minimum(50 * (np.maximum(n - 4, 0) // 2), 500),
@@ -64,9 +70,14 @@ def points(frame: "pd.DataFrame") -> dict[str, Array]:
 
 
 def lacking(frame: "pd.DataFrame", names: list[str]) -> Array:
-    """Return which rows lack a measure that one of these criteria reads."""
-    reads = list(dict.fromkeys(measure for name in names for measure in READS[name]))
-    return frame[reads].isna().to_numpy().any(axis=1)
+    """Return which rows lack a measure that one of these criteria reads; only a column of floats can."""
+    reads = dict.fromkeys(measure for name in names for measure in READS[name])
+    lack = np.zeros(len(frame), dtype=bool)
+    for measure in reads:
+        values = frame[measure].to_numpy()
+        if values.dtype.kind == "f":
+            lack |= np.isnan(values)
+    return lack
 
 
 def summed(frame: "pd.DataFrame", parts: dict[str, Array]) -> dict[str, Array]:
@@ -77,12 +88,12 @@ def summed(frame: "pd.DataFrame", parts: dict[str, Array]) -> dict[str, Array]:
     return {"total": np.maximum(base + off, 0), "base": base, "off": off}
 
 
-def score(frame: "pd.DataFrame") -> "pd.DataFrame":
+def score(frame: "pd.DataFrame", *, arrays: bool) -> "pd.DataFrame":
     """Return points only: the unit, the total and twenty criteria."""
     import pandas as pd
 
     with np.errstate(invalid="ignore", divide="ignore"):
-        parts = points(frame)
+        parts = points(measures(frame, arrays=arrays))
         total = summed(frame, parts)["total"]
     return pd.DataFrame({"unit": frame["unit"], "total": total, **parts}, copy=False)
 
@@ -97,12 +108,12 @@ def states(frame: "pd.DataFrame", parts: dict[str, Array]) -> dict[str, Array]:
     return codes | {name: np.where(np.isnan(parts[name]), MISSING, SCORED) for name in ("total", "base", "off")}
 
 
-def explain(frame: "pd.DataFrame") -> "pd.DataFrame":
+def explain(frame: "pd.DataFrame", *, arrays: bool) -> "pd.DataFrame":
     """Return points and states: of the total, of both sections and of twenty criteria."""
     import pandas as pd
 
     with np.errstate(invalid="ignore", divide="ignore"):
-        parts = points(frame)
+        parts = points(measures(frame, arrays=arrays))
         parts |= summed(frame, parts)
         codes = states(frame, parts)
     names = STATE.categories.to_list()
