@@ -3,7 +3,7 @@
 It knows no rulebook, no result and no file: reports make pages of it, and values show themselves in a notebook with it.
 """
 
-from emulation.markup._card import Cell, Column, Row, Tone, card, large, marked, meter, quiet, table
+from emulation.markup._card import Cell, Column, Row, Tone, card, folded, large, marked, meter, quiet, table
 from emulation.markup._elements import NOTHING, Attribute, Child, Markup, Style, asset, join, link, tag, text
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "Tone",
     "asset",
     "card",
+    "folded",
     "join",
     "large",
     "link",

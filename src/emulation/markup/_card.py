@@ -37,13 +37,13 @@ _TABLE: Final = Style(
     "border-collapse:collapse;border:none;table-layout:auto;width:100%;margin:0;font-size:0.95em;color:inherit;"
 )
 _CAPTION: Final = Style("caption-side:top;text-align:left;font-weight:600;padding:0.3em 0;color:inherit;")
-_RAIL: Final = Style("height:3px;margin-top:3px;background:rgba(128,128,128,0.25);")
+_RAIL: Final = Style("height:3px;min-width:6em;margin-top:3px;background:rgba(128,128,128,0.25);")
 _CELL: Final = f"padding:0.3em 0.6em;border:none;border-bottom:1px solid {_LINE};vertical-align:top;background:none;"
 _HEAD: Final = "font-size:0.87em;font-weight:600;opacity:0.75;white-space:normal;vertical-align:bottom;"
 _SIDES: Final = {
-    "title": "text-align:left;width:60%;white-space:normal;",
+    "title": "text-align:left;white-space:normal;",
     "text": "text-align:left;white-space:normal;",
-    "number": "text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums;",
+    "number": "text-align:right;width:1%;min-width:4.5em;white-space:nowrap;font-variant-numeric:tabular-nums;",
 }
 _WEIGHTS: Final = {
     "part": "font-weight:600;",
@@ -112,6 +112,11 @@ def quiet(*children: Child) -> Markup:
     return tag("div", *children, style=_QUIET)
 
 
+def folded(title: str, *children: Child) -> Markup:
+    """Return what is read third: folded under its title, and opened by the browser itself."""
+    return tag("details", tag("summary", title), *children, style=_QUIET)
+
+
 def large(figure: Child, *beside: Child) -> Markup:
     """Return the figure that is looked for first, and what stands beside it."""
     return join(tag("span", figure, style=_LARGE), " ", *beside)
@@ -120,4 +125,4 @@ def large(figure: Child, *beside: Child) -> Markup:
 def meter(share: Fraction) -> Markup:
     """Return a small bar, filled by a share of one."""
     width = int(min(max(share, Fraction(0)), Fraction(1)) * 100)
-    return tag("div", tag("div", style=Style(f"width:{width}%;height:3px;background:#0072b2;")), style=_RAIL)
+    return tag("div", tag("div", style=Style(f"width:{width}%;height:3px;background:#2f86c6;")), style=_RAIL)

@@ -7,15 +7,8 @@ from emulation.algebra import State
 from emulation.markup import Markup, join, tag
 from emulation.reports import _words as w
 from emulation.reports._voice import Voice
-from emulation.scoring import Amount, Range
+from emulation.scoring import TONES, Amount, Range
 
-_LOOKS: Final = {
-    State.FAILED: "bad",
-    State.WITHHELD: "held",
-    State.MISSING: "open",
-    State.NOT_DUE: "open",
-    State.NOT_APPLICABLE: "calm",
-}
 _WIDTH: Final = 1000
 
 
@@ -27,7 +20,7 @@ def badge(words: str, look: str) -> Markup:
 def state_badge(value: Amount | State, voice: Voice) -> Markup:
     """Return the state of a score in words."""
     if isinstance(value, State):
-        return badge(voice.state(value), _LOOKS[value])
+        return badge(voice.state(value), TONES[value])
     return badge(voice(w.SCORED_STATE), "good")
 
 

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from emulation.algebra import State, Text, digest, round_to
+from emulation.algebra import Language, State, Text, digest, round_to
+from emulation.markup import Markup
 from emulation.models import GROUPS, Finding, Plan
+from emulation.runs._card import results_card
 from emulation.runs._json import results_to_json
 from emulation.runs._values import Accounting, Receipt, Replaced, Result, Supplier, Unscored
 from emulation.scoring import Rulebook
@@ -111,6 +113,18 @@ class Results:
     """What concerns the run as a whole."""
     receipts: tuple[Receipt, ...] = ()
     """What became of each file, where files were read."""
+
+    def __repr__(self) -> str:
+        """Show the plan and the accounts; `to_json` shows the whole."""
+        figures = ", ".join(f"{name}={n}" for name, n in self.accounting.to_json().items())
+        return f"Results({self.plan.id!r}, {figures})"
+
+    def card(self, language: Language = "vi") -> Markup:
+        """Return accounts and totals as a notebook shows them."""
+        return results_card(self, language)
+
+    def _repr_html_(self) -> str:
+        return self.card().html
 
     def __iter__(self) -> Iterator[Result]:
         """Yield every result, by rulebook and unit."""

@@ -50,6 +50,7 @@ from emulation.scoring._points import (
 from emulation.scoring._rule import Rule
 from emulation.scoring._rulebook import TOTAL, Rulebook
 from emulation.scoring._section import Section
+from emulation.scoring._shown import MODEL_NOTICE, TONES, range_words, shown_points
 from emulation.scoring._standing import Standing
 from emulation.scoring._steps import (
     Average,
@@ -74,6 +75,8 @@ from emulation.scoring._worth import highest, worth
 
 __all__ = [
     "BOOK_ROUNDING",
+    "MODEL_NOTICE",
+    "TONES",
     "TOTAL",
     "UNROUNDED",
     "AdjustmentEntry",
@@ -133,8 +136,10 @@ __all__ = [
     "model_points",
     "penalty",
     "points",
+    "range_words",
     "round_by",
     "rules",
+    "shown_points",
     "side_condition",
     "state_words",
     "steps",

@@ -10,7 +10,8 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from emulation.algebra import Span, State, Value
+from emulation.algebra import Language, Span, State, Value
+from emulation.markup import Markup
 from emulation.models import Finding
 from emulation.scoring._amounts import Amount, amount_of
 from emulation.scoring._case import Case, CaseReader
@@ -128,6 +129,15 @@ class Evaluation:
     def __repr__(self) -> str:
         """Show whose score it is."""
         return f"Evaluation({self.rulebook.id!r}, {self.case.unit!r}, total={self.total})"
+
+    def card(self, language: Language = "vi") -> Markup:
+        """Return the explanation of the official score as a notebook shows it."""
+        from emulation.scoring._explain import explain  # an explanation is made of evaluations, not the reverse
+
+        return explain(self, language).card()
+
+    def _repr_html_(self) -> str:
+        return self.card().html
 
     @property
     def as_of(self) -> date:

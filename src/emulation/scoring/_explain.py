@@ -33,6 +33,7 @@ from emulation.algebra import (
     round_to,
     write_value,
 )
+from emulation.markup import Markup
 from emulation.models import ROLES, Finding, ReasonCode
 from emulation.scoring._adjustments import DOES_NOT_APPLY, cause_of_combination, cause_of_step
 from emulation.scoring._amounts import Amount, amount_of, decimal_or_fraction
@@ -181,6 +182,19 @@ class Explanation:
     def adjustments(self) -> tuple[AdjustmentEntry, ...]:
         """The lines of adjustments."""
         return tuple(e for e in self.entries if isinstance(e, AdjustmentEntry))
+
+    def __repr__(self) -> str:
+        """Show whose score it explains; `print` shows the lines."""
+        return f"Explanation({self.evaluation!r}, {self.language!r}, {self.author!r})"
+
+    def card(self) -> Markup:
+        """Return the explanation as a notebook shows it."""
+        from emulation.scoring._score_card import score_card  # a card is made of explanations, not the reverse
+
+        return score_card(self)
+
+    def _repr_html_(self) -> str:
+        return self.card().html
 
     def __str__(self) -> str:
         """Write the lines, the adjustments and the total, one below the other."""

@@ -14,8 +14,10 @@ from typing import Any, Final, Literal
 
 from emulation.algebra import Language, Node, Span, State, Statistic, Text, exact
 from emulation.errors import EvaluationError
+from emulation.markup import Markup
 from emulation.models import DatedParameter, Fact, Form, FormSpec, Period, Plan, Source, Unit, form_spec
 from emulation.scoring._amounts import Amount, amount_of
+from emulation.scoring._book_card import book_card
 from emulation.scoring._case import Case
 from emulation.scoring._casing import Filed, Setting, make_case
 from emulation.scoring._changes import PlanChange
@@ -343,6 +345,17 @@ class Rulebook:
             RulebookError: The JSON describes no rulebook, or one that fails a check.
         """
         return rulebook_from_json(Rulebook, data)
+
+    def card(self, language: Language = "vi") -> Markup:
+        """Return the table of the rulebook as a notebook shows it."""
+        return book_card(self, language)
+
+    def _repr_html_(self) -> str:
+        return self.card().html
+
+    def __repr__(self) -> str:
+        """Show id, version and size; `to_json` shows the whole."""
+        return f"Rulebook({self.id!r}, {self.version!r}, criteria={len(self.criteria)}, maximum={self.full_maximum})"
 
     def __str__(self) -> str:
         """Name the rulebook in one line."""
