@@ -123,8 +123,3 @@ def explain(frame: "pd.DataFrame", *, arrays: bool) -> "pd.DataFrame":
     table |= {"unit": frame["unit"], **parts, "maximum": maximum, "settled": settled}
     columns = ["unit", *paired("total"), "maximum", "settled", *paired("base", "off", *NAMES)]
     return pd.DataFrame({name: table[name] for name in columns}, copy=False)
-
-
-def ranked(scored: "pd.DataFrame", bloc: "pd.Series[str]") -> "pd.DataFrame":
-    """Return scores with the competition rank of each unit's total in its bloc."""
-    return scored.assign(rank=scored.groupby(bloc)["total"].rank("min", ascending=False))

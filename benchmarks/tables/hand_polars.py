@@ -108,8 +108,20 @@ def state(name: str) -> pl.Expr:
 
 
 def summed_state(name: str) -> pl.Expr:
-    """Return the state of a section or of the total."""
+    """Return the state of a section, of the total, or of the criterion that reads a section."""
     return when(col(name).is_not_null()).then(lit("scored", STATE)).otherwise(lit("missing", STATE))
+
+
+def standing() -> pl.Expr:
+    """Return the points for a rank in the bloc: a window, as one writes it in Polars, over codes, not over texts."""
+    rank = col("base").rank("min", descending=True).over(col("bloc").cast(pl.Categorical))
+    return given("base", when(rank <= 1).then(500).when(rank <= 3).then(300).when(rank <= 10).then(100).otherwise(0))
+
+
+def maximum(whole: int) -> pl.Expr:
+    """Return the maximum that applied, in hundredths."""
+    less = [when(complete(name) & (col(SHARES[name][1]) == 0)).then(most).otherwise(0) for name, most in MOST.items()]
+    return whole - pl.sum_horizontal(less)
 
 
 def score(frame: pl.LazyFrame) -> pl.LazyFrame:
@@ -118,28 +130,28 @@ def score(frame: pl.LazyFrame) -> pl.LazyFrame:
     return scored.select("unit", (col("base") + col("off")).clip(lower_bound=0).alias("total"), *NAMES)
 
 
-def maximum() -> pl.Expr:
-    """Return the maximum that applied, in hundredths."""
-    less = [when(complete(name) & (col(SHARES[name][1]) == 0)).then(most).otherwise(0) for name, most in MOST.items()]
-    return 10_000 - pl.sum_horizontal(less)
-
-
 def explain(frame: pl.LazyFrame) -> pl.LazyFrame:
     """Return points and states: of the total, of both sections and of twenty criteria."""
-    scored = frame.with_columns(**points()).with_columns(**sums())
-    states = {f"{name}:state": state(name) for name in NAMES}
-    total = (col("base") + col("off")).clip(lower_bound=0)
-    scored = scored.with_columns(total=total, maximum=maximum(), **states)
-    settled = pl.sum_horizontal(col(f"{name}:state") != "missing" for name in NAMES)
-    scored = scored.with_columns(settled=settled, **{f"{n}:state": summed_state(n) for n in ("total", "base", "off")})
-    return scored.select("unit", *paired("total"), "maximum", "settled", *paired("base", "off", *NAMES))
+    return stated(frame.with_columns(**points()).with_columns(**sums()), ["base", "off"], 10_000)
+
+
+def explain_ranked(frame: pl.LazyFrame) -> pl.LazyFrame:
+    """Return the same with a criterion more, which gives points for the rank of a unit's base points in its bloc."""
+    scored = frame.with_columns(**points()).with_columns(**sums()).with_columns(standing=standing())
+    return stated(scored.with_columns(c21="standing"), ["base", "off", "standing"], 10_500)
+
+
+def stated(scored: pl.LazyFrame, sections: list[str], most: int) -> pl.LazyFrame:
+    """Return scores with the total, the states, the maximum that applied and how many criteria are settled."""
+    names = NAMES + ["c21"] * ("standing" in sections)
+    states = {f"{name}:state": state(name) if name in READS else summed_state(name) for name in names}
+    total = reduce(add, map(col, sections)).clip(lower_bound=0)
+    scored = scored.with_columns(total=total, maximum=maximum(most), **states)
+    settled = pl.sum_horizontal(col(f"{name}:state") != "missing" for name in names)
+    scored = scored.with_columns(settled=settled, **{f"{n}:state": summed_state(n) for n in ("total", *sections)})
+    return scored.select("unit", *paired("total"), "maximum", "settled", *paired(*sections, *names))
 
 
 def paired(*names: str) -> list[str]:
     """Return the columns of points and of states."""
     return [column for name in names for column in (name, f"{name}:state")]
-
-
-def ranked(scored: pl.LazyFrame) -> pl.LazyFrame:
-    """Return scores with the competition rank of each unit's total in its bloc, as a window writes it."""
-    return scored.with_columns(rank=col("total").rank("min", descending=True).over("bloc"))

@@ -20,7 +20,7 @@ class Dialect:
     """Days from one date to another."""
 
 
-DUCKDB = Dialect(divide="(({0}) // ({1}))", days="datediff('day', due_on, done_on)")
+DUCKDB = Dialect(divide="(({0}) // nullif({1}, 0))", days="datediff('day', due_on, done_on)")
 SPARK = Dialect(divide="(({0}) div nullif({1}, 0))", days="datediff(done_on, due_on)")
 
 
@@ -110,9 +110,9 @@ def scored(source: str, dialect: Dialect) -> str:
     return f"SELECT *, CASE WHEN base + off < 0 THEN 0 ELSE base + off END AS total FROM ({second})"
 
 
-def score(source: str, dialect: Dialect, *more: str) -> str:
+def score(source: str, dialect: Dialect) -> str:
     """Return the query of points only: the unit, the total and twenty criteria."""
-    return f"SELECT {', '.join(['unit', *more, 'total', *NAMES])} FROM ({scored(source, dialect)})"
+    return f"SELECT {', '.join(['unit', 'total', *NAMES])} FROM ({scored(source, dialect)})"
 
 
 def explain(source: str, dialect: Dialect) -> str:
@@ -126,10 +126,3 @@ def explain(source: str, dialect: Dialect) -> str:
     first = ", ".join(quoted(name) for name in ("unit", *paired("total")))
     rest = ", ".join(quoted(name) for name in paired("base", "off", *NAMES))
     return f"SELECT {first}, 10000 - {less} AS maximum, {settled} AS settled, {rest} FROM ({third})"
-
-
-def ranked(scores: str) -> str:
-    """Return the query that adds the competition rank of each unit's total in its bloc; `scores` has the bloc."""
-    window = "rank() OVER (PARTITION BY bloc ORDER BY total DESC NULLS LAST)"
-    columns = ", ".join(["unit", "total", *NAMES])
-    return f"SELECT {columns}, CASE WHEN total IS NOT NULL THEN {window} END AS rank FROM ({scores})"

@@ -1,0 +1,77 @@
+"""How two engines are compared: run in turns in one process, so that a busy moment falls on both; memory each alone.
+
+The ratio of a pair is the peer's time over ours: 2 means that we are twice as fast.
+"""
+
+import ctypes
+import gc
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+PAIRS = 7
+"""How many pairs at least stand behind a median."""
+Run = Callable[[], object]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Ours beside a peer: seconds of each round, and how many times the peer's rows are fewer than ours."""
+
+    ours: tuple[float, ...]
+    peer: tuple[float, ...]
+    scale: float = 1.0
+
+    @property
+    def ratios(self) -> list[float]:
+        """The peer's time over ours, pair by pair, sorted."""
+        return sorted(peer * self.scale / ours for ours, peer in zip(self.ours, self.peer, strict=True))
+
+    def summary(self) -> dict[str, object]:
+        """Return what a results file keeps."""
+        ratios = self.ratios
+        spread = {"median": statistics.median(ratios), "least": ratios[0], "most": ratios[-1]}
+        times = {"ours_s": statistics.median(self.ours), "peer_s": statistics.median(self.peer) * self.scale}
+        return {"ratio": spread, "pairs": len(ratios), **times, "rounds": asdict(self)}
+
+
+def seconds(run: Run) -> float:
+    """Return how long one call takes; what it returns is dropped outside the time."""
+    gc.collect()
+    begun = time.perf_counter()
+    result = run()
+    taken = time.perf_counter() - begun
+    del result
+    return taken
+
+
+def in_turns(ours: Run, peer: Run, *, pairs: int = PAIRS, scale: float = 1.0) -> Comparison:
+    """Return both engines' times, ours and the peer's by turns, after one unmeasured call of each."""
+    seconds(ours), seconds(peer)
+    rounds = [(seconds(ours), seconds(peer)) for _ in range(pairs)]
+    return Comparison(tuple(mine for mine, _ in rounds), tuple(theirs for _, theirs in rounds), scale)
+
+
+def resident() -> float:
+    """Return the memory that this process holds now, in MiB."""
+    return _status("VmRSS")
+
+
+def peak() -> float:
+    """Return the most memory that this process has held since `forget_peak`, in MiB."""
+    return _status("VmHWM")
+
+
+def forget_peak() -> None:
+    """Let the peak begin again at what is held now, once freed memory has gone back to the system."""
+    gc.collect()
+    ctypes.CDLL(None).malloc_trim(0)
+    Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
+
+
+def _status(field: str) -> float:
+    # Not `getrusage`: a child inherits its parent's peak there.
+    lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
+    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith(f"{field}:"))
