@@ -5,7 +5,7 @@ What needs the whole set of units is the affair of another layer.
 """
 
 from emulation.scoring import rules, steps
-from emulation.scoring._amounts import Amount
+from emulation.scoring._amounts import Amount, decimal_or_fraction
 from emulation.scoring._case import Case
 from emulation.scoring._changes import PlanChange
 from emulation.scoring._classes import (
@@ -129,6 +129,7 @@ __all__ = [
     "check",
     "classification",
     "condition",
+    "decimal_or_fraction",
     "downgrade",
     "explain",
     "highest",
