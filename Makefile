@@ -17,7 +17,7 @@ PLAN := examples/hoa-binh-2023/plan.toml
 # One document is one namespace, so its blocks stay on one worker.
 PYTEST := $(BIN)/pytest -n 2 --dist loadfile
 
-.PHONY: help setup demo test check test-long bench docs clean
+.PHONY: help setup demo test check test-long bench bench-tables docs clean
 
 help:  ## List the commands
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -71,6 +71,13 @@ test-long: $(VENV)/installed-dev  ## Run the long tests: many more examples for 
 bench: $(VENV)/installed-dev  ## Measure microseconds per submission, beside other engines
 	@for script in benchmarks/bench_*.py; do echo "== $$script"; $(BIN)/python "$$script"; done
 	@echo "make bench: done"
+
+bench-tables: $(VENV)/installed-dev  ## Measure tables: a million rows, 27 million out of core, Spark; write their page
+	@$(BIN)/python -m benchmarks.tables
+	@$(BIN)/python -m benchmarks.tables.out_of_core
+	@$(BIN)/python -m benchmarks.tables.on_spark
+	@$(BIN)/python -m benchmarks.tables.page
+	@echo "make bench-tables: done; see docs/explanation/benchmarks.md"
 
 docs: $(VENV)/installed-dev  ## Build the documentation, without a single warning
 	@echo "== Building docs"

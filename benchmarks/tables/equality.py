@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 import polars as pl
-
 from benchmarks.tables import dataset, hand_polars, ours
+
 from emulation import Case, Rulebook, State
 
 SAMPLE = 2_000

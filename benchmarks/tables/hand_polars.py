@@ -141,6 +141,13 @@ def explain_ranked(frame: pl.LazyFrame) -> pl.LazyFrame:
     return stated(scored.with_columns(c21="standing"), ["base", "off", "standing"], 10_500)
 
 
+def score_ranked(frame: pl.LazyFrame) -> pl.LazyFrame:
+    """Return points only of the card with ranks."""
+    scored = frame.with_columns(**points()).with_columns(**sums()).with_columns(c21=standing())
+    total = (col("base") + col("off") + col("c21")).clip(lower_bound=0)
+    return scored.select("unit", total.alias("total"), *NAMES, "c21")
+
+
 def stated(scored: pl.LazyFrame, sections: list[str], most: int) -> pl.LazyFrame:
     """Return scores with the total, the states, the maximum that applied and how many criteria are settled."""
     names = NAMES + ["c21"] * ("standing" in sections)

@@ -1,6 +1,7 @@
 """Our side: the rulebook of the card asked of tables, with and without the rank of a unit in its bloc."""
 
 from functools import cache
+from pathlib import Path
 
 import polars as pl
 from benchmarks.card import SOURCE, CardYear, card
@@ -11,6 +12,7 @@ from emulation import (
     Rulebook,
     Section,
     Text,
+    io,
     model_points,
     points_of,
     rules,
@@ -60,3 +62,13 @@ def ranked_book() -> Rulebook:
 def explain_ranked(frame: object) -> object:
     """Return points and states of the card with ranks; the frame is the whole cohort."""
     return tables.evaluate(ranked_book(), frame, period=PERIOD, detail="criteria", cohort="reported").frame
+
+
+def score_file(source: Path, target: Path) -> None:
+    """Score a file into a folder with the card with ranks, as the command line does."""
+    io.score_file(ranked_book(), source, target, period=PERIOD, detail="criteria", cohort="reported")
+
+
+def scan(target: Path) -> pl.LazyFrame:
+    """Return the scores that `score_file` left."""
+    return pl.scan_parquet(target / "scores" / "*.parquet")
