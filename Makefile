@@ -56,6 +56,7 @@ test: $(VENV)/installed-dev  ## Run every check: lint, layers, types, docs, test
 	@echo "== docs";               $(BIN)/sphinx-build -q -n -W --keep-going -b html docs docs/_build/html
 	@echo "== pytest";             $(PYTEST) -m 'not long'
 	@.ci/browser say
+	@.ci/java say
 	@echo "make test: every check passed"
 
 check: $(VENV)/installed-dev  ## Run the quick checks only (lint and types), for use while writing
@@ -66,6 +67,7 @@ test-long: $(VENV)/installed-dev  ## Run the long tests: many more examples for 
 	@echo "== pytest, long"
 	@HYPOTHESIS_PROFILE=long $(PYTEST)
 	@.ci/browser say
+	@.ci/java say
 	@echo "make test-long: every test passed"
 
 bench: $(VENV)/installed-dev  ## Measure microseconds per submission, beside other engines
