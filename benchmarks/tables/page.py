@@ -1,0 +1,170 @@
+"""Write the page of results in the docs: `python -m benchmarks.tables.page`, from what the last run left.
+
+The page has no number that the run did not measure; a goal that was missed stands there as missed.
+"""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from benchmarks.tables.results import Results, load
+
+PAGE = Path("docs/explanation/benchmarks.md")
+TOLERANCE = 0.9
+"""Within a tenth of a goal counts as met: the machines that measure are shared."""
+HEAD = """\
+# Measured
+
+This page is generated: `make bench-tables` runs everything and ends with `python -m benchmarks.tables.page`, which writes it.
+Do not edit it; change what is measured in `benchmarks/tables/` instead.
+
+## What is measured
+
+One card, twenty criteria over twenty-six measures, the same in every engine (`benchmarks/card.py` and `benchmarks/tables/`).
+The data are drawn, the same each time: {rows:,} submissions, of which one in a hundred lacks each of eight measures.
+Each peer is written by hand for this card alone, as well as we could.
+"Points" gives the total and the points of each criterion; "states" also says of each whether it is scored, missing or not applicable.
+Ours always gives both, with the maximum that applied and how many criteria are settled.
+
+Ours and a peer run by turns in one process, and a ratio is the peer's time over ours in one pair: 2 means that we are twice as fast.
+Shown are the median of the ratios, the least and the most; within 10 % of a goal counts as met.
+
+* Machine: {processor}, {cores} cores, {memory_gib} GiB of memory
+* Versions: {versions}
+"""
+
+
+def write(results: Results) -> str:
+    """Return the page."""
+    machine, versions = results["machine"], ", ".join(f"{name} {text}" for name, text in results["versions"].items())
+    rows = results["speed"][0]["rows"] if results.get("speed") else 0
+    parts = [HEAD.format(rows=rows, versions=versions, **machine)]
+    parts += [section(title, text) for title, text in sections(results) if text]
+    return "\n".join(parts)
+
+
+def sections(results: Results) -> Iterable[tuple[str, str]]:
+    """Yield the sections of the page, empty where the run has no such part."""
+    yield "A table in memory", ratios(results.get("speed", []))
+    yield "Larger than memory, file to file", out_of_core(results.get("out of core", []))
+    yield "Spark", ratios(results.get("spark", [])) + spark_cells(results.get("spark", []))
+    yield "Validating a table", ratios(results.get("validation", [])) + VALIDATED * bool(results.get("validation"))
+    yield "Building the plan", plan(results.get("plan"))
+    yield "Memory", memory(results.get("memory", {}))
+    yield "Wrong cells", agreement(results.get("agreement", {}))
+
+
+VALIDATED = """
+The pydantic model has the bounds of the form; it sees 20,000 rows, and its time is scaled to the table.
+"""
+
+
+def section(title: str, text: str) -> str:
+    """Return a section."""
+    return f"## {title}\n\n{text.strip()}\n"
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return a Markdown table; all columns but the first two are numbers."""
+    lines = [head, ["---"] * 2 + ["---:"] * (len(head) - 2), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines) + "\n"
+
+
+def verdict(ratio: float, goal: float | None) -> str:
+    """Return whether a goal is met, in words."""
+    if goal is None:
+        return "no goal"
+    words = "met" if ratio >= goal else "met within 10 %" if ratio >= goal * TOLERANCE else "**missed**"
+    return f"≥ {goal:.2f} ×: {words}"
+
+
+def spread(ratio: dict[str, float]) -> str:
+    """Return a ratio with its spread."""
+    return f"{ratio['median']:.2f} × ({ratio['least']:.2f}–{ratio['most']:.2f})"
+
+
+def ratios(found: list[Results]) -> str:
+    """Return the table of pairs."""
+    head = ["ours", "peer", "goal", "peer over ours", "pairs", "ours ms", "peer ms", "ours, million rows/s"]
+    return table(head, [ratio_row(each) for each in found]) if found else ""
+
+
+def ratio_row(each: Results) -> list[str]:
+    """Return a pair as a row."""
+    speed = each["rows"] / each["ours_s"] / 1e6
+    times = [f"{each['ours_s'] * 1000:,.0f}", f"{each['peer_s'] * 1000:,.0f}", f"{speed:.1f}"]
+    goal = verdict(each["ratio"]["median"], each["goal"])
+    return [each["ours"], each["peer"], goal, spread(each["ratio"]), str(each["pairs"]), *times]
+
+
+def out_of_core(found: list[Results]) -> str:
+    """Return time and peak memory of the file-to-file runs."""
+    if not found:
+        return ""
+    head = ["peer", "what", "goal", "peer over ours", "pairs", "ours", "peer"]
+    rows = [out_of_core_row(each, what) for each in found for what in ("time", "memory")]
+    wrong = "\n".join(f"Cells that differ from {each['peer']}: {cells(each['differing'])}." for each in found)
+    return f"{found[0]['rows']:,} rows, Parquet to Parquet, with ranks in blocs; each run in its own process.\n\n" + (
+        table(head, rows) + "\n" + wrong
+    )
+
+
+def out_of_core_row(each: Results, what: str) -> list[str]:
+    """Return time or memory of a pair as a row."""
+    part, unit = each[what], "s" if what == "time" else "MiB"
+    amounts = [f"{part[side]:,.1f} {unit}" for side in ("ours_s", "peer_s")]
+    goal = verdict(part["ratio"]["median"], part["goal"])
+    return [each["peer"], what, goal, spread(part["ratio"]), str(part["pairs"]), *amounts]
+
+
+def spark_cells(found: list[Results]) -> str:
+    """Return what differs between ours on Spark and Spark's SQL."""
+    return "".join(f"\nCells that differ from {each['peer']}: {cells(each['differing'])}." for each in found)
+
+
+def plan(found: dict[str, float] | None) -> str:
+    """Return how long a plan takes to build."""
+    if found is None:
+        return ""
+    goal = "met" if found["median_ms"] <= found["goal_ms"] / TOLERANCE else "**missed**"
+    later = f"{found['median_ms']:.1f} ms ({found['least_ms']:.1f}–{found['most_ms']:.1f})"
+    return (
+        f"The first plan of a process takes {found['first_ms']:.1f} ms, each later one {later}; goal ≤ 20 ms: {goal}."
+    )
+
+
+def memory(found: dict[str, dict[str, float]]) -> str:
+    """Return the memory of each engine."""
+    rows = [[name, "", f"{said['table_mib']:,.0f}", f"{said['more_mib']:,.0f}"] for name, said in found.items()]
+    note = "Most memory above what the process holds with the table read, each engine in its own process.\n\n"
+    return note + table(["engine", "", "held before, MiB", "more while scoring, MiB"], rows) if rows else ""
+
+
+def agreement(found: dict[str, Any]) -> str:
+    """Return the cells that differ."""
+    if not found:
+        return ""
+    parts = [
+        f"On {found['sample']:,} rows every cell is compared with the reference interpreter, and again on rows as no "
+        "province sends them: gaps everywhere, nothing planned, everything over plan.\n"
+        f"On all {found['rows']:,} rows each peer is compared with ours.\n"
+    ]
+    titles = {"reference": "the sample", "reference, harsh rows": "the harsh rows", "every row": "every row"}
+    rows = [[title, name, cells(counts)] for key, title in titles.items() for name, counts in found[key].items()]
+    return "\n".join([*parts, table(["rows", "engine", "cells that differ"], rows)])
+
+
+def cells(counts: dict[str, int]) -> str:
+    """Return how many cells differ, and in which columns."""
+    named = ", ".join(f"{name} {count:,}" for name, count in counts.items())
+    return f"{sum(counts.values()):,} ({named})" if counts else "0"
+
+
+def main() -> None:
+    """Write the page."""
+    PAGE.write_text(write(load()), encoding="utf-8")
+    print(f"wrote {PAGE}")
+
+
+if __name__ == "__main__":
+    main()
