@@ -15,18 +15,19 @@ TOLERANCE = 0.9
 HEAD = """\
 # Measured
 
-This page is generated: `make bench-tables` runs everything and ends with `python -m benchmarks.tables.page`, which writes it.
-Do not edit it; change what is measured in `benchmarks/tables/` instead.
+This page is generated: `make bench-tables` measures, and `python -m benchmarks.tables.page` at its end writes it.
+Do not edit it; change what is measured, in `benchmarks/tables/`.
 
 ## What is measured
 
-One card, twenty criteria over twenty-six measures, the same in every engine (`benchmarks/card.py` and `benchmarks/tables/`).
+One card of twenty criteria over twenty-six measures (`benchmarks/card.py`), the same in every engine.
 The data are drawn, the same each time: {rows:,} submissions, of which one in a hundred lacks each of eight measures.
 Each peer is written by hand for this card alone, as well as we could.
-"Points" gives the total and the points of each criterion; "states" also says of each whether it is scored, missing or not applicable.
+"Points" is the total and the points of each criterion; "states" adds for each: scored, missing or not applicable.
 Ours always gives both, with the maximum that applied and how many criteria are settled.
 
-Ours and a peer run by turns in one process, and a ratio is the peer's time over ours in one pair: 2 means that we are twice as fast.
+Ours and a peer run by turns in one process.
+A ratio is the peer's time over ours in one pair: 2 means that we are twice as fast.
 Shown are the median of the ratios, the least and the most; within 10 % of a goal counts as met.
 
 * Machine: {processor}, {cores} cores, {memory_gib} GiB of memory
@@ -144,14 +145,14 @@ def agreement(found: dict[str, Any]) -> str:
     """Return the cells that differ."""
     if not found:
         return ""
-    parts = [
-        f"On {found['sample']:,} rows every cell is compared with the reference interpreter, and again on rows as no "
-        "province sends them: gaps everywhere, nothing planned, everything over plan.\n"
-        f"On all {found['rows']:,} rows each peer is compared with ours.\n"
-    ]
+    note = (
+        f"A sample of {found['sample']:,} rows is compared with the reference interpreter, cell by cell.\n"
+        "So are as many harsh rows, as no province sends them: gaps everywhere, nothing planned, all over plan.\n"
+        f"On all {found['rows']:,} rows each peer is compared with ours.\n\n"
+    )
     titles = {"reference": "the sample", "reference, harsh rows": "the harsh rows", "every row": "every row"}
     rows = [[title, name, cells(counts)] for key, title in titles.items() for name, counts in found[key].items()]
-    return "\n".join([*parts, table(["rows", "engine", "cells that differ"], rows)])
+    return note + table(["rows", "engine", "cells that differ"], rows)
 
 
 def cells(counts: dict[str, int]) -> str:
