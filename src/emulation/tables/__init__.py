@@ -1,1 +1,13 @@
-"""Tables: a rulebook asked of a whole dataframe."""
+"""Tables: a rulebook asked of a whole dataframe.
+
+A rulebook is compiled to Polars columns by one table of translations, an entry for each node of the algebra;
+no rule is written a second time, and the digits are those of the row path.
+Any kind of frame comes in through narwhals, and the caller's own kind goes out.
+"""
+
+from emulation.tables._evaluate import case, check_keys, evaluate, prepare
+from emulation.tables._layout import Column, Layout, layout
+from emulation.tables._prepared import Prepared
+from emulation.tables._scores import Scores
+
+__all__ = ["Column", "Layout", "Prepared", "Scores", "case", "check_keys", "evaluate", "layout", "prepare"]

@@ -1,0 +1,107 @@
+"""Statistics of the cohort: aggregates over the units of a bloc, joined back, and a narrow pass for ranks.
+
+The frame is the cohort. Units whose value is a state are left out of the statistic (`cohort="reported"`);
+for a bloc of which no unit has a value it is *missing*, and so is the rank of a unit without one.
+Never a window over all columns: an aggregate knows one row for each bloc, and ranks read three columns.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Final
+
+import polars as pl
+
+from emulation.algebra import Statistic
+from emulation.tables._layout import STATE
+from emulation.tables._supplied import UNDER, Supplied, describe
+
+VALUE, BELOW, BLOC, ROW = "~value", "~below", "~bloc", "~row"
+"""The columns of what is measured: a number, its denominator, the bloc and the row."""
+
+
+def statistic_column(
+    statistic: Statistic, column: str, frame: pl.DataFrame, measured: pl.DataFrame, unit: Fraction
+) -> tuple[pl.DataFrame, Supplied]:
+    """Return `frame` with a statistic of `measured` in the column of that name, and in those beside it.
+
+    `measured` has a row for each row of `frame`: bloc, number and, where units differ in it, denominator;
+    the number is null where the unit has none.
+    """
+    kept = measured.with_row_index(ROW).filter(pl.col(VALUE).is_not_null() & pl.col(BLOC).is_not_null())
+    found = _by_fractions(statistic, kept) if BELOW in measured.columns else _by_columns(statistic, kept)
+    key = ROW if statistic.how == "rank" else BLOC
+    keyed = measured.with_row_index(ROW).select(ROW, BLOC)
+    joined = keyed.join(found, on=key, how="left", maintain_order="left")
+    state = pl.when(pl.col("~found").is_null()).then(pl.lit("missing")).otherwise(pl.lit("scored"))
+    shown = [pl.col("~found").fill_null(0).alias(column), state.alias(column + STATE)]
+    if "~among" in joined.columns:
+        shown.append(pl.col("~among").fill_null(1).alias(column + UNDER))
+    done = frame.hstack(joined.select(shown))
+    counted = statistic.how in ("rank", "count")
+    return done, describe(done, column, Fraction(1) if counted else unit)
+
+
+def _by_columns(statistic: Statistic, kept: pl.DataFrame) -> pl.DataFrame:
+    """Return a statistic of whole numbers: one row for each bloc, or for each row of a rank."""
+    if statistic.how == "rank":
+        rank = pl.col(VALUE).rank("min", descending=True).over(BLOC).cast(pl.Int64)
+        return kept.select(ROW, rank.alias("~found"))
+    found = [_AGGREGATES[statistic.how](pl.col(VALUE)).alias("~found")]
+    if statistic.how == "mean":
+        found.append(pl.len().cast(pl.Int64).alias("~among"))
+    return kept.lazy().group_by(BLOC).agg(found).collect(engine="streaming")
+
+
+_AGGREGATES: Final = {
+    "max": pl.Expr.max,
+    "min": pl.Expr.min,
+    # Through 128 bits: a column sums up silently past its own width.
+    "sum": lambda value: value.cast(pl.Int128).sum(),
+    "mean": lambda value: value.cast(pl.Int128).sum(),
+    "count": lambda _: pl.len().cast(pl.Int64),
+}
+
+
+def _by_fractions(statistic: Statistic, kept: pl.DataFrame) -> pl.DataFrame:
+    """Return a statistic of fractions with different denominators, one by one: columns cannot compare them."""
+    blocs: dict[object, list[tuple[int, Fraction]]] = defaultdict(list)
+    for row, bloc, over, under in kept.select(ROW, BLOC, VALUE, BELOW).iter_rows():
+        blocs[bloc].append((row, Fraction(over, under)))
+    if statistic.how == "rank":
+        return _ranks(blocs, kept)
+    found = {bloc: _of_fractions(statistic.how, [value for _, value in units]) for bloc, units in blocs.items()}
+    return pl.DataFrame(
+        {
+            BLOC: pl.Series(list(found), dtype=kept.schema[BLOC]),
+            "~found": pl.Series([value.numerator for value in found.values()], dtype=pl.Int128),
+            "~among": pl.Series([value.denominator for value in found.values()], dtype=pl.Int128),
+        }
+    )
+
+
+def _of_fractions(how: str, values: list[Fraction]) -> Fraction:
+    match how:
+        case "max":
+            return max(values)
+        case "min":
+            return min(values)
+        case "count":
+            return Fraction(len(values))
+        case "sum":
+            return sum(values, Fraction(0))
+        case _:
+            return sum(values, Fraction(0)) / len(values)
+
+
+def _ranks(blocs: Mapping[object, list[tuple[int, Fraction]]], kept: pl.DataFrame) -> pl.DataFrame:
+    ranks: dict[int, int] = {}
+    for units in blocs.values():
+        ordered = sorted((value for _, value in units), reverse=True)
+        first: dict[Fraction, int] = {}
+        for place, value in enumerate(ordered, start=1):
+            first.setdefault(value, place)
+        ranks |= {row: first[value] for row, value in units}
+    return pl.DataFrame(
+        {ROW: pl.Series(list(ranks), dtype=kept.schema[ROW]), "~found": pl.Series(list(ranks.values()), dtype=pl.Int64)}
+    )

@@ -1,0 +1,214 @@
+"""Scoring a whole table: any kind of frame in, the same kind out."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from emulation.errors import TableError
+from emulation.models import Period
+from emulation.scoring import Case, Rulebook
+from emulation.tables._frames import Frame, columns_of, is_spark, opened
+from emulation.tables._layout import PERIOD, UNIT, Names, layout, names_of
+from emulation.tables._plan import Points
+from emulation.tables._prepared import Cohort, Options, Prepared
+from emulation.tables._scores import Scores
+from emulation.tables._task import Detail
+
+Columns = Mapping[str, str] | None
+"""The caller's name of a column, by ours."""
+
+
+def prepare(
+    rulebook: Rulebook,
+    *,
+    period: Period | int,
+    columns: Columns = None,
+    as_of: date | None = None,
+    detail: Detail = "total",
+    points: Points = "scaled",
+    ranges: bool = False,
+    cohort: Cohort = None,
+    evidence: bool = False,
+) -> Prepared:
+    """Make a rulebook ready to score many frames of one period, such as the batches of a file.
+
+    See `evaluate` for the arguments; `evidence` says that frames hold columns `evidence:CRITERION`.
+
+    Raises:
+        TableError: `columns` names what the rulebook does not read.
+        ModelError: A parameter has no value on the day.
+    """
+    named = Period.of_year(period) if isinstance(period, int) else period
+    options = Options(named, as_of, detail, points, ranges, cohort, evidence)
+    return Prepared(rulebook, _names(rulebook, columns), options)
+
+
+def _names(rulebook: Rulebook, columns: Columns) -> Names:
+    described = layout(rulebook)
+    children = [column.name for each in described.listings.values() for column in each]
+    return names_of(columns, [UNIT, PERIOD, *described.names(), *children])
+
+
+def evaluate(
+    rulebook: Rulebook,
+    frame: Frame,
+    *,
+    period: Period | int | None = None,
+    columns: Columns = None,
+    parts: Mapping[str, Frame] | None = None,
+    as_of: date | None = None,
+    detail: Detail = "total",
+    points: Points = "scaled",
+    ranges: bool = False,
+    cohort: Cohort = None,
+) -> Scores:
+    """Score every row of a table; the digits are those of the row path.
+
+    Args:
+        rulebook: What to score by, such as `rulebook.under(plan)`.
+        frame: A row for each submission: Polars (eager, lazy), pandas, PyArrow, DuckDB or PySpark.
+            A column for each measure by its name, null where nothing was reported;
+            beside it, where one likes, `NAME:state` with the code of a state.
+            Traits are columns of codes, earlier facts are columns `NAME@1`, `NAME@2`;
+            `unit` and `period` are keys.
+        period: The period, or its year; without it, the one value of the column `period`.
+        columns: The frame's names of these columns, where they differ: `{"poor_start": "Hộ nghèo đầu năm"}`.
+        parts: The rows of each listing, as a frame of the same kind with a column `unit`.
+        as_of: The day whose parameters are in force; the last day of the period unless given.
+        detail: Whether to return the total alone, sections too, or criteria too.
+        points: "scaled" for whole numbers of the rulebook's quantum, "decimal" for exact decimals.
+        ranges: Whether to add `low` and `high`, what an incomplete total may still become; by the row path.
+        cohort: "reported" to take the frame as the cohort, without the units whose value is a state;
+            without it, statistics of the cohort are not due.
+
+    Raises:
+        TableError: A column is lacking or of the wrong type, a unit stands twice, or the period is not one.
+    """
+    asked = {"period": period, "columns": columns, "as_of": as_of, "detail": detail, "points": points,
+             "ranges": ranges, "cohort": cohort}  # fmt: skip
+    if is_spark(frame):
+        from emulation.tables._spark import evaluate_spark
+
+        return evaluate_spark(rulebook, frame, parts or {}, **asked)
+    names = _names(rulebook, columns)
+    asked["evidence"] = _has_evidence(rulebook, names, columns_of(frame))
+    asked["period"] = period if period is not None else _period(opened(frame, [names(PERIOD)])[0], names)
+    prepared = prepare(rulebook, **asked)  # type: ignore[arg-type]  # our own arguments, handed on
+    table, kind = opened(frame, prepared.columns)
+    check_keys(table, prepared)
+    children = {name: opened(child)[0] for name, child in (parts or {}).items()}
+    return prepared.score(table, children).as_kind(kind)
+
+
+def case(
+    rulebook: Rulebook,
+    frame: Frame,
+    row: int,
+    *,
+    period: Period | int | None = None,
+    columns: Columns = None,
+    parts: Mapping[str, Frame] | None = None,
+) -> Case:
+    """Return the case of one row, counted from 0, to be explained by the row path.
+
+    Raises:
+        TableError: As `evaluate`.
+    """
+    names = _names(rulebook, columns)
+    table, _ = opened(frame)
+    named = period if period is not None else _period(table, names)
+    prepared = prepare(rulebook, period=named, columns=columns, evidence=_has_evidence(rulebook, names, table.columns))
+    key = names(UNIT)
+    one = table.slice(row, 1)
+    children = {name: opened(child)[0] for name, child in (parts or {}).items()}
+    rows = {
+        name: {one.item(0, key): child.filter(pl.col(key) == one.item(0, key)).to_dicts()}
+        for name, child in children.items()
+    }
+    return prepared.reading(rows).case(one.row(0, named=True))
+
+
+def _has_evidence(rulebook: Rulebook, names: Names, present: list[str]) -> bool:
+    return any(names(c.name) in present for c in layout(rulebook).columns if c.role == "evidence")
+
+
+def _period(table: pl.DataFrame, names: Names) -> Period:
+    """Return the one period of a table."""
+    column = names(PERIOD)
+    if column not in table.columns:
+        raise _no_period(column)
+    found = table.get_column(column).cast(pl.String).unique().drop_nulls().sort().to_list()
+    if len(found) != 1:
+        raise _periods(column, found)
+    return Period.from_id(found[0])
+
+
+def check_keys(table: pl.DataFrame, prepared: Prepared) -> None:
+    """Refuse a table in which a unit stands twice, or that holds another period.
+
+    Raises:
+        TableError: Naming rows and units, or the periods.
+    """
+    _check_period(table, prepared)
+    unit = prepared.names(UNIT)
+    if unit not in table.columns:
+        return
+    cells = table.get_column(unit)
+    if _rises(cells):
+        return
+    twice = cells.is_duplicated() & cells.is_not_null()
+    if twice.any():
+        raise _twice(unit, cells, twice)
+
+
+def _check_period(table: pl.DataFrame, prepared: Prepared) -> None:
+    column, wanted = prepared.names(PERIOD), prepared.options.period.id
+    if column in table.columns:
+        found = table.get_column(column).cast(pl.String).unique().drop_nulls().sort().to_list()
+        if found not in ([], [wanted]):
+            raise _periods(column, found)
+
+
+def _rises(cells: pl.Series) -> bool:
+    """Tell whether every unit stands after the one before it, so that none can stand twice."""
+    if cells.null_count() or not cells.dtype.is_integer():
+        return False
+    return bool((cells.diff().slice(1) > 0).all()) and not cells.dtype.is_unsigned_integer()
+
+
+def _twice(column: str, cells: pl.Series, twice: pl.Series) -> TableError:
+    first = cells.filter(twice)[0]
+    rows = [row for row, cell in enumerate(cells.to_list()) if cell == first][:2]
+    number = int(cells.filter(twice).n_unique())
+    return TableError(
+        "EMU-T04",
+        vi=f"Cột {column}: {number} đối tượng có nhiều dòng trong một kỳ, trước hết {first} (dòng {rows[0]} và {rows[1]}).",
+        en=f"Column {column}: {number} units have several rows in one period, first {first} (rows {rows[0]} and {rows[1]}).",
+        hint=("giữ lại dòng đang có hiệu lực", "keep the row that stands"),
+        column=column,
+        row=rows[0],
+        unit=str(first),
+    )
+
+
+def _no_period(column: str) -> TableError:
+    return TableError(
+        "EMU-T05",
+        vi=f"Không rõ kỳ của bảng: không có cột {column} và không nêu period=.",
+        en=f"The period of the table is not known: it has no column {column}, and no period= was given.",
+        hint=("ghi period=2023", "write period=2023"),
+        column=column,
+    )
+
+
+def _periods(column: str, found: list[Any]) -> TableError:
+    shown = ", ".join(map(str, found[:5])) or "∅"
+    return TableError(
+        "EMU-T05",
+        vi=f"Cột {column} có các kỳ: {shown}; mỗi lần chấm một kỳ.",
+        en=f"Column {column} holds the periods {shown}; a table is scored for one.",
+        hint=("tách bảng theo kỳ", "split the table by period"),
+        column=column,
+    )

@@ -1,0 +1,214 @@
+"""The door for values: what one column of a frame says of one measure, cell by cell.
+
+Here, and nowhere else, it is decided what a null, a NaN, a float, a text or a code means.
+A cell is a value within the measure's range, *missing* where it is null, or *failed* where it cannot be used;
+what the rest of the plan sees are whole numbers, truths and positions, with masks for the states.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+from functools import reduce
+from math import ceil, floor
+from operator import or_
+from typing import Final
+
+import polars as pl
+
+from emulation.errors import TableError
+from emulation.models import Measure
+
+NUMBERS: Final = ("count", "money", "rate", "number", "marks")
+EXACT_FLOATS: Final = 2**53
+"""Below this every whole number is a float of its own."""
+EPOCH: Final = date(1970, 1, 1).toordinal()
+"""The ordinal of the day from which Polars counts."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Refusal:
+    """Cells that are given and cannot be used, and the code of the error that says why."""
+
+    code: str
+    cells: pl.Expr
+    """True in those cells; null or false in all others."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Fact:
+    """One column as one measure reads it, before anything is known of its cells."""
+
+    column: str
+    measure: Measure
+    value: pl.Expr
+    """A whole number of the measure's scale, a truth, or a text; null where there is none."""
+    refusals: tuple[Refusal, ...] = ()
+    range: tuple[int, int] | None = None
+    """The least and the greatest whole number that the measure allows."""
+    states: str | None = None
+    """The column of states beside it, if there is one."""
+
+    @property
+    def outside(self) -> Refusal:
+        """The cells whose number lies outside the range."""
+        low, high = self.range or (0, 0)
+        return Refusal("EMU-M04", ~self.value.is_between(low, high))
+
+
+def read_fact(measure: Measure, column: str, dtype: pl.DataType, states: str | None = None) -> Fact:
+    """Return how `measure` reads a column.
+
+    Raises:
+        TableError: The column is of a type that the measure never has.
+    """
+    if dtype == pl.Null:
+        return _empty(measure, column, states)
+    if measure.kind == "flag":
+        return _flag(measure, column, dtype, states)
+    if measure.kind == "level":
+        return _level(measure, column, dtype, states)
+    if measure.kind == "day":
+        return _day(measure, column, dtype, states)
+    return _number(measure, column, dtype, states)
+
+
+def _empty(measure: Measure, column: str, states: str | None) -> Fact:
+    """Return a column that holds nothing but nulls."""
+    kinds: dict[str, type[pl.DataType]] = {"flag": pl.Boolean, "level": pl.String}
+    value = pl.col(column).cast(kinds.get(measure.kind, pl.Int64))
+    return Fact(column, measure, value, (), None if measure.kind in kinds else _scaled_range(measure), states)
+
+
+def _scaled_range(measure: Measure) -> tuple[int, int]:
+    scale = 10**measure.decimals
+    return ceil(measure.at_least * scale), floor(measure.at_most * scale)
+
+
+def _numbers(
+    measure: Measure, column: str, value: pl.Expr, refusals: Sequence[Refusal] = (), states: str | None = None
+) -> Fact:
+    """Return a column of whole numbers of the measure's scale; what is off its step is refused."""
+    step = None if measure.step is None else int(measure.step * 10**measure.decimals)
+    off = () if step in (None, 1) else (Refusal("EMU-M05", value % step != 0),)
+    return Fact(column, measure, value, (*refusals, *off), _scaled_range(measure), states)
+
+
+def _number(measure: Measure, column: str, dtype: pl.DataType, states: str | None) -> Fact:
+    if dtype.is_integer():
+        return _integer(measure, column, dtype, states)
+    if dtype.is_float():
+        return _float(measure, column, states)
+    if isinstance(dtype, pl.Decimal):
+        return _decimal(measure, column, dtype.scale, states)
+    if dtype == pl.String:
+        raise text_numbers(measure, column)
+    raise wrong_type(measure, column, dtype, "số nguyên, thập phân hoặc số thực", "whole, decimal or float numbers")
+
+
+def _integer(measure: Measure, column: str, dtype: pl.DataType, states: str | None) -> Fact:
+    cell, scale = pl.col(column), 10**measure.decimals
+    if dtype == pl.Int64 and scale == 1:
+        return _numbers(measure, column, cell, (), states)
+    if dtype in (pl.Int8, pl.Int16, pl.Int32, pl.UInt8, pl.UInt16, pl.UInt32):
+        return _numbers(measure, column, cell.cast(pl.Int64) * scale, (), states)
+    # Through 128 bits, so that no number wraps before its range is looked at.
+    value = cell.cast(pl.Int128) * scale
+    inside = value.is_between(*_scaled_range(measure))
+    return _numbers(measure, column, _only(inside, value), (Refusal("EMU-M04", ~inside),), states)
+
+
+def _only(usable: pl.Expr, value: pl.Expr) -> pl.Expr:
+    return pl.when(usable).then(value).otherwise(None).cast(pl.Int64)
+
+
+def _float(measure: Measure, column: str, states: str | None) -> Fact:
+    """A float counts where it is the float nearest to a decimal of the measure's scale, as all that is written is."""
+    cell, scale = pl.col(column), 10**measure.decimals
+    whole = (cell * scale).round(0, mode="half_away_from_zero")
+    same = (whole / scale == cell) & (whole.abs() < EXACT_FLOATS)
+    finite = cell.is_finite()
+    refusals = (Refusal("EMU-M03", ~finite), Refusal("EMU-M05", finite & ~same))
+    return _numbers(measure, column, _only(finite & same, whole), refusals, states)
+
+
+def _decimal(measure: Measure, column: str, scale: int, states: str | None) -> Fact:
+    digits = pl.col(column).to_physical().cast(pl.Int128)
+    shift = scale - measure.decimals
+    value = digits // 10**shift if shift > 0 else digits * 10**-shift
+    exact = value * 10**shift == digits if shift > 0 else pl.lit(value=True)
+    low, high = _scaled_range(measure)
+    # Ranges have at most 18 digits; what is longer is outside before anything is multiplied.
+    most = pl.lit(10**30, dtype=pl.Int128)
+    inside = digits.is_between(-most, most) & value.is_between(low, high)
+    off = () if shift <= 0 else (Refusal("EMU-M05", inside & ~exact),)
+    return _numbers(measure, column, _only(inside & exact, value), (Refusal("EMU-M04", ~inside), *off), states)
+
+
+def _flag(measure: Measure, column: str, dtype: pl.DataType, states: str | None) -> Fact:
+    cell = pl.col(column)
+    if dtype == pl.Boolean:
+        return Fact(column, measure, cell, states=states)
+    if dtype.is_integer() or dtype.is_float():
+        # Truths with gaps often arrive as the numbers 1 and 0.
+        wrong = Refusal("EMU-M01", ~((cell == 0) | (cell == 1)))
+        value = pl.when(cell == 1).then(True).when(cell == 0).then(False).otherwise(None)  # noqa: FBT003 - a truth column
+        return Fact(column, measure, value, (wrong,), None, states)
+    raise wrong_type(measure, column, dtype, "đúng/sai", "truths")
+
+
+def _level(measure: Measure, column: str, dtype: pl.DataType, states: str | None) -> Fact:
+    if not (dtype == pl.String or isinstance(dtype, pl.Enum | pl.Categorical)):
+        raise wrong_type(measure, column, dtype, "mã mức dạng chữ", "codes as text")
+    cell = pl.col(column).cast(pl.String)
+    known = reduce(or_, (cell == code for code in measure.codes))
+    return Fact(column, measure, cell, (Refusal("EMU-M08", ~known),), None, states)
+
+
+def _day(measure: Measure, column: str, dtype: pl.DataType, states: str | None) -> Fact:
+    cell = pl.col(column)
+    if dtype == pl.Date:
+        return _numbers(measure, column, cell.to_physical().cast(pl.Int64) + EPOCH, (), states)
+    if isinstance(dtype, pl.Datetime) and dtype.time_zone is None:
+        day = cell.cast(pl.Date)
+        timed = Refusal("EMU-M01", day.cast(dtype) != cell)
+        value = pl.when(day.cast(dtype) == cell).then(day.to_physical().cast(pl.Int64) + EPOCH).otherwise(None)
+        return _numbers(measure, column, value, (timed,), states)
+    if dtype == pl.String:
+        day = cell.str.to_date("%Y-%m-%d", strict=False)
+        unread = Refusal("EMU-M09", cell.is_not_null() & (day.is_null() | (cell.str.len_chars() != 10)))
+        value = pl.when(cell.str.len_chars() == 10).then(day.to_physical().cast(pl.Int64) + EPOCH).otherwise(None)
+        return _numbers(measure, column, value, (unread,), states)
+    raise wrong_type(measure, column, dtype, "ngày", "days")
+
+
+def unit_of(measure: Measure) -> Fraction:
+    """Return what a whole number of the measure's column counts."""
+    return Fraction(1, 10**measure.decimals)
+
+
+def text_numbers(measure: Measure, column: str) -> TableError:
+    """Say that numbers are written as text."""
+    label = measure.label
+    return TableError(
+        "EMU-T03",
+        vi=f"Cột {column} (“{label.vi}”) ghi số bằng chữ.",
+        en=f"Column {column} (“{label.en}”) holds numbers written as text.",
+        hint=(
+            "đổi sang số khi đọc tệp; “1.500” có thể là 1500 hoặc 1,5",
+            "convert it to numbers where it was read: “1.500” may be 1500 or 1.5",
+        ),
+        column=column,
+    )
+
+
+def wrong_type(measure: Measure, column: str, dtype: pl.DataType, vi: str, en: str) -> TableError:
+    """Say that a column is of another kind than its measure."""
+    label = measure.label
+    return TableError(
+        "EMU-T02",
+        vi=f"Cột {column} (“{label.vi}”) phải là {vi}, không phải kiểu {dtype}.",
+        en=f"Column {column} (“{label.en}”) must hold {en}; it is of type {dtype}.",
+        hint=("đổi kiểu của cột trước khi chấm", "cast the column before scoring"),
+        column=column,
+    )

@@ -1,0 +1,105 @@
+"""What is wrong with single cells of a frame, as a frame: row, unit, column, code and words in both languages.
+
+The words are those of the row path: one refused cell of each column and code is read by its measure again.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, time
+from decimal import Decimal
+from typing import Final
+
+import polars as pl
+
+from emulation.algebra import State
+from emulation.errors import CODES, FactError
+from emulation.models import Finding, Measure
+from emulation.scoring import Check
+from emulation.tables._facts import Fact
+
+SCHEMA: Final = pl.Schema(
+    {
+        "row": pl.Int64, "unit": pl.String, "column": pl.String, "code": pl.String, "severity": pl.String,
+        "vi": pl.String, "en": pl.String,
+    }
+)  # fmt: skip
+ROW: Final = "~row"
+
+
+def no_findings() -> pl.DataFrame:
+    """Return a frame of findings that has none."""
+    return pl.DataFrame(schema=SCHEMA)
+
+
+def gathered(parts: Iterable[pl.DataFrame]) -> pl.DataFrame:
+    """Return all findings by row, the columns of a row in the order of the form."""
+    found = [part for part in parts if part.height]
+    return pl.concat(found).sort("row", maintain_order=True) if found else no_findings()
+
+
+def of_refusals(frame: pl.DataFrame, unit: str | None, refusals: Sequence[tuple[Fact, str, pl.Expr]]) -> pl.DataFrame:
+    """Return a finding for each refused cell."""
+    return gathered(_refused(frame, unit, *refusal) for refusal in refusals)
+
+
+def _refused(frame: pl.DataFrame, unit: str | None, fact: Fact, code: str, cells: pl.Expr) -> pl.DataFrame:
+    rows = frame.lazy().with_row_index(ROW).filter(cells).select(ROW, *_unit(unit), pl.col(fact.column).alias("~cell"))
+    found = rows.collect()
+    if not found.height:
+        return no_findings()
+    finding = _words(fact.measure, code, found.get_column("~cell")[0])
+    return _told(found, fact.column, finding)
+
+
+def of_checks(frame: pl.LazyFrame, unit: str | None, broken: Sequence[tuple[Check, pl.Expr]]) -> pl.DataFrame:
+    """Return a finding for each row in which a check does not hold; `frame` has the plan's own columns."""
+    return gathered(_broken(frame, unit, check, cells) for check, cells in broken)
+
+
+def _broken(frame: pl.LazyFrame, unit: str | None, check: Check, cells: pl.Expr) -> pl.DataFrame:
+    found = frame.with_row_index(ROW).filter(cells).select(ROW, *_unit(unit)).collect(engine="streaming")
+    severity = "error" if check.fails else "warning"
+    finding = Finding(
+        "EMU-S09", severity, f"{check.title.vi}: không đúng.", f"{check.title.en}: does not hold."
+    )  # fmt: skip
+    return _told(found, ", ".join(check.fails) or check.id, finding)
+
+
+def of_keys(frame: pl.DataFrame, unit: str) -> pl.DataFrame:
+    """Return a finding for each row without its unit."""
+    found = frame.lazy().with_row_index(ROW).filter(pl.col(unit).is_null()).select(ROW, *_unit(unit)).collect()
+    finding = Finding("EMU-T07", "error", "Dòng không có mã đối tượng.", "The row names no unit.")
+    return _told(found, unit, finding)
+
+
+def _unit(unit: str | None) -> list[pl.Expr]:
+    return [(pl.lit(None) if unit is None else pl.col(unit)).cast(pl.String).alias("unit")]
+
+
+def _told(rows: pl.DataFrame, column: str, finding: Finding) -> pl.DataFrame:
+    said = {"column": column, "code": finding.code, "severity": finding.severity, "vi": finding.vi, "en": finding.en}
+    words = (pl.lit(value, dtype=pl.String).alias(name) for name, value in said.items())
+    return rows.select(pl.col(ROW).cast(pl.Int64).alias("row"), "unit", *words)
+
+
+def _words(measure: Measure, code: str, cell: object) -> Finding:
+    try:
+        measure.read(State.NOT_APPLICABLE if code == "EMU-M10" else exact_cell(measure, cell))
+    except FactError as error:
+        if error.code == code:
+            return Finding.of(error)
+    title = CODES[code]
+    label = measure.label
+    return Finding(
+        code, "error", f"“{label.vi}” ({measure.name}): {title.vi}.", f"“{label.en}” ({measure.name}): {title.en}."
+    )
+
+
+def exact_cell(measure: Measure, cell: object) -> object:
+    """Return a cell as the row path reads it: a float by its shortest digits, a midnight as its day."""
+    if isinstance(cell, float | int) and not isinstance(cell, bool) and measure.kind == "flag":
+        return bool(cell) if cell in (0, 1) else cell
+    if isinstance(cell, float):
+        return Decimal(repr(cell))
+    if isinstance(cell, datetime):
+        return cell.date() if cell.time() == time() else cell
+    return cell

@@ -1,0 +1,271 @@
+"""What a frame brings to the leaves of a rulebook: facts with their masks, traits, earlier facts, results of other passes.
+
+First the columns are found and their types looked at; then one pass over the frame tells what is in them
+(the least, the greatest, whether anything is null or refused); and with that the columns of a plan are written
+only as careful as this frame asks: where nothing is null, no mask is made, and where every number is small, none is wide.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from functools import reduce
+from operator import or_
+from typing import Final
+
+import polars as pl
+
+from emulation.algebra import Earlier, Field, Parts, Read, State, Statistic, Trait
+from emulation.errors import TableError
+from emulation.models import FormSpec, Measure
+from emulation.tables._facts import Fact, Refusal, read_fact, text_numbers, unit_of
+from emulation.tables._layout import EVIDENCE, STATE, Column, Names, lacking
+from emulation.tables._values import (
+    EVERYWHERE,
+    ONE,
+    Level,
+    Mask,
+    Number,
+    States,
+    Truth,
+    Value,
+    held_everywhere,
+    union,
+)
+from emulation.tables._whole import Whole, literal
+from emulation.tables._worksheet import Worksheet
+
+Seen = tuple[object, ...]
+"""What one pass over a frame told of one column: it is hashed, so that one plan serves all frames alike."""
+GIVEN_STATES: Final = tuple(state.value for state in State)
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """The columns of one frame as the leaves of a rulebook read them."""
+
+    facts: Mapping[Read, Fact]
+    texts: Mapping[Read, str]
+    """Traits and evidence: the column of codes of each."""
+    absent: tuple[Read, ...] = ()
+    """Leaves that are *missing* in every row."""
+
+
+def find_inputs(leaves: Iterable[Read], form: FormSpec, frame: pl.DataFrame, names: Names) -> Inputs:
+    """Return how `frame` answers `leaves`, without looking at a cell.
+
+    Raises:
+        TableError: A column is lacking, or is of a type that its measure never has.
+    """
+    facts: dict[Read, Fact] = {}
+    texts: dict[Read, str] = {}
+    for leaf in leaves:
+        match leaf:
+            case Field(name=name) if name.startswith(EVIDENCE):
+                if names(name) in frame.columns:
+                    texts[leaf] = names(name)
+            case Field(name=name):
+                facts[leaf] = _fact(Column(name, "fact", form[name]), frame, names)
+            case Earlier(name=name, periods=periods):
+                facts[leaf] = _fact(Column(f"{name}@{periods}", "earlier", form[name]), frame, names)
+            case Trait(name=name):
+                texts[leaf] = _present(Column(name, "trait"), frame, names)
+            case _:
+                pass
+    return Inputs(facts, texts)
+
+
+def _present(column: Column, frame: pl.DataFrame, names: Names) -> str:
+    name = names(column.name)
+    if name not in frame.columns:
+        raise lacking(column, name, frame.columns)
+    return name
+
+
+def _fact(column: Column, frame: pl.DataFrame, names: Names) -> Fact:
+    name, measure = _present(column, frame, names), column.measure
+    assert measure is not None  # noqa: S101 - a fact has a measure
+    beside = names(column.name + STATE)
+    cells = frame.get_column(name)
+    dtype = pl.Null() if cells.null_count() == len(cells) and len(cells) else cells.dtype
+    try:
+        return read_fact(measure, name, dtype, beside if beside in frame.columns else None)
+    except TableError as error:
+        raise _with_row(error, cells) from None
+
+
+def _with_row(error: TableError, cells: pl.Series) -> TableError:
+    """Return the error with the first row that holds something."""
+    first = cells.is_not_null().arg_max()
+    where = {**error.where, "row": first}
+    return TableError(error.code, vi=error.vi, en=error.en, hint=error.hint, **where)
+
+
+# --- what is in them -----------------------------------------------------------------------------------------------
+
+
+def look(inputs: Inputs, frame: pl.DataFrame) -> dict[Read, Seen]:
+    """Return what is in each column: whether it has nulls and states, its bounds, which refusals occur.
+
+    Raises:
+        TableError: A column of states holds a word that is no state.
+    """
+    asked: list[pl.Expr] = []
+    for number, fact in enumerate(inputs.facts.values()):
+        asked += _questions(f"{number}", fact)
+    answers = frame.lazy().select(asked).collect(engine="streaming").row(0, named=True) if asked else {}
+    return {
+        leaf: _seen(f"{number}", fact, answers, frame) for number, (leaf, fact) in enumerate(inputs.facts.items())
+    } | {leaf: (frame.get_column(name).null_count() > 0,) for leaf, name in inputs.texts.items()}
+
+
+def _questions(key: str, fact: Fact) -> list[pl.Expr]:
+    asked = [r.cells.any().alias(f"{key}r{i}") for i, r in enumerate(fact.refusals)]
+    if fact.range is not None:
+        asked += [fact.value.min().alias(f"{key}l"), fact.value.max().alias(f"{key}h")]
+    return asked
+
+
+def _seen(key: str, fact: Fact, answers: Mapping[str, object], frame: pl.DataFrame) -> Seen:
+    refused = tuple(i for i in range(len(fact.refusals)) if answers[f"{key}r{i}"])
+    low, high, outside = _bounds(fact.range, answers.get(f"{key}l"), answers.get(f"{key}h"))
+    has_null = frame.get_column(fact.column).null_count() > 0
+    return has_null, refused, outside, low, high, _given_states(fact, frame)
+
+
+def _bounds(allowed: tuple[int, int] | None, low: object, high: object) -> tuple[int, int, bool]:
+    """Return bounds of the cells that are allowed, rounded outwards to a power of two, and whether others exist."""
+    if allowed is None:
+        return 0, 1, False
+    if not (isinstance(low, int) and isinstance(high, int)):
+        return *allowed, False
+    outside = low < allowed[0] or high > allowed[1]
+    if outside:
+        return *allowed, True
+    return max(allowed[0], _lower_power(low)), min(allowed[1], -_lower_power(-high)), False
+
+
+def _lower_power(value: int) -> int:
+    """Return the power of two below a number: many frames share one plan."""
+    if value > 0:
+        return 1 << (value.bit_length() - 1)
+    return -((1 << (-value - 1).bit_length()) if value else 0)
+
+
+def _given_states(fact: Fact, frame: pl.DataFrame) -> tuple[str, ...]:
+    """Return the states that stand in the column beside a fact."""
+    if fact.states is None:
+        return ()
+    cells = frame.get_column(fact.states)
+    if cells.null_count() == len(cells):
+        return ()
+    words = cells.cast(pl.String).unique().drop_nulls().to_list()
+    strange = sorted(set(words) - set(GIVEN_STATES) - {"scored", ""})
+    if strange:
+        raise _no_state(fact.states, cells, strange)
+    return tuple(word for word in GIVEN_STATES if word in words)
+
+
+def _no_state(column: str, cells: pl.Series, strange: Sequence[str]) -> TableError:
+    row = cells.cast(pl.String).is_in(list(strange)).arg_max()
+    known = ", ".join(GIVEN_STATES)
+    return TableError(
+        "EMU-T08",
+        vi=f"Cột {column} có giá trị không phải là trạng thái.",
+        en=f"Column {column} holds what is no state.",
+        hint=(f"ghi một trong: {known}, hoặc để trống", f"write one of {known}, or leave it empty"),
+        column=column,
+        row=row,
+    )
+
+
+# --- the columns ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class Leaves:
+    """The values of all leaves in one worksheet, and the refused cells for the findings."""
+
+    values: dict[Read, Value] = field(default_factory=dict)
+    refusals: list[tuple[Fact, str, pl.Expr]] = field(default_factory=list)
+    """Fact, code and cells: refused where no state overrules it."""
+
+
+def write_leaves(inputs: Inputs, seen: Mapping[Read, Seen], sheet: Worksheet) -> Leaves:
+    """Return the value of each leaf, with the columns that it needs written into `sheet`."""
+    leaves = Leaves()
+    for leaf, fact in inputs.facts.items():
+        leaves.values[leaf] = _value(fact, seen[leaf], sheet, leaves)
+    for leaf, column in inputs.texts.items():
+        leaves.values[leaf] = _text(column, seen[leaf], sheet)
+    for leaf in inputs.absent:
+        leaves.values[leaf] = Number(literal(0), ONE, None, held_everywhere(State.MISSING))
+    return leaves
+
+
+def _value(fact: Fact, seen: Seen, sheet: Worksheet, leaves: Leaves) -> Value:
+    has_null, refused, outside, low, high, given = seen
+    bad = [fact.refusals[i] for i in refused] + ([fact.outside] if outside else [])  # type: ignore[union-attr]  # positions
+    states = _states(fact, bool(has_null), bad, tuple(given), sheet, leaves)  # type: ignore[arg-type]  # as written by `_seen`
+    expr = fact.value
+    if outside:
+        expr = pl.when(~fact.outside.cells).then(expr).otherwise(None)
+    return _kinded(fact, expr, int(low), int(high), states, sheet)  # type: ignore[call-overload]  # as above
+
+
+def _kinded(fact: Fact, expr: pl.Expr, low: int, high: int, states: States, sheet: Worksheet) -> Value:
+    kind = fact.measure.node_kind
+    if kind == "truth":
+        return Truth(expr, states)
+    if kind == "level":
+        return Level(_positions(expr, fact.measure.codes, sheet), states)
+    if states and all(EVERYWHERE in mask for mask in states.values()):
+        return Number(literal(low), unit_of(fact.measure), None, states)
+    return Number(sheet.named(Whole(expr, low, high)), unit_of(fact.measure), None, states)
+
+
+def _positions(text: pl.Expr, codes: Sequence[str], sheet: Worksheet) -> pl.Expr:
+    """Return the position of a code in the worksheet's list, -1 for any other."""
+    kept = [code for code in codes if code in sheet.codes]
+    if not kept:
+        return pl.lit(-1, dtype=pl.Int32)
+    chain = pl.when(text == kept[0]).then(pl.lit(sheet.codes.index(kept[0]), dtype=pl.Int32))
+    for code in kept[1:]:
+        chain = chain.when(text == code).then(pl.lit(sheet.codes.index(code), dtype=pl.Int32))
+    return pl.col(sheet.column(chain.otherwise(pl.lit(-1, dtype=pl.Int32))))
+
+
+def _states(
+    fact: Fact, has_null: bool, bad: Sequence[Refusal], given: Sequence[str], sheet: Worksheet, leaves: Leaves
+) -> States:  # fmt: skip
+    """Return the masks of a fact: a state that was given counts before the cell beside it."""
+    cell, found = pl.col(fact.column), dict[State, Mask]()
+    said = pl.col(fact.states).cast(pl.String).fill_null("") if given and fact.states else None
+    free = None if said is None else said.is_in(["", "scored"])
+    refused = reduce(or_, (r.cells.fill_null(value=False) for r in bad)) if bad else None
+    for refusal in bad:
+        cells = refusal.cells.fill_null(value=False)
+        leaves.refusals.append((fact, refusal.code, cells if free is None else cells & free))
+    if has_null:
+        found = {State.MISSING: sheet.mask(cell.is_null() if free is None else cell.is_null() & free)}
+    parts = [found]
+    if refused is not None:
+        parts.append({State.FAILED: sheet.mask(refused if free is None else refused & free)})
+    if said is not None:
+        parts += [_said(fact, said, word, sheet, leaves) for word in given]
+    return union(parts)
+
+
+def _said(fact: Fact, said: pl.Expr, word: str, sheet: Worksheet, leaves: Leaves) -> States:
+    """Return the mask of one given state; *not applicable* is refused where the measure does not allow it."""
+    state = State(word)
+    mask = sheet.mask(said == word)
+    if state is State.NOT_APPLICABLE and not fact.measure.may_not_apply:
+        leaves.refusals.append((fact, "EMU-M10", said == word))
+        return {State.FAILED: mask}
+    return {state: mask}
+
+
+def _text(column: str, seen: Seen, sheet: Worksheet) -> Value:
+    cell = pl.col(column).cast(pl.String)
+    states: States = {State.MISSING: sheet.mask(cell.is_null())} if seen[0] else {}
+    return Level(_positions(cell, sheet.codes, sheet), states)

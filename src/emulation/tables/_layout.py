@@ -1,0 +1,159 @@
+"""Which columns a rulebook reads of a table, and under which names the caller has them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from emulation.algebra import Earlier, Field, Node, Parts, Read, Statistic, Trait, leaves_of
+from emulation.errors import TableError, did_you_mean
+from emulation.models import Measure
+from emulation.scoring import Rulebook
+
+UNIT: Final = "unit"
+PERIOD: Final = "period"
+STATE: Final = ":state"
+"""What follows a column's name in the name of the column of states beside it."""
+EVIDENCE: Final = "evidence:"
+Role = Literal["fact", "earlier", "trait", "bloc", "listing", "evidence"]
+"""What a column holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column that a rulebook reads."""
+
+    name: str
+    role: Role
+    measure: Measure | None = None
+    """Of facts, earlier facts and listings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The columns that a rulebook reads, each once, and those of the child frames of its listings."""
+
+    columns: tuple[Column, ...]
+    listings: Mapping[str, tuple[Column, ...]]
+
+    def names(self) -> tuple[str, ...]:
+        """The names of the columns of the frame itself."""
+        return tuple(column.name for column in self.columns)
+
+
+def layout(rulebook: Rulebook) -> Layout:
+    """Return the columns that `rulebook` reads of a table; `unit` and `period` come beside them."""
+    leaves = all_leaves([*rulebook.nodes.values(), *(check.holds for check in rulebook.checks)])
+    columns = dict.fromkeys(_column(leaf, rulebook) for leaf in leaves)
+    listings: dict[str, dict[Column, None]] = {}
+    for leaf in leaves:
+        if isinstance(leaf, Parts):
+            found = listings.setdefault(leaf.collection, {})
+            found.update(dict.fromkeys(_child_columns(leaf, rulebook)))
+    kept = tuple(c for c in columns if c is not None)
+    return Layout(kept, {name: tuple(found) for name, found in listings.items()})
+
+
+def all_leaves(nodes: Iterable[Node]) -> tuple[Read, ...]:
+    """Return what `nodes` read, also inside statistics, each once."""
+    found: dict[Read, None] = {}
+    for node in nodes:
+        for leaf in leaves_of(node):
+            if leaf not in found:
+                found[leaf] = None
+                if isinstance(leaf, Statistic):
+                    found.update(dict.fromkeys(all_leaves([leaf.of])))
+                if isinstance(leaf, Parts):
+                    outside = (n for n in inner_leaves(leaf) if not isinstance(n, Field))
+                    found.update(dict.fromkeys(outside))
+    return tuple(found)
+
+
+def inner_leaves(parts: Parts) -> tuple[Read, ...]:
+    """Return what is read in the rows of a listing."""
+    asked = [n for n in (parts.of, parts.where) if n is not None]
+    return tuple(dict.fromkeys(leaf for node in asked for leaf in leaves_of(node)))
+
+
+def _column(leaf: Read, rulebook: Rulebook) -> Column | None:
+    match leaf:
+        case Field(name=name):
+            return Column(name, "evidence") if name.startswith(EVIDENCE) else Column(name, "fact", rulebook.form[name])
+        case Earlier(name=name, periods=periods):
+            return Column(f"{name}@{periods}", "earlier", rulebook.form[name])
+        case Trait(name=name):
+            return Column(name, "trait")
+        case Statistic(over=over):
+            return Column(over, "bloc")
+        case Parts(collection=collection):
+            return Column(collection, "listing", rulebook.form[collection])
+        case _:
+            return None
+
+
+def _child_columns(parts: Parts, rulebook: Rulebook) -> list[Column]:
+    form = rulebook.form[parts.collection].rows
+    if form is None:
+        return []
+    names = [leaf.name for leaf in inner_leaves(parts) if isinstance(leaf, Field)]
+    return [Column(name, "fact", form[name]) for name in names]
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Under which names the caller's frame has our columns."""
+
+    given: Mapping[str, str]
+
+    def __call__(self, name: str) -> str:
+        """Return the caller's name of a column, and of the column of states beside it."""
+        base = name.removesuffix(STATE)
+        if base != name and name not in self.given:
+            return self(base) + STATE
+        return self.given.get(name, name)
+
+
+def names_of(columns: Mapping[str, str] | None, known: Sequence[str]) -> Names:
+    """Return the caller's names.
+
+    Raises:
+        TableError: A name is not one that the rulebook reads, or two lead to one column.
+    """
+    given = dict(columns or {})
+    for name in given:
+        if name.removesuffix(STATE) not in known:
+            raise TableError(
+                "EMU-T09",
+                vi=f"columns={{…}} nêu {name}, bộ tiêu chí không đọc cột đó.",
+                en=f"columns={{…}} names {name}, which the rulebook does not read.",
+                hint=did_you_mean(name, known),
+                column=name,
+            )
+    taken: dict[str, str] = {}
+    for name, column in given.items():
+        if column in taken:
+            raise TableError(
+                "EMU-T09",
+                vi=f"Cột {column} được khai cho cả {taken[column]} và {name}.",
+                en=f"Column {column} is named for both {taken[column]} and {name}.",
+                column=column,
+            )
+        taken[column] = name
+    return Names(given)
+
+
+def lacking(column: Column, name: str, present: Sequence[str]) -> TableError:
+    """Say that a frame lacks a column."""
+    near = did_you_mean(name, present)
+    what = f" (“{column.measure.label.vi}”)", f" (“{column.measure.label.en}”)"
+    vi, en = what if column.measure else ("", "")
+    hint = (
+        "thêm cột (để trống nếu chưa báo cáo), hoặc khai columns={…}",
+        "add the column (empty where nothing was reported), or name it in columns={…}",
+    )
+    return TableError(
+        "EMU-T01",
+        vi=f"Bảng thiếu cột {name}{vi}." + (f" {near.vi.capitalize()}" if near else ""),
+        en=f"The table lacks the column {name}{en}." + (f" {near.en.capitalize()}" if near else ""),
+        hint=hint,
+        column=name,
+    )

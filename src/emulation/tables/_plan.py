@@ -1,0 +1,286 @@
+"""A rulebook compiled for frames of one kind: layers of columns, then points and states."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+from typing import Literal
+
+import polars as pl
+
+from emulation.algebra import Absent, Constant, IsIn, Node, Read, State, children_of, walk
+from emulation.models import FormSpec
+from emulation.scoring import Check
+from emulation.tables._facts import Fact
+from emulation.tables._inputs import Inputs, Leaves, Seen, write_leaves
+from emulation.tables._layout import STATE
+from emulation.tables._supplied import SCORED, STATES, UNDER, Supplied, value_of
+from emulation.tables._translate import known, translate
+from emulation.tables._values import NOWHERE, OPEN, Number, States, Truth, Value, all_masks, of_any, union
+from emulation.tables._whole import Unfit, Whole, literal, times
+from emulation.tables._worksheet import Worksheet
+
+Points = Literal["scaled", "decimal"]
+"""How exact points are handed out: whole quanta, or decimals."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What is to be computed: the nodes with their parameters put in, in order, and the names that are wanted."""
+
+    form: FormSpec
+    nodes: Mapping[str, Node]
+    wanted: tuple[str, ...]
+    criteria: tuple[str, ...]
+    checks: tuple[Check, ...]
+    quantum: Fraction
+    parameters: Mapping[str, Fraction]
+    points: Points = "scaled"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What Polars is asked: layers of columns, one after the other, and the columns of the answer."""
+
+    layers: tuple[tuple[pl.Expr, ...], ...]
+    answer: tuple[pl.Expr, ...]
+    refusals: tuple[tuple[Fact, str, pl.Expr], ...]
+    broken: tuple[tuple[Check, pl.Expr], ...]
+    by_rows: tuple[str, ...]
+    """The nodes that no column could say; their columns must be supplied."""
+    unknown: pl.Expr
+    """The rows in which a fact is not known."""
+
+    def layered(self, frame: pl.LazyFrame) -> pl.LazyFrame:
+        """Return `frame` with all columns of our own."""
+        for layer in self.layers:
+            frame = frame.with_columns(layer)
+        return frame
+
+    def scored(self, frame: pl.LazyFrame, keys: Sequence[pl.Expr] = ()) -> pl.LazyFrame:
+        """Return keys, points and states for each row of `frame`."""
+        return self.layered(frame).select(*keys, *self.answer)
+
+
+Given = Mapping[Read | str, Supplied]
+"""What other passes worked out: by leaf, and by its name each node that the row path scored."""
+
+
+def compile_plan(task: Task, inputs: Inputs, seen: Mapping[Read, Seen], supplied: Given) -> Plan:
+    """Return the plan for frames in which `seen` is all there is to see."""
+    sheet, leaves, broken = _begin(task, inputs, seen, supplied)
+    by_rows = _write(task, sheet, supplied)
+    answer = tuple(_answer(task, sheet)) if not by_rows else ()
+    open_masks = (m for v in sheet.leaves.values() for s, m in v.states.items() if s in OPEN)
+    unknown = of_any(frozenset[str]().union(*open_masks))
+    return Plan(tuple(map(tuple, sheet.layers)), answer, tuple(leaves.refusals), broken, by_rows, unknown)
+
+
+def compile_measure(
+    task: Task, of: Node, inputs: Inputs, seen: Mapping[Read, Seen], supplied: Given
+) -> tuple[Plan, Fraction]:
+    """Return the plan that computes one number for each row, null where it is a state, and what its wholes count.
+
+    The number stands in the column "~value", its denominator, where rows differ in it, in "~below".
+
+    Raises:
+        Unfit: It reads what columns cannot say.
+    """
+    sheet, leaves, broken = _begin(task, inputs, seen, supplied)
+    _write(task, sheet, supplied)
+    value = translate(of, sheet)
+    assert isinstance(value, Number)  # noqa: S101 - a statistic is of a number
+    answer = [_masked(value.over.expr, value.states).alias("~value")]
+    if value.under is not None:
+        answer.append(value.under.expr.alias("~below"))
+    layers = tuple(map(tuple, sheet.layers))
+    return Plan(layers, tuple(answer), tuple(leaves.refusals), broken, (), pl.lit(value=False)), value.unit
+
+
+def _begin(
+    task: Task, inputs: Inputs, seen: Mapping[Read, Seen], supplied: Given
+) -> tuple[Worksheet, Leaves, tuple[tuple[Check, pl.Expr], ...]]:
+    """Return a worksheet in which every leaf is answered and every check is done."""
+    sheet = Worksheet({}, _codes(task), _repeated(task))
+    leaves = write_leaves(inputs, seen, sheet)
+    given = {leaf: value_of(each, sheet) for leaf, each in supplied.items() if not isinstance(leaf, str)}
+    sheet.leaves = {**leaves.values, **given}
+    return sheet, leaves, _check(task, sheet)
+
+
+def _codes(task: Task) -> tuple[str, ...]:
+    """Return every code that a rule asks for or a level of the form has."""
+    asked = (n.codes for node in _all_nodes(task) for n in walk(node) if isinstance(n, IsIn))
+    return tuple(dict.fromkeys(code for codes in (*asked, *(m.codes for m in task.form)) for code in codes))
+
+
+def _all_nodes(task: Task) -> list[Node]:
+    return [*task.nodes.values(), *(check.holds for check in task.checks)]
+
+
+def _repeated(task: Task) -> frozenset[Node]:
+    """Return what stands more than once and is worth a column of its own."""
+    counts: Counter[Node] = Counter()
+    stack = list(task.nodes.values())
+    while stack:
+        node = stack.pop()
+        if isinstance(node, Read | Constant | Absent):
+            continue
+        counts[node] += 1
+        if counts[node] == 1:
+            stack.extend(children_of(node))
+    return frozenset(node for node, count in counts.items() if count > 1)
+
+
+def _check(task: Task, sheet: Worksheet) -> tuple[tuple[Check, pl.Expr], ...]:
+    """Return the rows in which each check is broken, and fail the facts that cannot be used there."""
+    broken: list[tuple[Check, pl.Expr]] = []
+    failed: dict[str, States] = {}
+    for check in task.checks:
+        cells = _broken(check, sheet)
+        if cells is None:
+            continue
+        mask = sheet.mask(cells)
+        broken.append((check, of_any(mask)))
+        for name in check.fails:
+            failed[name] = union((failed.get(name, {}), {State.FAILED: mask}))
+    sheet.leaves = {leaf: _failing(leaf, value, failed) for leaf, value in sheet.leaves.items()}
+    sheet.memo.clear()
+    return tuple(broken)
+
+
+def _broken(check: Check, sheet: Worksheet) -> pl.Expr | None:
+    held = translate(check.holds, sheet)
+    assert isinstance(held, Truth)  # noqa: S101 - a check is a truth
+    return None if held.always is True else known(held, False)
+
+
+def _failing(leaf: Read, value: Value, failed: Mapping[str, States]) -> Value:
+    name = getattr(leaf, "name", None) or getattr(leaf, "collection", None)
+    if name not in failed or hasattr(leaf, "periods"):
+        return value
+    return replace(value, states=union((value.states, failed[name])))
+
+
+def _write(task: Task, sheet: Worksheet, supplied: Given) -> tuple[str, ...]:
+    """Write every node as a column of its own; return those that only the row path can score."""
+    by_rows: list[str] = []
+    for name, node in task.nodes.items():
+        if name in supplied:
+            sheet.outputs[name] = value_of(supplied[name], sheet)
+            continue
+        try:
+            value = translate(node, sheet)
+            _in_quanta(value, task.quantum)
+        except Unfit:
+            by_rows.append(name)
+        else:
+            sheet.outputs[name] = sheet.held(value)
+    return tuple(by_rows)
+
+
+def _in_quanta(value: Value, quantum: Fraction) -> tuple[Whole, Whole | None]:
+    """Return a number as whole quanta, or as a fraction of them where a rule leaves it unrounded."""
+    assert isinstance(value, Number)  # noqa: S101 - a result is a number
+    unit = value.unit / quantum
+    over = literal(0) if value.over.constant == 0 else times(value.over, unit.numerator)
+    under = value.under
+    if unit.denominator > 1 and value.over.constant != 0:
+        under = times(under or literal(1), unit.denominator)
+    return over, under
+
+
+# --- the answer ----------------------------------------------------------------------------------------------------
+
+
+def _answer(task: Task, sheet: Worksheet) -> list[pl.Expr]:
+    total, *rest = task.wanted
+    first = [*_result(total, task, sheet), _maximum(task, sheet), _settled(task, sheet).alias("settled")]
+    return first + [expr for name in rest for expr in _result(name, task, sheet)]
+
+
+def _result(name: str, task: Task, sheet: Worksheet) -> list[pl.Expr]:
+    value = sheet.outputs[name]
+    over, under = _in_quanta(value, task.quantum)
+    states = state_column(value.states).alias(name + STATE)
+    if under is None:
+        return [_handed_out(over, value.states, task).alias(name), states]
+    shown = [_masked(w.expr, value.states) for w in (over, under)]
+    return [shown[0].alias(name), states, shown[1].alias(name + UNDER)]
+
+
+def _masked(expr: pl.Expr, states: States) -> pl.Expr:
+    mask = all_masks(states)
+    return pl.when(of_any(mask)).then(None).otherwise(expr) if mask else expr
+
+
+def _handed_out(over: Whole, states: States, task: Task) -> pl.Expr:
+    """Return points as the caller wants them: null wherever there is a state."""
+    points = _masked(over.expr, states)
+    if task.points == "scaled":
+        return points
+    return as_decimal(points, task.quantum)
+
+
+def as_decimal(points: pl.Expr, quantum: Fraction) -> pl.Expr:
+    """Return whole quanta as decimals, exactly: the product has no more places than the quantum."""
+    places = next(p for p in range(7) if (quantum * 10**p).denominator == 1)
+    step = Decimal((0, tuple(map(int, str(int(quantum * 10**places)))), -places))
+    return points.cast(pl.Decimal(38, places)) * pl.lit(step).cast(pl.Decimal(38, places))
+
+
+def state_column(states: States) -> pl.Expr:
+    """Return the state of each row, the strongest that it carries."""
+    chain = pl
+    for state in State:
+        mask = states.get(state, NOWHERE)
+        if mask:
+            chain = chain.when(of_any(mask)).then(pl.lit(state.value, dtype=STATES))  # type: ignore[assignment]  # a chain of when and then
+    scored = pl.lit(SCORED, dtype=STATES)
+    return scored if chain is pl else chain.otherwise(scored)  # type: ignore[attr-defined]  # as above
+
+
+def _maximum(task: Task, sheet: Worksheet) -> pl.Expr:
+    value = sheet.outputs["total/maximum"]
+    over, under = _in_quanta(value, task.quantum)
+    if under is not None:
+        raise Unfit
+    return _handed_out(over, value.states, task).alias("maximum")
+
+
+def _settled(task: Task, sheet: Worksheet) -> pl.Expr:
+    """Return how many criteria are settled: a number, or not applicable."""
+    groups: Counter[frozenset[str]] = Counter()
+    for name in task.criteria:
+        states = sheet.outputs[name].states
+        groups[frozenset[str]().union(*(states.get(s, NOWHERE) for s in OPEN))] += 1
+    count = pl.lit(len(task.criteria), dtype=pl.UInt16)
+    for mask, number in groups.items():
+        if mask:
+            lost = pl.lit(number, dtype=pl.UInt16)
+            count = count - pl.when(of_any(mask)).then(lost).otherwise(pl.lit(0, dtype=pl.UInt16))
+    return count
+
+
+def with_ranges(
+    scored: pl.DataFrame, rows: pl.Series, found: Sequence[tuple[int | None, int | None]], task: Task
+) -> pl.DataFrame:
+    """Return scores with the least and the most that the total may still become; where all is known, itself."""
+    ends = pl.DataFrame(
+        {"~row": rows.cast(pl.UInt32), "low": [low for low, _ in found], "high": [high for _, high in found]},
+        schema={"~row": pl.UInt32, "low": pl.Int64, "high": pl.Int64},
+    )
+    joined = (
+        scored.lazy()
+        .select("total")
+        .with_row_index("~row")
+        .join(ends.lazy().with_columns(known=True), on="~row", how="left")
+    )
+    shown = (_end(name, task).alias(name) for name in ("low", "high"))
+    return scored.hstack(joined.sort("~row").select(shown).collect())
+
+
+def _end(name: str, task: Task) -> pl.Expr:
+    points = as_decimal(pl.col(name), task.quantum) if task.points == "decimal" else pl.col(name)
+    return pl.when(pl.col("known").is_not_null()).then(points).otherwise(pl.col("total"))

@@ -1,0 +1,292 @@
+"""A rulebook made ready for frames: compiled once for all frames that look alike, asked batch by batch."""
+
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Final, Literal, cast
+
+import polars as pl
+
+from emulation.algebra import Field, Node, Parts, PointsOf, Read, State, Statistic, leaves_of
+from emulation.errors import TableError
+from emulation.models import FormSpec, Period
+from emulation.scoring import Rulebook
+from emulation.tables import _findings as findings
+from emulation.tables._cohort import BELOW, BLOC, statistic_column
+from emulation.tables._inputs import Inputs, Seen, find_inputs, look
+from emulation.tables._layout import EVIDENCE, PERIOD, STATE, UNIT, Column, Names, all_leaves, lacking, layout
+from emulation.tables._listings import check_rows, listing_column
+from emulation.tables._plan import Plan, Points, Task, compile_measure, compile_plan, with_ranges
+from emulation.tables._rows import Children, RowReading, ranges, scored_rows
+from emulation.tables._scores import Scores
+from emulation.tables._supplied import SCORED, STATES, Supplied, describe
+from emulation.tables._task import Detail, needed, result_name, task_of, with_parameters
+from emulation.tables._whole import Unfit
+
+Cohort = Literal["reported"] | None
+"""Who the cohort is: nobody yet, or the units of the frame that have a value."""
+MOST_PLANS: Final = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What is asked of a table."""
+
+    period: Period
+    as_of: date | None = None
+    detail: Detail = "total"
+    points: Points = "scaled"
+    ranges: bool = False
+    cohort: Cohort = None
+    evidence: bool = False
+
+
+class Prepared:
+    """A rulebook made ready to score frames of one period; `tables.prepare` makes one."""
+
+    def __init__(self, rulebook: Rulebook, names: Names, options: Options) -> None:
+        """Put the parameters in and find what is read."""
+        self.rulebook, self.names, self.options = rulebook, names, options
+        self.task: Task = task_of(
+            rulebook,
+            options.period,
+            as_of=options.as_of,
+            detail=options.detail,
+            points=options.points,
+            evidence=options.evidence,
+        )
+        self._plans: OrderedDict[object, Plan] = OrderedDict()
+        self._leaves = all_leaves([*self.task.nodes.values(), *(check.holds for check in self.task.checks)])
+
+    def __repr__(self) -> str:
+        """Show what is prepared."""
+        return f"Prepared({self.rulebook.id!r}, period={self.options.period.id!r})"
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns that are read of a frame, in the caller's names; of optional ones too."""
+        own = [c.name for c in layout(self.rulebook).columns if c.role != "evidence" or self.options.evidence]
+        beside = [name + STATE for name in own]
+        return tuple(self.names(name) for name in (UNIT, PERIOD, *own, *beside))
+
+    @property
+    def statistics(self) -> tuple[Statistic, ...]:
+        """The statistics of the cohort that the rulebook reads."""
+        return tuple(leaf for leaf in self._leaves if isinstance(leaf, Statistic))
+
+    def score(self, frame: pl.DataFrame, parts: Mapping[str, pl.DataFrame] | None = None) -> Scores:
+        """Return the scores of one batch; with a cohort, the batch is the cohort.
+
+        Raises:
+            TableError: The frame lacks a column, or one is of the wrong type.
+        """
+        return _Scoring(self, frame, parts or {}).scores()
+
+    def plan_for(self, frame: pl.DataFrame, inputs: Inputs, supplied: Mapping[Read | str, Supplied]) -> Plan:
+        """Return the plan for frames that look like `frame`."""
+        seen = look(inputs, frame)
+        types = tuple((f.column, str(frame.schema[f.column]), f.states) for f in inputs.facts.values())
+        key = types, tuple(seen.items()), tuple(supplied.items())
+        found = self._plans.get(key)
+        if found is None:
+            found = self._plans[key] = compile_plan(self.task, inputs, cast("Mapping[Read, Seen]", seen), supplied)
+            if len(self._plans) > MOST_PLANS:
+                self._plans.popitem(last=False)
+        return found
+
+    def reading(self, children: Children, statistics: Mapping[Statistic, str] | None = None) -> RowReading:
+        """Return how the rows of a frame become cases."""
+        return RowReading(
+            self.rulebook, self.options.period, self.names, self._leaves, children, self.options.as_of, statistics
+        )
+
+    def leaves(self) -> tuple[Read, ...]:
+        """Return what is read, also inside statistics and listings."""
+        return self._leaves
+
+    def resolved(self, node: Node) -> Node:
+        """Return `node` with the parameters in force put in."""
+        return with_parameters(node, self.task.parameters)
+
+    def resolved_parts(self, leaf: Parts) -> Parts:
+        """Return an aggregate of a listing with the parameters in force put into what it asks of the rows."""
+        of, where = (None if node is None else self.resolved(node) for node in (leaf.of, leaf.where))
+        return Parts(leaf.collection, leaf.how, of, where, leaf.trim)
+
+
+class _Scoring:
+    """One frame on its way to its scores."""
+
+    def __init__(self, prepared: Prepared, frame: pl.DataFrame, parts: Mapping[str, pl.DataFrame]) -> None:
+        self.prepared, self.given, self.parts = prepared, frame, parts
+        self.names, self.task, self.options = prepared.names, prepared.task, prepared.options
+        self.frame = frame
+        self.supplied: dict[Read | str, Supplied] = {}
+        self.by_rows: dict[str, int] = {}
+        self.statistics: dict[Statistic, str] | None = None
+
+    def scores(self) -> Scores:
+        """Score the frame, in as many passes as it asks."""
+        self._listings()
+        inputs = find_inputs(self.prepared.leaves(), self.task.form, self.frame, self.names)
+        self._evidence_not_tracked(inputs)
+        self._cohort(inputs)
+        plan = self._plan(inputs)
+        scored = plan.scored(self.frame.lazy(), self._keys()).collect(engine="streaming")
+        scored, rejected = self._without_keyless(scored)
+        if self.options.ranges:
+            scored = self._with_ranges(scored, plan)
+        return Scores(scored, self._found(plan), rejected=rejected, by_rows=self.by_rows)
+
+    def _keys(self) -> list[pl.Expr]:
+        present = self.given.columns
+        kept = [name for name in (UNIT, PERIOD) if self.names(name) in present]
+        return [pl.col(self.names(name)).alias(name) for name in kept]
+
+    def _evidence_not_tracked(self, inputs: Inputs) -> None:
+        """Take evidence of which the frame says nothing as given."""
+        for leaf in self.prepared.leaves():
+            if isinstance(leaf, Field) and leaf.name.startswith(EVIDENCE) and leaf not in inputs.texts:
+                name = f"~{leaf.name}"
+                self.frame = self.frame.with_columns(pl.lit("given").alias(name))
+                cast("dict[Read, str]", inputs.texts)[leaf] = name
+
+    # --- passes before the plan ---
+
+    def _listings(self) -> None:
+        for number, leaf in enumerate(self.prepared.leaves()):
+            if not isinstance(leaf, Parts):
+                continue
+            child = self._child(leaf)
+            measure = self.task.form[leaf.collection]
+            check_rows(measure, self.given, child, self.names)
+            form = cast("FormSpec", measure.rows)
+            resolved = self.prepared.resolved_parts(leaf)
+            try:
+                self.frame, found = listing_column(resolved, f"~listing{number}", self.frame, child, form, self.names)
+            except Unfit:
+                continue
+            self.supplied[leaf] = found
+
+    def _child(self, leaf: Parts) -> pl.DataFrame:
+        found = self.parts.get(leaf.collection)
+        if found is None:
+            raise _no_listing(leaf.collection, self.task.form)
+        return found
+
+    def _cohort(self, inputs: Inputs) -> None:
+        """Answer the statistics: not due while there is no cohort, else by aggregates over the frame."""
+        wanted = self.prepared.statistics
+        if not wanted:
+            return
+        if self.options.cohort is None:
+            self._not_due(wanted)
+            return
+        self.statistics = {}
+        for number, statistic in enumerate(wanted):
+            column = f"~statistic{number}"
+            measured, unit = self._measured(statistic, inputs)
+            self.frame, found = statistic_column(statistic, column, self.frame, measured, unit)
+            self.supplied[statistic] = found
+            self.statistics[statistic] = column
+            if BELOW in measured.columns:
+                self.by_rows[f"statistic({statistic.how}, {statistic.over})"] = self.frame.height
+
+    def _not_due(self, wanted: Sequence[Statistic]) -> None:
+        words = pl.lit(State.NOT_DUE.value)
+        for number, statistic in enumerate(wanted):
+            name = f"~statistic{number}"
+            self.frame = self.frame.with_columns(pl.lit(0, dtype=pl.Int64).alias(name), words.alias(name + STATE))
+            self.supplied[statistic] = Supplied(name, states=(State.NOT_DUE,))
+
+    def _measured(self, statistic: Statistic, inputs: Inputs) -> tuple[pl.DataFrame, Any]:
+        """Return bloc and number of each row."""
+        bloc = self.names(statistic.over)
+        if bloc not in self.frame.columns:
+            raise _no_bloc(statistic.over, bloc, self.frame.columns)
+        task = replace(self.task, nodes=_read_by(statistic, self.task))
+        seen = look(inputs, self.frame)
+        plan, unit = compile_measure(task, self.prepared.resolved(statistic.of), inputs, seen, self.supplied)
+        lazy = plan.scored(self.frame.lazy(), [pl.col(bloc).alias(BLOC)])
+        return lazy.collect(engine="streaming"), unit
+
+    # --- the plan ---
+
+    def _plan(self, inputs: Inputs) -> Plan:
+        """Return the plan, after the row path scored what no column can say."""
+        plan = self.prepared.plan_for(self.frame, inputs, self.supplied)
+        while plan.by_rows:
+            rows = scored_rows(self._reading(), self.frame, plan.by_rows)
+            renamed = rows.rename({name: f"~rows:{name}" for name in rows.columns})
+            self.frame = self.frame.hstack(renamed)
+            for name in plan.by_rows:
+                self.by_rows[name] = self.frame.height
+                self.supplied[name] = describe(self.frame, f"~rows:{name}", self.task.quantum)
+            plan = self.prepared.plan_for(self.frame, inputs, self.supplied)
+        return plan
+
+    def _reading(self) -> RowReading:
+        return self.prepared.reading(self._children(), self.statistics)
+
+    def _children(self) -> Children:
+        key = self.names(UNIT)
+        return {
+            name: {unit[0]: rows.to_dicts() for unit, rows in child.group_by([key], maintain_order=True)}
+            for name, child in self.parts.items()
+        }
+
+    # --- after the plan ---
+
+    def _without_keyless(self, scored: pl.DataFrame) -> tuple[pl.DataFrame, int]:
+        """Reject the rows without a unit: no points, and *failed*."""
+        if UNIT not in scored.columns or not (rejected := scored.get_column(UNIT).null_count()):
+            return scored, 0
+        keyless = pl.col(UNIT).is_null()
+        others = [name for name in scored.columns if name not in (UNIT, PERIOD)]
+        failed = pl.lit(State.FAILED.value, dtype=STATES)
+        exprs = [
+            pl.when(keyless).then(failed if name.endswith(STATE) else None).otherwise(pl.col(name)).alias(name)
+            for name in others
+        ]
+        return scored.with_columns(exprs), rejected
+
+    def _with_ranges(self, scored: pl.DataFrame, plan: Plan) -> pl.DataFrame:
+        """Add what the total may still become, computed for the incomplete rows alone."""
+        unknown = (
+            plan.layered(self.frame.lazy()).select(plan.unknown.alias("~")).collect(engine="streaming").to_series()
+        )
+        incomplete = unknown | (scored.get_column("total" + STATE) != SCORED)
+        found = list(ranges(self._reading(), self.frame.filter(incomplete)))
+        rows = pl.Series(incomplete.arg_true())
+        return with_ranges(scored, rows, found, self.task)
+
+    def _found(self, plan: Plan) -> pl.DataFrame:
+        unit = self.names(UNIT) if self.names(UNIT) in self.given.columns else None
+        found = [findings.of_refusals(self.given, unit, plan.refusals)] if plan.refusals else []
+        if plan.broken:
+            found.append(findings.of_checks(plan.layered(self.frame.lazy()), unit, plan.broken))
+        if unit is not None and self.given.get_column(unit).null_count():
+            found.append(findings.of_keys(self.given, unit))
+        return findings.gathered(found)
+
+
+def _read_by(statistic: Statistic, task: Task) -> dict[str, Node]:
+    """Return the results that a statistic's number reads, and all that they read."""
+    wanted = [result_name(leaf) for leaf in leaves_of(statistic.of) if isinstance(leaf, PointsOf)]
+    return needed(task.nodes, task.nodes, wanted)
+
+
+def _no_listing(name: str, form: FormSpec) -> TableError:
+    label = form[name].label
+    return TableError(
+        "EMU-T01",
+        vi=f"Thiếu bảng con của danh sách {name} (“{label.vi}”).",
+        en=f"The child frame of the listing {name} (“{label.en}”) is lacking.",
+        hint=(f"truyền parts={{'{name}': bảng}}", f"give parts={{'{name}': frame}}"),
+        column=name,
+    )
+
+
+def _no_bloc(name: str, column: str, present: Sequence[str]) -> TableError:
+    return lacking(Column(name, "bloc"), column, present)

@@ -1,0 +1,70 @@
+"""What a table of submissions comes to: a frame of scores, what is wrong, and the account of every row."""
+
+from collections.abc import Mapping
+from functools import cached_property
+
+import polars as pl
+
+from emulation.runs import Accounting
+from emulation.tables._frames import Frame, Kind, handed_back
+from emulation.tables._layout import STATE
+
+
+class Scores:
+    """The scores of a frame: one row for each row that came in, in the same order.
+
+    `by_rows` names the nodes that columns could not say exactly, each with how many rows went through the row path.
+    """
+
+    def __init__(
+        self,
+        scored: pl.DataFrame,
+        findings: pl.DataFrame,
+        *,
+        rejected: int = 0,
+        by_rows: Mapping[str, int] | None = None,
+        kind: Kind = "polars",
+    ) -> None:
+        """Keep what was found; `tables.evaluate` makes scores."""
+        self._scored = scored
+        self._findings = findings
+        self._rejected = rejected
+        self.kind: Kind = kind
+        self.by_rows: Mapping[str, int] = dict(by_rows or {})
+
+    def __repr__(self) -> str:
+        """Show what became of the rows."""
+        account = self.accounting
+        return (
+            f"Scores(read={account.read}, scored={account.scored}, incomplete={account.incomplete}, "
+            f"rejected={account.rejected}, findings={self._findings.height})"
+        )
+
+    @cached_property
+    def frame(self) -> Frame:
+        """Points, states, the maximum that applied and how much is settled, as the caller's kind of frame."""
+        return handed_back(self._scored, self.kind)
+
+    @cached_property
+    def findings(self) -> Frame:
+        """What is wrong with single cells: row (from 0), unit, column, code, severity, vi, en."""
+        return handed_back(self._findings, self.kind)
+
+    @cached_property
+    def accounting(self) -> Accounting:
+        """What became of each row: read = scored + incomplete + rejected."""
+        read = self._scored.height
+        scored = int((self._scored.get_column("total" + STATE) == "scored").sum())
+        return Accounting(read=read, scored=scored, incomplete=read - scored - self._rejected, rejected=self._rejected)
+
+    def as_polars(self) -> pl.DataFrame:
+        """Return the frame as Polars, whatever kind came in."""
+        return self._scored
+
+    def findings_as_polars(self) -> pl.DataFrame:
+        """Return the findings as Polars, whatever kind came in."""
+        return self._findings
+
+    def as_kind(self, kind: Kind) -> "Scores":
+        """Return the same scores for a caller of another kind."""
+        return Scores(self._scored, self._findings, rejected=self._rejected, by_rows=self.by_rows, kind=kind)

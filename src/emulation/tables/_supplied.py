@@ -1,0 +1,63 @@
+"""Columns that another pass worked out: listings, statistics of the cohort, and what only the row path could score."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+import polars as pl
+
+from emulation.algebra import State
+from emulation.tables._layout import STATE
+from emulation.tables._values import ONE, Number, States
+from emulation.tables._whole import INT64, Whole, literal
+from emulation.tables._worksheet import Worksheet
+
+SCORED: Final = "scored"
+"""What stands in a column of states where there is a number."""
+STATES: Final = pl.Enum([SCORED, *(state.value for state in reversed(State))])
+"""The type of a column of states: numbers first, the strongest state last."""
+UNDER: Final = ":over"
+"""What follows a column's name in the name of the column of its denominators."""
+
+
+@dataclass(frozen=True, slots=True)
+class Supplied:
+    """One number a row in columns of a frame: whole numbers, perhaps denominators, perhaps states."""
+
+    column: str
+    unit: Fraction = ONE
+    low: int = 0
+    high: int = 0
+    under: tuple[int, int] | None = None
+    """The bounds of the column of denominators, if there is one."""
+    states: tuple[State, ...] = ()
+    """The states that occur."""
+
+
+def describe(frame: pl.DataFrame, column: str, unit: Fraction = ONE) -> Supplied:
+    """Return what `column` of `frame` holds: its bounds, its denominators and its states."""
+    low, high = _ends(frame.get_column(column))
+    under = _ends(frame.get_column(column + UNDER)) if column + UNDER in frame.columns else None
+    words = frame.get_column(column + STATE).cast(pl.String).unique() if column + STATE in frame.columns else []
+    states = tuple(state for state in State if state.value in words)
+    return Supplied(column, unit, low, high, under, states)
+
+
+def _ends(cells: pl.Series) -> tuple[int, int]:
+    low, high = cells.min(), cells.max()
+    return (low, high) if isinstance(low, int) and isinstance(high, int) else (1, 1)
+
+
+def value_of(supplied: Supplied, sheet: Worksheet) -> Number:
+    """Return the value of supplied columns."""
+    beside = pl.col(supplied.column + STATE).cast(pl.String)
+    states: States = {state: sheet.mask(beside == state.value) for state in supplied.states}
+    under = None if supplied.under is None else _whole(supplied.column + UNDER, *supplied.under)
+    return Number(_whole(supplied.column, supplied.low, supplied.high), supplied.unit, under, states)
+
+
+def _whole(column: str, low: int, high: int) -> Whole:
+    if low == high:
+        return literal(low)
+    narrow = -INT64 <= low and high <= INT64
+    return Whole(pl.col(column).cast(pl.Int64 if narrow else pl.Int128), low, high)

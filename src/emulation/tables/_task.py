@@ -1,0 +1,68 @@
+"""From a rulebook to a task for columns: parameters put in, what is wanted and all that it reads, in order."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from fractions import Fraction
+from typing import Final, Literal
+
+from emulation.algebra import Constant, Node, Parameter, PointsOf, leaves_of, replace_leaves
+from emulation.models import Period
+from emulation.scoring import TOTAL, Rulebook
+from emulation.tables._plan import Points, Task
+
+Detail = Literal["total", "sections", "criteria"]
+"""How much is wanted of each row."""
+MAXIMUM: Final = f"{TOTAL}/maximum"
+
+
+def task_of(
+    rulebook: Rulebook, period: Period, *, as_of: date | None, detail: Detail, points: Points, evidence: bool
+) -> Task:
+    """Return what is to be computed for one period.
+
+    Raises:
+        ModelError: A parameter has no value on the day.
+    """
+    span = period.first_day.toordinal(), period.last_day.toordinal()
+    parameters = rulebook.parameter_values(as_of or period.last_day, span)
+    source = rulebook.nodes if evidence else rulebook.plain_nodes
+    wanted = _wanted(rulebook, detail)
+    nodes = needed(rulebook.nodes_in_order, source, (*wanted, MAXIMUM, *rulebook.criteria))
+    return Task(
+        form=rulebook.form,
+        nodes={name: with_parameters(node, parameters) for name, node in nodes.items()},
+        wanted=wanted,
+        criteria=tuple(rulebook.criteria),
+        checks=rulebook.checks,
+        quantum=rulebook.quantum,
+        parameters=parameters,
+        points=points,
+    )
+
+
+def with_parameters(node: Node, parameters: Mapping[str, Fraction]) -> Node:
+    """Return `node` with the values in force in the place of its parameters."""
+    return replace_leaves(node, lambda leaf: Constant(parameters[leaf.name]) if isinstance(leaf, Parameter) else leaf)
+
+
+def _wanted(rulebook: Rulebook, detail: Detail) -> tuple[str, ...]:
+    sections = [s.id for s in rulebook.root.sections() if s.id != TOTAL]
+    more = {"total": [], "sections": sections, "criteria": [*sections, *rulebook.criteria]}
+    return (TOTAL, *more[detail])
+
+
+def needed(order: Iterable[str], nodes: Mapping[str, Node], wanted: Iterable[str]) -> dict[str, Node]:
+    """Return the wanted nodes and all that they read, each after what it reads."""
+    found: set[str] = set()
+    stack = list(wanted)
+    while stack:
+        name = stack.pop()
+        if name not in found:
+            found.add(name)
+            stack += [result_name(leaf) for leaf in leaves_of(nodes[name]) if isinstance(leaf, PointsOf)]
+    return {name: nodes[name] for name in order if name in found}
+
+
+def result_name(leaf: PointsOf) -> str:
+    """Return the name under which a result is stored."""
+    return leaf.target if leaf.what == "points" else f"{leaf.target}/maximum"
