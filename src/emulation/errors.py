@@ -174,6 +174,8 @@ _CODES: Final[dict[str, Words]] = {
     "EMU-F12": Words("Ký tự điều khiển trong tệp", "A control character in a file"),
     "EMU-F13": Words("Dòng chi tiết không thuộc hồ sơ nào", "A detail row that belongs to no submission"),
     "EMU-F14": Words("Số dòng chi tiết khác số đã khai", "Detail rows that are not as many as declared"),
+    "EMU-F15": Words("Tệp bị thay đổi trong lúc đọc", "A file that was changed while it was read"),
+    "EMU-F16": Words("Không phải tệp Parquet, hoặc tệp hỏng", "No Parquet file, or a damaged one"),
     # Tables.
     "EMU-T01": Words("Bảng thiếu cột", "A table without a column that is needed"),
     "EMU-T02": Words("Cột không đúng kiểu", "A column of the wrong type"),
@@ -185,6 +187,7 @@ _CODES: Final[dict[str, Words]] = {
     "EMU-T08": Words("Trạng thái ghi không đúng", "A state that is none of the known ones"),
     "EMU-T09": Words("Một cột bị khai hai lần", "A column that is named twice"),
     "EMU-T10": Words("Thiếu thư viện để đọc bảng", "The library that reads tables is not installed"),
+    "EMU-T11": Words("Kế hoạch tự nêu số liệu của một dòng", "A row about which the plan itself states facts"),
     "EMU-T11": Words("Điểm không viết được chính xác trong cột số", "Points without an exact form in a column"),
 }
 

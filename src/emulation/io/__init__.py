@@ -2,6 +2,7 @@
 
 Whatever is read passes a guard first; every row is counted; every problem names its file and line.
 Whatever is written is whole or not there.
+Tables larger than memory are scored batch by batch (`score_file`), which needs the extra `[tables]`.
 """
 
 from emulation.io._listing import Listed
@@ -9,15 +10,19 @@ from emulation.io._out import file_names, write_text
 from emulation.io._read import PlanFile, check_plan, read_plan
 from emulation.io._receipt import Receipt
 from emulation.io._results import columns, write_results
+from emulation.io._score import Reason, ScoredFiles, score_file
 
 __all__ = [
     "Listed",
     "PlanFile",
+    "Reason",
     "Receipt",
+    "ScoredFiles",
     "check_plan",
     "columns",
     "file_names",
     "read_plan",
+    "score_file",
     "write_results",
     "write_text",
 ]

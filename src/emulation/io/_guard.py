@@ -51,8 +51,8 @@ def read_document(path: Path, name: str, most_bytes: int = MOST_BYTES) -> Docume
         FileRejected: There is none, it is no plain file, it is too long, or it is not clean UTF-8.
     """
     data = _bytes_of(path, name, most_bytes)
-    text = unicodedata.normalize("NFC", _decoded(data, name))
-    _refuse_control(text, name)
+    text = unicodedata.normalize("NFC", decoded(data, name))
+    refuse_control(text, name)
     return Document(name, text, hashlib.sha256(data).hexdigest())
 
 
@@ -83,7 +83,12 @@ def too_much(name: str, vi: str, en: str, *, line: int | None = None) -> FileRej
     return FileRejected("EMU-F01", vi=f"Tệp {name} {vi}.", en=f"The file {name} {en}.", hint=hint, file=name, line=line)
 
 
-def _decoded(data: bytes, name: str) -> str:
+def decoded(data: bytes, name: str) -> str:
+    """Return bytes as text.
+
+    Raises:
+        FileRejected: They are no UTF-8; the line is counted from the first byte given.
+    """
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -100,7 +105,12 @@ def _decoded(data: bytes, name: str) -> str:
     )
 
 
-def _refuse_control(text: str, name: str) -> None:
+def refuse_control(text: str, name: str) -> None:
+    """Refuse a text with control characters, naming the line.
+
+    Raises:
+        FileRejected: It holds one.
+    """
     found = _CONTROL.search(text)
     if found:
         raise _control(name, found[0], line=text.count("\n", 0, found.start()) + 1)

@@ -30,7 +30,7 @@ def write_text(path: Path, text: str, *, mark: bool = False) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         _replace(path, data)
     except OSError as error:
-        raise _unwritten(path, error) from None
+        raise unwritten(path, error) from None
 
 
 def _replace(path: Path, data: bytes) -> None:
@@ -49,7 +49,8 @@ def _replace(path: Path, data: bytes) -> None:
         raise
 
 
-def _unwritten(path: Path, error: OSError) -> FileRejected:
+def unwritten(path: Path, error: OSError) -> FileRejected:
+    """Return the error for a file that the disk does not take."""
     why = error.strerror or "I/O"
     return FileRejected(
         "EMU-F11",

@@ -50,7 +50,7 @@ def parse_table(document: Document, separator: str | None = None) -> Table:
     lines = _lines(text, separator, document.name, first)
     header = next(((line, cells) for line, cells in lines if any(cells)), None)
     if header is None:
-        raise _malformed(document.name, 1, "không có dòng tiêu đề", "has no header")
+        raise malformed(document.name, 1, "không có dòng tiêu đề", "has no header")
     columns = _columns(_trimmed(header[1], 1), document.name, header[0])
     rows = [_row(line, _trimmed(cells, len(columns)), len(columns)) for line, cells in lines]
     filled = tuple(row for row in rows if any(row.cells))
@@ -79,7 +79,7 @@ def _lines(text: str, separator: str, name: str, first: int) -> Iterator[tuple[i
             line = first + reader.line_num
     except csv.Error:
         vi, en = "có dấu ngoặc kép không khép hoặc đặt sai", "has a quote that does not close, or stands wrong"
-        raise _malformed(name, line, vi, en) from None
+        raise malformed(name, line, vi, en) from None
 
 
 def _trimmed(cells: tuple[str, ...], least: int) -> tuple[str, ...]:
@@ -99,7 +99,7 @@ def _columns(cells: tuple[str, ...], name: str, line: int) -> tuple[str, ...]:
     folded = [fold(cell) for cell in cells]
     if "" in folded:
         number = folded.index("") + 1
-        raise _malformed(name, line, f"có cột thứ {number} không tên", f"has no name for column {number}")
+        raise malformed(name, line, f"có cột thứ {number} không tên", f"has no name for column {number}")
     twice = next((cell for cell, key in zip(cells, folded, strict=True) if folded.count(key) > 1), None)
     if twice is not None:
         raise column_twice(name, twice, line)
@@ -127,7 +127,8 @@ def shown_column(column: str) -> str:
     return shown_key(column)
 
 
-def _malformed(name: str, line: int, vi: str, en: str) -> FileRejected:
+def malformed(name: str, line: int, vi: str, en: str) -> FileRejected:
+    """Return the error for a file that is no table."""
     return FileRejected(
         "EMU-F04",
         vi=f"Tệp {name} {vi} (dòng {line}).",

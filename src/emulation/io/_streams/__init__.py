@@ -1,0 +1,5 @@
+"""Tables at rest: files larger than memory, read, scored and written batch by batch; this needs Polars."""
+
+from emulation.io._streams._scoring import Asked, stream
+
+__all__ = ["Asked", "stream"]

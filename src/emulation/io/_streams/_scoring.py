@@ -1,0 +1,320 @@
+"""Reading, scoring and writing a table batch by batch: while one part is written, the next one is scored."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import date
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any, Final, Literal
+
+import polars as pl
+
+from emulation.errors import TableError, did_you_mean
+from emulation.io._facts import Mark
+from emulation.io._guard import shown_unit
+from emulation.io._score import Progress
+from emulation.io._streams._batches import Batch, Place, Reader, Reading
+from emulation.io._streams._folder import Folder, published, refuse_file, remove_others, write_parquet
+from emulation.io._streams._keys import double_error, find_double
+from emulation.io._streams._ranks import BLOC, ranks
+from emulation.io._streams._sources import Digests, Source, find_sources
+from emulation.io._streams._tally import Tally, note_of, placed
+from emulation.models import Measure, Period
+from emulation.scoring import Rulebook
+from emulation.tables import Prepared, layout, prepare
+
+_FORMAT: Final = 1
+"""What parts and account look like; another format begins anew."""
+_UNIT, _PERIOD = "unit", "period"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was asked of a table at rest."""
+
+    rulebook: Rulebook
+    period: Period
+    columns: Mapping[str, str]
+    as_of: date | None
+    detail: Literal["total", "sections", "criteria"]
+    points: Literal["scaled", "decimal"]
+    cohort: Literal["reported"] | None
+    ranks: str | None
+    mark: Mark
+    plan: str | None
+    stated: frozenset[str]
+    rows: int
+
+    def to_json(self) -> dict[str, object]:
+        """Return everything that the result rests on beside the files."""
+        return {
+            "format": _FORMAT,
+            "rulebook": {"id": self.rulebook.id, "version": self.rulebook.version, "digest": self.rulebook.digest},
+            "plan": self.plan,
+            "period": self.period.id,
+            "as_of": (self.as_of or self.period.last_day).isoformat(),
+            "columns": dict(self.columns),
+            "detail": self.detail,
+            "points": self.points,
+            "cohort": self.cohort,
+            "ranks": self.ranks,
+            "decimal_mark": self.mark,
+            "batch_rows": self.rows,
+            "made_by": {name: _version(name) for name in ("emulation-engine", "polars")},
+        }
+
+    def name(self, name: str) -> str:
+        """Return the file's name of a column."""
+        return self.columns.get(name, name)
+
+    def prepared(self, *, evidence: bool) -> Prepared:
+        """Return the rulebook made ready."""
+        return prepare(
+            self.rulebook,
+            period=self.period,
+            columns=self.columns,
+            as_of=self.as_of,
+            detail=self.detail,
+            points=self.points,
+            cohort=self.cohort,
+            evidence=evidence,
+        )
+
+    def has_evidence(self, present: Iterable[str]) -> bool:
+        """Tell whether the files say of any criterion whether its evidence is there."""
+        asked = {self.name(c.name) for c in layout(self.rulebook).columns if c.role == "evidence"}
+        return not asked.isdisjoint(present)
+
+    def measures(self) -> dict[str, Measure]:
+        """Return the measure of each column of the files that holds facts."""
+        return {self.name(c.name): c.measure for c in layout(self.rulebook).columns if c.measure is not None}
+
+
+def _version(distribution: str) -> str | None:
+    try:
+        return version(distribution)
+    except PackageNotFoundError:
+        return None
+
+
+def stream(asked: Asked, source: Path, out: Path, on_progress: Progress | None) -> Mapping[str, Any]:
+    """Score a table at rest and return its account; what an earlier run finished of it is kept.
+
+    Raises:
+        FileRejected: A file cannot be read or written.
+        TableError: The table cannot be scored.
+    """
+    refuse_file(out)
+    sources = find_sources(source)
+    digests = Digests(sources)
+    try:
+        return _Stream(asked, sources, out, on_progress).account(digests)
+    finally:
+        digests.close()
+
+
+class _Stream:
+    """One table on its way through."""
+
+    def __init__(self, asked: Asked, sources: tuple[Source, ...], out: Path, on_progress: Progress | None) -> None:
+        """Make ready, and refuse what can be refused before a row is read."""
+        self.asked, self.sources, self.out = asked, sources, out
+        self.on_progress = on_progress
+        wanted = frozenset([*asked.prepared(evidence=True).columns, *([asked.ranks] if asked.ranks else [])])
+        self.reader = Reader(sources, Reading(wanted, asked.measures(), asked.name(_UNIT), asked.mark, asked.rows))
+        self.prepared = asked.prepared(evidence=asked.has_evidence(self.reader.schemas[0]))
+        self._check_columns()
+        self.folder = Folder(out, _digest(asked.to_json(), [source.mark for source in sources]))
+        self.tally = Tally()
+
+    def account(self, digests: Digests) -> Mapping[str, Any]:
+        """Do what is left to be done and return the account."""
+        found = self._already(digests)
+        if found is not None:
+            return found
+        self.folder.open()
+        place = self._taken_up()
+        kept = len(self.tally.parts)
+        self._score(place)
+        for source in self.sources:
+            source.check_unchanged()
+        self._check_doubles()
+        account = self._account(digests, self._rank())
+        name = _digest(self.asked.to_json(), account["sources"])
+        folder = self.folder.publish(name, account)
+        return {"folder": folder.name, **account, "kept": kept}
+
+    def _check_columns(self) -> None:
+        """Refuse a table by its columns alone."""
+        empty = self.reader.empty()
+        unit = self.asked.name(_UNIT)
+        for name in (unit, self.asked.ranks):
+            if name is not None and name not in empty.columns:
+                raise _lacking(name, empty.columns, self.sources[0].name)
+        try:
+            self.prepared.score(empty)
+        except TableError as error:
+            error.where.setdefault("file", self.sources[0].name)
+            raise
+
+    def _already(self, digests: Digests) -> Mapping[str, Any] | None:
+        """Return the account that is there, when it is of this input and every part of it is whole."""
+        account = published(self.out)
+        if account is None or account.get("asked") != json.loads(json.dumps(self.asked.to_json())):
+            return None
+        if account["sources"] != self._sources(digests):
+            return None
+        remove_others(self.out, account["folder"])
+        self._tell(self.reader.total)
+        return {**account, "unchanged": True}
+
+    def _sources(self, digests: Digests) -> list[dict[str, object]]:
+        pairs = zip(self.sources, digests.results(), strict=True)
+        return [{"file": source.name, "bytes": source.size, "sha256": digest} for source, digest in pairs]
+
+    def _taken_up(self) -> Place:
+        """Add up the parts that an earlier run left whole, and return where to go on."""
+        place = Place()
+        for note in self.folder.whole():
+            self.tally.add(note)
+            place = Place.from_json(note.data["next"])
+        if place != Place():
+            self._tell(self.reader.done(place))
+        return place
+
+    def _score(self, place: Place) -> None:
+        """Score from a place on; a part is written by a thread of its own while the next one is read and scored."""
+        writing: Future[None] | None = None
+        with ThreadPoolExecutor(1, thread_name_prefix="write") as writer:
+            for batch in self.reader.batches(place):
+                number = len(self.tally.parts)
+                frame, findings = self._scored(batch)
+                if writing is not None:
+                    writing.result()
+                writing = writer.submit(self.folder.write, number, frame, findings, self._last)
+                self.tally.add(self._last)
+                self._tell(self.reader.done(batch.next))
+            if writing is not None:
+                writing.result()
+
+    def _scored(self, batch: Batch) -> tuple[pl.DataFrame, pl.DataFrame]:
+        """Return the part and the findings of a batch."""
+        source = self.sources[min(batch.start.source, len(self.sources) - 1)]
+        self._check_rows(batch, source)
+        try:
+            scores = self.prepared.score(batch.frame)
+        except TableError as error:
+            raise _placed(error, batch, source) from None
+        findings = placed([batch.findings, scores.findings_as_polars()], batch, source.name)
+        self._last = note_of(batch, scores, findings)
+        frame = scores.as_polars()
+        if self.asked.ranks:
+            frame = frame.with_columns(batch.frame.get_column(self.asked.ranks).alias(BLOC))
+        return frame, findings
+
+    def _check_rows(self, batch: Batch, source: Source) -> None:
+        """Refuse rows of another period, and rows of units of which the plan itself states facts."""
+        period = self.asked.name(_PERIOD)
+        if period in batch.frame.columns:
+            other = batch.frame.get_column(period).cast(pl.String).str.strip_chars() != self.asked.period.id
+            if other.any():
+                raise _placed(_other_period(period, self.asked.period, other), batch, source)
+        if self.asked.stated:
+            units = batch.frame.get_column(self.asked.name(_UNIT)).cast(pl.String)
+            known = units.is_in(list(self.asked.stated))
+            if known.any():
+                raise _placed(_stated(units, known), batch, source)
+
+    def _check_doubles(self) -> None:
+        parts = self._parts()
+        double = find_double(parts, self.tally.counts["read"])
+        if double is not None:
+            column = self.asked.name(_UNIT)
+            raise double_error(double.unit, column, self._row(*double.first), self._row(*double.second))
+
+    def _row(self, part: int, row: int) -> tuple[str, int]:
+        """Return the file and the row in it of a row of a part."""
+        start = self.tally.starts[part]
+        return self.sources[start.source].name, start.row + row
+
+    def _parts(self) -> list[Path]:
+        return [self.folder.part_path(number) for number in range(len(self.tally.parts))]
+
+    def _rank(self) -> list[Path]:
+        if not self.asked.ranks:
+            return []
+        written = []
+        for number, frame in enumerate(ranks(self._parts(), self.tally.counts["read"])):
+            written.append(self.folder.ranks_path(number))
+            write_parquet(written[-1], frame)
+        return written
+
+    def _account(self, digests: Digests, ranked: list[Path]) -> dict[str, Any]:
+        rows = self.tally.parts
+        return {
+            "asked": self.asked.to_json(),
+            "sources": self._sources(digests),
+            **self.tally.to_json(),
+            "parts": [{"file": path.name, "rows": rows[n]} for n, path in enumerate(self._parts())],
+            "findings": [
+                {"file": self.folder.findings_path(n).name, "rows": count} for n, count in self.tally.findings.items()
+            ],
+            "ranks": [{"file": path.name, "rows": rows[n]} for n, path in enumerate(ranked)],
+        }
+
+    def _tell(self, done: int) -> None:
+        if self.on_progress is not None:
+            self.on_progress(done, self.reader.total)
+
+
+def _digest(*values: object) -> str:
+    return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def _placed(error: TableError, batch: Batch, source: Source) -> TableError:
+    """Return an error about a batch as one about its file."""
+    row = error.where.get("row")
+    where: dict[str, Any] = {**error.where, "file": source.name}
+    if isinstance(row, int):
+        where["row"] = row + batch.start.row
+        if batch.lines is not None and row < len(batch.lines):
+            where["line"] = batch.lines[row]
+    return TableError(error.code, vi=error.vi, en=error.en, hint=error.hint, **where)
+
+
+def _lacking(name: str, present: list[str], file: str) -> TableError:
+    return TableError(
+        "EMU-T01",
+        vi=f"Tệp {file} thiếu cột {name}.",
+        en=f"The file {file} lacks the column {name}.",
+        hint=did_you_mean(name, present) or ("nêu tên cột của tệp", "say how the file calls it"),
+        file=file,
+        column=name,
+    )
+
+
+def _other_period(column: str, period: Period, other: pl.Series) -> TableError:
+    return TableError(
+        "EMU-T05",
+        vi=f"Cột {column} có kỳ khác {period.id}.",
+        en=f"Column {column} holds another period than {period.id}.",
+        hint=("tách tệp theo kỳ", "split the file by period"),
+        column=column,
+        row=other.fill_null(value=False).arg_max(),
+    )
+
+
+def _stated(units: pl.Series, known: pl.Series) -> TableError:
+    row = known.fill_null(value=False).arg_max() or 0
+    unit = shown_unit(units[row])
+    return TableError(
+        "EMU-T11",
+        vi=f"Kế hoạch tự nêu số liệu của {unit}, tệp này không biết.",
+        en=f"The plan itself states facts about {unit}, of which the file knows nothing.",
+        hint=("ghi số liệu đó vào cột của tệp, bỏ khỏi kế hoạch", "write them into the file, and out of the plan"),
+        unit=unit,
+        row=row,
+    )
