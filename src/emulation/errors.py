@@ -187,8 +187,8 @@ _CODES: Final[dict[str, Words]] = {
     "EMU-T08": Words("Trạng thái ghi không đúng", "A state that is none of the known ones"),
     "EMU-T09": Words("Một cột bị khai hai lần", "A column that is named twice"),
     "EMU-T10": Words("Thiếu thư viện để đọc bảng", "The library that reads tables is not installed"),
-    "EMU-T11": Words("Kế hoạch tự nêu số liệu của một dòng", "A row about which the plan itself states facts"),
     "EMU-T11": Words("Điểm không viết được chính xác trong cột số", "Points without an exact form in a column"),
+    "EMU-T12": Words("Kế hoạch tự nêu số liệu của một dòng", "A row about which the plan itself states facts"),
 }
 
 CODES: Final[Mapping[str, Words]] = MappingProxyType(_CODES)

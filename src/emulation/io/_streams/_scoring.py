@@ -311,7 +311,7 @@ def _stated(units: pl.Series, known: pl.Series) -> TableError:
     row = known.fill_null(value=False).arg_max() or 0
     unit = shown_unit(units[row])
     return TableError(
-        "EMU-T11",
+        "EMU-T12",
         vi=f"Kế hoạch tự nêu số liệu của {unit}, tệp này không biết.",
         en=f"The plan itself states facts about {unit}, of which the file knows nothing.",
         hint=("ghi số liệu đó vào cột của tệp, bỏ khỏi kế hoạch", "write them into the file, and out of the plan"),
