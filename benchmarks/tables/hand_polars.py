@@ -113,8 +113,8 @@ def summed_state(name: str) -> pl.Expr:
 
 
 def standing() -> pl.Expr:
-    """Return the points for a rank in the bloc: a window, as one writes it in Polars, over codes, not over texts."""
-    rank = col("base").rank("min", descending=True).over(col("bloc").cast(pl.Categorical))
+    """Return the points for a rank in the bloc."""
+    rank = in_bloc("base")
     return given("base", when(rank <= 1).then(500).when(rank <= 3).then(300).when(rank <= 10).then(100).otherwise(0))
 
 
@@ -141,14 +141,25 @@ def explain_ranked(frame: pl.LazyFrame) -> pl.LazyFrame:
     return stated(scored.with_columns(c21="standing"), ["base", "off", "standing"], 10_500)
 
 
-def score_ranked(frame: pl.LazyFrame) -> pl.LazyFrame:
-    """Return points only of the card with ranks."""
-    scored = frame.with_columns(**points()).with_columns(**sums()).with_columns(c21=standing())
-    total = (col("base") + col("off") + col("c21")).clip(lower_bound=0)
-    return scored.select("unit", total.alias("total"), *NAMES, "c21")
+def in_bloc(column: str) -> pl.Expr:
+    """Return the competition rank of a number in its bloc: a window, as one writes it, over codes, not over texts."""
+    return col(column).rank("min", descending=True).over(col("bloc").cast(pl.Categorical))
 
 
-def stated(scored: pl.LazyFrame, sections: list[str], most: int) -> pl.LazyFrame:
+def score_with_rank(frame: pl.LazyFrame) -> pl.LazyFrame:
+    """Return points only, and the rank of the total in the bloc."""
+    scored = frame.with_columns(**points()).with_columns(**sums())
+    scored = scored.with_columns(total=(col("base") + col("off")).clip(lower_bound=0))
+    return scored.select("unit", "total", *NAMES, in_bloc("total").alias("rank"))
+
+
+def explain_with_rank(frame: pl.LazyFrame) -> pl.LazyFrame:
+    """Return points and states, and the rank of the total in the bloc."""
+    rank = in_bloc("total").alias("rank")
+    return stated(frame.with_columns(**points()).with_columns(**sums()), ["base", "off"], 10_000, rank)
+
+
+def stated(scored: pl.LazyFrame, sections: list[str], most: int, *more: pl.Expr) -> pl.LazyFrame:
     """Return scores with the total, the states, the maximum that applied and how many criteria are settled."""
     names = NAMES + ["c21"] * ("standing" in sections)
     states = {f"{name}:state": state(name) if name in READS else summed_state(name) for name in names}
@@ -156,7 +167,7 @@ def stated(scored: pl.LazyFrame, sections: list[str], most: int) -> pl.LazyFrame
     scored = scored.with_columns(total=total, maximum=maximum(most), **states)
     settled = pl.sum_horizontal(col(f"{name}:state") != "missing" for name in names)
     scored = scored.with_columns(settled=settled, **{f"{n}:state": summed_state(n) for n in ("total", *sections)})
-    return scored.select("unit", *paired("total"), "maximum", "settled", *paired(*sections, *names))
+    return scored.select("unit", *paired("total"), "maximum", "settled", *paired(*sections, *names), *more)
 
 
 def paired(*names: str) -> list[str]:

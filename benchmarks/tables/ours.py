@@ -1,5 +1,6 @@
 """Our side: the rulebook of the card asked of tables, with and without the rank of a unit in its bloc."""
 
+import shutil
 from functools import cache
 from pathlib import Path
 
@@ -65,10 +66,16 @@ def explain_ranked(frame: object) -> object:
 
 
 def score_file(source: Path, target: Path) -> None:
-    """Score a file into a folder with the card with ranks, as the command line does."""
-    io.score_file(ranked_book(), source, target, period=PERIOD, detail="criteria", cohort="reported")
+    """Score a file into a folder, with the ranks of totals in their blocs."""
+    shutil.rmtree(target, ignore_errors=True)
+    io.score_file(book(), source, target, period=PERIOD, detail="criteria", ranks="bloc")
 
 
-def scan(target: Path) -> pl.LazyFrame:
-    """Return the scores that `score_file` left."""
-    return pl.scan_parquet(target / "scores" / "*.parquet")
+def scores(target: Path) -> pl.LazyFrame:
+    """Return the scores that `score_file` left, in the order of its source."""
+    return pl.scan_parquet(sorted(target.glob("scores-*/part-*.parquet")))
+
+
+def ranks(target: Path) -> pl.LazyFrame:
+    """Return the ranks that `score_file` left, in the order of its source."""
+    return pl.scan_parquet(sorted(target.glob("scores-*/ranks-*.parquet")))

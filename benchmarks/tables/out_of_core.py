@@ -27,12 +27,12 @@ GOALS = {"time": 1 / 1.1, "memory": 4.0}
 
 def by_hand(source: Path, target: Path) -> None:
     """Score by hand, points and states, with the window that Polars offers for ranks."""
-    hand_polars.explain_ranked(pl.scan_parquet(source)).sink_parquet(target)
+    hand_polars.explain_with_rank(pl.scan_parquet(source)).sink_parquet(target)
 
 
 def by_hand_points(source: Path, target: Path) -> None:
     """Score by hand, points only, with the window that Polars offers for ranks."""
-    hand_polars.score_ranked(pl.scan_parquet(source)).sink_parquet(target)
+    hand_polars.score_with_rank(pl.scan_parquet(source)).sink_parquet(target)
 
 
 ENGINES: dict[str, Callable[[Path, Path], None]] = {
@@ -75,11 +75,12 @@ def compare(peer: str, source: Path, folder: Path, *, rows: int, pairs: int) -> 
 
 def wrong(folder: Path, rows: int) -> dict[str, int]:
     """Return how many cells of the two results differ, read a block at a time: both keep the order of the source."""
-    mine, theirs = ours.scan(folder / "ours"), pl.scan_parquet(folder / "peer.parquet")
+    mine, ranks = ours.scores(folder / "ours"), ours.ranks(folder / "ours")
+    theirs = pl.scan_parquet(folder / "peer.parquet")
     counts: Counter[str] = Counter()
     for first in range(0, rows, dataset.BLOCK):
-        pair = [ours.short(scan.slice(first, dataset.BLOCK).collect()) for scan in (mine, theirs)]
-        counts.update(equality.differing(*pair))
+        score, rank, peer = (scan.slice(first, dataset.BLOCK).collect() for scan in (mine, ranks, theirs))
+        counts.update(equality.differing(ours.short(score).with_columns(rank["rank"]), peer))
     return dict(counts)
 
 
