@@ -42,10 +42,10 @@ def prepare(
     """
     named = Period.of_year(period) if isinstance(period, int) else period
     options = Options(named, as_of, detail, points, ranges, cohort, evidence)
-    return Prepared(rulebook, _names(rulebook, columns), options)
+    return Prepared(rulebook, names_for(rulebook, columns), options)
 
 
-def _names(rulebook: Rulebook, columns: Columns) -> Names:
+def names_for(rulebook: Rulebook, columns: Columns) -> Names:
     described = layout(rulebook)
     children = [column.name for each in described.listings.values() for column in each]
     return names_of(columns, [UNIT, PERIOD, *described.names(), *children])
@@ -86,16 +86,16 @@ def evaluate(
     Raises:
         TableError: A column is lacking or of the wrong type, a unit stands twice, or the period is not one.
     """
-    asked = {"period": period, "columns": columns, "as_of": as_of, "detail": detail, "points": points,
+    asked: dict[str, Any] = {"period": period, "columns": columns, "as_of": as_of, "detail": detail, "points": points,
              "ranges": ranges, "cohort": cohort}  # fmt: skip
     if is_spark(frame):
         from emulation.tables._spark import evaluate_spark
 
         return evaluate_spark(rulebook, frame, parts or {}, **asked)
-    names = _names(rulebook, columns)
-    asked["evidence"] = _has_evidence(rulebook, names, columns_of(frame))
-    asked["period"] = period if period is not None else _period(opened(frame, [names(PERIOD)])[0], names)
-    prepared = prepare(rulebook, **asked)  # type: ignore[arg-type]  # our own arguments, handed on
+    names = names_for(rulebook, columns)
+    asked["evidence"] = has_evidence(rulebook, names, columns_of(frame))
+    asked["period"] = period if period is not None else period_of(opened(frame, [names(PERIOD)])[0], names)
+    prepared = prepare(rulebook, **asked)
     table, kind = opened(frame, prepared.columns)
     check_keys(table, prepared)
     children = {name: opened(child)[0] for name, child in (parts or {}).items()}
@@ -116,10 +116,10 @@ def case(
     Raises:
         TableError: As `evaluate`.
     """
-    names = _names(rulebook, columns)
+    names = names_for(rulebook, columns)
     table, _ = opened(frame)
-    named = period if period is not None else _period(table, names)
-    prepared = prepare(rulebook, period=named, columns=columns, evidence=_has_evidence(rulebook, names, table.columns))
+    named = period if period is not None else period_of(table, names)
+    prepared = prepare(rulebook, period=named, columns=columns, evidence=has_evidence(rulebook, names, table.columns))
     key = names(UNIT)
     one = table.slice(row, 1)
     children = {name: opened(child)[0] for name, child in (parts or {}).items()}
@@ -130,11 +130,11 @@ def case(
     return prepared.reading(rows).case(one.row(0, named=True))
 
 
-def _has_evidence(rulebook: Rulebook, names: Names, present: list[str]) -> bool:
+def has_evidence(rulebook: Rulebook, names: Names, present: list[str]) -> bool:
     return any(names(c.name) in present for c in layout(rulebook).columns if c.role == "evidence")
 
 
-def _period(table: pl.DataFrame, names: Names) -> Period:
+def period_of(table: pl.DataFrame, names: Names) -> Period:
     """Return the one period of a table."""
     column = names(PERIOD)
     if column not in table.columns:
@@ -151,7 +151,7 @@ def check_keys(table: pl.DataFrame, prepared: Prepared) -> None:
     Raises:
         TableError: Naming rows and units, or the periods.
     """
-    _check_period(table, prepared)
+    check_period(table, prepared)
     unit = prepared.names(UNIT)
     if unit not in table.columns:
         return
@@ -163,7 +163,7 @@ def check_keys(table: pl.DataFrame, prepared: Prepared) -> None:
         raise _twice(unit, cells, twice)
 
 
-def _check_period(table: pl.DataFrame, prepared: Prepared) -> None:
+def check_period(table: pl.DataFrame, prepared: Prepared) -> None:
     column, wanted = prepared.names(PERIOD), prepared.options.period.id
     if column in table.columns:
         found = table.get_column(column).cast(pl.String).unique().drop_nulls().sort().to_list()

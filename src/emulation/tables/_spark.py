@@ -1,0 +1,236 @@
+"""Scoring where the data live: Spark carries the prepared rulebook to its batches, and Polars scores them there.
+
+Nothing distributed is written here: rows are moved, joined, counted and aggregated by Spark's own operations,
+and points are made by the very plan that scores a frame on one machine, so the digits are the same.
+As everything in Spark, scores are made when they are asked for, and again each time unless the caller keeps them.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, partial
+from typing import Any, Final, Protocol, cast
+
+import polars as pl
+import pyarrow as pa
+from pyspark.sql import Column as SparkColumn
+from pyspark.sql import DataFrame
+from pyspark.sql import functions as f
+from pyspark.sql.types import DataType, DecimalType, LongType, StringType, StructField, StructType
+
+from emulation.errors import TableError
+from emulation.models import Period
+from emulation.runs import Accounting
+from emulation.scoring import Rulebook
+from emulation.tables import _spark_tasks as tasks
+from emulation.tables._evaluate import check_period, has_evidence, names_for, period_of, prepare
+from emulation.tables._frames import is_spark
+from emulation.tables._layout import PERIOD, STATE, UNIT, Column, Names, lacking, layout
+from emulation.tables._prepared import Prepared
+from emulation.tables._scores import Scores
+
+FINDINGS: Final = ("unit", "column", "code", "severity", "vi", "en")
+
+
+def evaluate_spark(
+    rulebook: Rulebook,
+    frame: DataFrame,
+    parts: Mapping[str, DataFrame],
+    *,
+    period: Period | int | None = None,
+    columns: Mapping[str, str] | None = None,
+    **asked: Any,  # noqa: ANN401 - the arguments of `prepare`, handed on
+) -> "SparkScores":
+    """Score a PySpark frame; see `evaluate`.
+
+    Raises:
+        TableError: A column is lacking or of the wrong type, a unit stands twice, or the period is not one.
+    """
+    names = names_for(rulebook, columns)
+    key = names(UNIT)
+    if key not in frame.columns:
+        raise lacking(Column(UNIT, "fact"), key, frame.columns)
+    periods = _periods(frame, names(PERIOD))
+    named = period if period is not None else period_of(periods, names)
+    evidence = has_evidence(rulebook, names, frame.columns)
+    prepared = prepare(rulebook, period=named, columns=columns, evidence=evidence, **asked)
+    check_period(periods, prepared)
+    job = _job(prepared, frame, parts)
+    _check_units(frame, key)
+    return job
+
+
+def _periods(frame: DataFrame, column: str) -> pl.DataFrame:
+    """Return the different periods of a frame, a few of them at most."""
+    if column not in frame.columns:
+        return pl.DataFrame()
+    found = frame.select(quoted(column).cast("string").alias("period")).distinct().limit(6).collect()
+    return pl.DataFrame({column: [row["period"] for row in found]}, schema={column: pl.String})
+
+
+def _check_units(frame: DataFrame, key: str) -> None:
+    """Refuse a frame in which a unit stands twice.
+
+    Raises:
+        TableError: Naming one unit.
+    """
+    counted = frame.where(quoted(key).isNotNull()).groupBy(quoted(key).alias("unit")).count().where("count > 1")
+    told = counted.agg(f.count("unit").alias("number"), f.min("unit").alias("first")).first()
+    if told is not None and told["number"]:
+        raise _twice(key, told["number"], str(told["first"]))
+
+
+def _twice(column: str, number: int, first: str) -> TableError:
+    return TableError(
+        "EMU-T04",
+        vi=f"Cột {column}: {number} đối tượng có nhiều dòng trong một kỳ, trước hết {first}.",
+        en=f"Column {column}: {number} units have several rows in one period, first {first}.",
+        hint=("giữ lại dòng đang có hiệu lực", "keep the row that stands"),
+        column=column,
+        unit=first,
+    )
+
+
+def quoted(name: str) -> SparkColumn:
+    """Return the column of exactly this name, dots and all."""
+    return f.col("`" + name.replace("`", "``") + "`")
+
+
+# --- the frame that is carried -------------------------------------------------------------------------------------
+
+
+def _job(prepared: Prepared, frame: DataFrame, parts: Mapping[str, DataFrame]) -> "SparkScores":
+    present = [name for name in dict.fromkeys(prepared.columns) if name in frame.columns]
+    order = tasks.Order(prepared, present)
+    narrow = frame.select([quoted(name).alias(tasks.numbered(place)) for place, name in enumerate(present)])
+    key = prepared.names(UNIT)
+    wide = narrow
+    for name, child in _children(prepared, parts).items():
+        wide = _with_listing(wide, tasks.numbered(present.index(key)), name, child)
+    schema = _schema(order, wide, frame)
+    return SparkScores(wide, order.to_text(), schema)
+
+
+def _children(prepared: Prepared, parts: Mapping[str, DataFrame]) -> dict[str, DataFrame]:
+    """Return the child frames of the rulebook's listings, each with its unit and what is read of it."""
+    listings = layout(prepared.rulebook).listings
+    return {name: _child(prepared.names, name, parts[name], read) for name, read in listings.items() if name in parts}
+
+
+def _child(names: Names, listing: str, child: DataFrame, read: Sequence[Column]) -> DataFrame:
+    if not is_spark(child):
+        raise _no_child(listing, child)
+    key = names(UNIT)
+    if key not in child.columns:
+        raise lacking(Column(UNIT, "fact"), key, child.columns)
+    wanted = [names(column.name + end) for column in read for end in ("", STATE)]
+    for column in read:
+        if names(column.name) not in child.columns:
+            raise lacking(column, names(column.name), child.columns)
+    kept = [quoted(name) for name in dict.fromkeys(wanted) if name in child.columns]
+    # A listing of which nothing is read is still counted.
+    row = f.struct(*(kept or [f.lit(1).alias("~row")]))
+    return child.select(quoted(key).alias("unit"), row.alias("row"))
+
+
+def _with_listing(wide: DataFrame, key: str, name: str, child: DataFrame) -> DataFrame:
+    """Return `wide` with the rows of each unit in one column."""
+    rows = child.groupBy("unit").agg(f.collect_list("row").alias(tasks.LISTING + name))
+    return wide.join(rows.withColumnRenamed("unit", key), on=key, how="left")
+
+
+def _schema(order: tasks.Order, wide: DataFrame, frame: DataFrame) -> StructType:
+    """Return the columns of the scores, by scoring no row at all; what is wrong with the columns is met here.
+
+    Raises:
+        TableError: A column is lacking or of the wrong type.
+    """
+    names = order.prepared.names
+    scored = tasks.shown(order.score(_no_rows(order, wide, frame)).as_polars())
+    keys = {ours: frame.schema[names(ours)].dataType for ours in (UNIT, PERIOD) if names(ours) in frame.columns}
+    return StructType([StructField(name, keys.get(name) or _type(dtype)) for name, dtype in scored.schema.items()])
+
+
+def _no_rows(order: tasks.Order, wide: DataFrame, frame: DataFrame) -> pl.DataFrame:
+    """Return a frame without rows; other columns of the caller's stand in it by name, so that errors can name them."""
+    empty = cast("pl.DataFrame", pl.from_arrow(wide.limit(0).toArrow()))
+    others = [name for name in frame.columns if name not in order.columns]
+    return empty.with_columns(pl.lit(None).alias(name) for name in others)
+
+
+def _type(dtype: pl.DataType) -> DataType:
+    if isinstance(dtype, pl.Decimal):
+        return DecimalType(38, dtype.scale)
+    return StringType() if dtype == pl.String else LongType()
+
+
+def _no_child(listing: str, child: object) -> TableError:
+    kind = type(child).__name__
+    return TableError(
+        "EMU-T06",
+        vi=f"Bảng con {listing} kiểu {kind}, còn bảng chính ở Spark.",
+        en=f"The child frame {listing} is a {kind}, while the frame itself lives in Spark.",
+        hint=("đưa bảng con PySpark: spark.createDataFrame(…)", "give a PySpark frame: spark.createDataFrame(…)"),
+        column=listing,
+    )
+
+
+class Task(Protocol):
+    """What is carried to the batches."""
+
+    def __call__(self, batches: Iterable[pa.RecordBatch], order: str) -> Iterator[pa.RecordBatch]:
+        """Answer the batches of one part of the data."""
+        ...
+
+
+# --- what comes back -----------------------------------------------------------------------------------------------
+
+
+class SparkScores(Scores):
+    """The scores of a PySpark frame: all of them are lazy, and each that is asked for goes over the data again.
+
+    `frame` and `findings` are PySpark frames; `accounting` and `by_rows` run a job when they are asked for.
+    """
+
+    def __init__(self, wide: DataFrame, order: str, schema: StructType) -> None:
+        """Keep what is carried; `tables.evaluate` makes scores."""
+        self._wide = wide
+        self._order = order
+        self._schema = schema
+
+    def __repr__(self) -> str:
+        """Show the columns; to count rows would run a job."""
+        return f"SparkScores({', '.join(self._schema.names)})"
+
+    def _carried(self, task: Task, schema: StructType | str) -> DataFrame:
+        return self._wide.mapInArrow(partial(task, order=self._order), schema)
+
+    @cached_property
+    def frame(self) -> DataFrame:
+        """Points, states, the maximum that applied and how much is settled, as a PySpark frame."""
+        return self._carried(tasks.points, self._schema)
+
+    @cached_property
+    def findings(self) -> DataFrame:
+        """What is wrong with single cells: unit, column, code, severity, vi, en; rows have no numbers in Spark."""
+        return self._carried(tasks.findings, StructType([StructField(name, StringType()) for name in FINDINGS]))
+
+    @cached_property
+    def accounting(self) -> Accounting:
+        """What became of each row, counted by Spark: read = scored + incomplete + rejected."""
+        scored, rejected = quoted("total" + STATE) == "scored", quoted(UNIT).isNull()
+        counts = self.frame.agg(f.count("*"), f.count_if(scored), f.count_if(rejected)).collect()[0]
+        read, done, refused = map(int, counts)
+        return Accounting(read=read, scored=done, incomplete=read - done - refused, rejected=refused)
+
+    @cached_property
+    def by_rows(self) -> Mapping[str, int]:  # type: ignore[override]  # made when asked for
+        """For how many rows each node went through the row path."""
+        counted = self._carried(tasks.by_rows, "name string, rows bigint").groupBy("name").sum("rows").collect()
+        return {row[0]: row[1] for row in counted}
+
+    def as_polars(self) -> pl.DataFrame:
+        """Bring the scores to this machine, in no order."""
+        return cast("pl.DataFrame", pl.from_arrow(self.frame.toArrow()))
+
+    def findings_as_polars(self) -> pl.DataFrame:
+        """Bring the findings to this machine, in no order."""
+        return cast("pl.DataFrame", pl.from_arrow(self.findings.toArrow()))
