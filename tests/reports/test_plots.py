@@ -17,6 +17,7 @@ from tests.reports.office import results
 from emulation import State, TableError
 from emulation.reports import plot
 from emulation.reports.plot._data import Points
+from emulation.reports.plot._look import Speech
 from emulation.reports.plot._totals import edges
 from emulation.tables._frame import frame
 
@@ -96,6 +97,15 @@ def test_gaps_are_shares_of_all_units_by_state() -> None:
     assert figures[0]["said"].startswith("40,0")
     for name in {cell["whole"] for cell in cells}:
         assert sum(cell["n"] for cell in cells if cell["whole"] == name) == 5
+
+
+def test_a_share_that_is_small_is_not_written_as_none() -> None:
+    vi, en = Speech("vi", Fraction(1)), Speech("en", Fraction(1))
+    assert [vi.share(n, 100_000) for n in (0, 1, 100, 100_000)] == [
+        f"{said}\N{NO-BREAK SPACE}%" for said in ("0,0", "< 0,1", "0,1", "100,0")
+    ]
+    assert en.share(1, 100_000) == "< 0.1%"
+    assert vi.share(0, 0).startswith("0,0")
 
 
 @pytest.mark.parametrize("kind", ["polars", "pandas", "pyarrow"])

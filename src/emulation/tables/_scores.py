@@ -5,7 +5,10 @@ from functools import cached_property
 
 import polars as pl
 
+from emulation.algebra import Language
+from emulation.markup import Markup
 from emulation.runs import Accounting
+from emulation.tables._card import scores_card
 from emulation.tables._frames import Frame, Kind, handed_back
 from emulation.tables._layout import STATE
 
@@ -39,6 +42,13 @@ class Scores:
             f"Scores(read={account.read}, scored={account.scored}, incomplete={account.incomplete}, "
             f"rejected={account.rejected}, findings={self._findings.height})"
         )
+
+    def card(self, language: Language = "vi") -> Markup:
+        """Return the account of the rows and the first of them as a notebook shows them."""
+        return scores_card(self, language)
+
+    def _repr_html_(self) -> str:
+        return self.card().html
 
     @cached_property
     def frame(self) -> Frame:

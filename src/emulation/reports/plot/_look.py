@@ -58,8 +58,10 @@ class Speech:
         return format_number(value, self.language)
 
     def share(self, part: int, whole: int) -> str:
-        """Write a share in per cent, with one decimal."""
-        return format_percent(Fraction(round(Fraction(part, whole or 1) * 1000), 1000), self.language, places=1)
+        """Write a share in per cent, with one decimal; what is there but less than that is no zero."""
+        thousandths = round(Fraction(part, whole or 1) * 1000)
+        less = "< " if part and not thousandths else ""
+        return less + format_percent(Fraction(max(thousandths, 1 if part else 0), 1000), self.language, places=1)
 
     def state(self, state: str) -> str:
         """Return the words of a state."""
