@@ -57,13 +57,52 @@ def evaluate(
         bool,
         typer.Option("--verbose", help="In bảng điểm từng đối tượng dù nhiều. / Print tables of units, however many."),
     ] = False,
+    table: Annotated[
+        Path | None,
+        typer.Option(
+            "--input",
+            help="Chấm một tệp hay thư mục CSV/Parquet, lớn bao nhiêu cũng được, thay cho các tệp của kế hoạch."
+            " / Score a CSV or Parquet file or folder of any size in place of the plan's own files.",
+        ),
+    ] = None,
+    rulebook: Annotated[
+        str | None,
+        typer.Option(help="Bộ tiêu chí chấm --input, khi kế hoạch giao nhiều. / What scores --input."),
+    ] = None,
+    detail: Annotated[
+        str | None, typer.Option(metavar="total|sections|criteria", help="Cột của --input. / The columns for --input.")
+    ] = None,
+    points: Annotated[
+        str | None, typer.Option(metavar="scaled|decimal", help="Điểm của --input. / The points for --input.")
+    ] = None,
+    ranks: Annotated[
+        str | None,
+        typer.Option(
+            metavar="COLUMN", help="Xếp hạng --input trong từng cụm của cột này. / Rank within the blocs of a column."
+        ),
+    ] = None,
+    column: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME=COLUMN", help="Tên cột của --input, nếu khác. / A column of --input by its name."),
+    ] = None,
 ) -> None:
     """Chấm mọi hồ sơ của kế hoạch, ghi báo cáo và kết quả. / Score every submission of a plan and write the results."""
     from emulation.cli._evaluate import Options, evaluate_plan
+    from emulation.cli._stream import evaluate_table, table_options
 
     marks: dict[str | None, Literal[",", "."] | None] = {None: None, ",": ",", ".": "."}
     if decimal_mark not in marks:
         raise typer.BadParameter('"," | "."', param_hint="--decimal-mark")
+    asked = {"rulebook": rulebook, "detail": detail, "points": points, "ranks": ranks, "column": column}
+    if table is not None:
+        streamed = table_options(
+            plan, table, out, asked, strict=strict, no_plugins=no_plugins, decimal_mark=marks[decimal_mark]
+        )
+        plainly(lambda talk: evaluate_table(streamed, talk), shell(_language(lang), as_json=as_json))
+        return
+    alone = next((name for name, value in asked.items() if value), None)
+    if alone is not None:
+        raise typer.BadParameter("--input ?", param_hint=f"--{alone}")
     options = Options(
         plan, out, strict=strict, no_plugins=no_plugins, decimal_mark=marks[decimal_mark], verbose=verbose
     )

@@ -18,7 +18,7 @@ from emulation.cli import _words as words
 from emulation.cli._exit import ExitCode, code_for
 from emulation.cli._voice import Voice
 from emulation.errors import EmulationError, PluginError, nearest
-from emulation.io import PlanFile, read_plan
+from emulation.io import PlanFile, check_plan, read_plan
 from emulation.models import Plan
 from emulation.plugins import Registry, load_registry
 from emulation.runs import Results, run
@@ -117,6 +117,19 @@ def read(path: Path, registry: Registry, talk: Shell) -> PlanFile:
     with talk.progress(words.READING):
         _need(read_plan(path).plan, registry)
         return read_plan(path, registry.rulebooks)
+
+
+def read_alone(path: Path, registry: Registry) -> PlanFile:
+    """Read a plan without the files that it lists.
+
+    Raises:
+        PluginError: A plugin that the plan needs is not loaded.
+        PlanError: The plan is refused.
+    """
+    planfile = read_plan(path)
+    _need(planfile.plan, registry)
+    check_plan(planfile, registry.rulebooks)
+    return planfile
 
 
 def _need(plan: Plan, registry: Registry) -> None:

@@ -85,6 +85,30 @@ DONE: Final = say(
     "Done: {units} units, {read} submissions = {scored} complete + {incomplete} incomplete + {rejected} rejected"
     " + {replaced} replaced + {outside} outside; {errors} errors in the data.",
 )
+
+# ---- evaluate --input ---------------------------------------------------------------------------------------------
+TABLE: Final = say("Chấm điểm theo bảng", "Scoring the table")
+TABLE_LINE: Final = say(
+    "đọc {read} dòng = đủ điểm {scored} + chưa đủ {incomplete} + không chấm {rejected}",
+    "read {read} rows = complete {scored} + incomplete {incomplete} + rejected {rejected}",
+)
+BLANK: Final = say("bỏ qua {} dòng trống", "{} blank rows left out")
+UNSCORED: Final = say("chưa đủ điểm, “{state}”: {n}", "incomplete, “{state}”: {n}")
+TABLE_REASON: Final = say("{n} lần ({places}): {why}", "{n} × ({places}): {why}")
+ROW_OF: Final = say("tệp {file}, hàng {row} (đếm từ 0)", "{file}, row {row} (from 0)")
+LINE_OF: Final = say("tệp {file}, dòng {line}", "{file}, line {line}")
+KEPT: Final = say("Làm tiếp từ {} phần đã xong của lần chạy trước.", "Went on behind {} parts of the run before.")
+UNCHANGED: Final = say(
+    "Kết quả của đúng dữ liệu này đã có; không chấm lại.", "The result of this very input was there; nothing was done."
+)
+TABLE_WRITTEN: Final = say(
+    "Đã ghi vào {account}: {parts} phần điểm, {findings} phần ghi nhận, {ranks} phần xếp hạng",
+    "Written to {account}: {parts} parts of scores, {findings} of findings, {ranks} of ranks",
+)
+TABLE_DONE: Final = say(
+    "Xong: {read} dòng = {scored} đủ điểm + {incomplete} chưa đủ điểm + {rejected} không chấm; {errors} lỗi dữ liệu.",
+    "Done: {read} rows = {scored} complete + {incomplete} incomplete + {rejected} rejected; {errors} errors in data.",
+)
 STANDING: Final = {
     "barred": say("không xếp loại", "not classed"),
     "withheld": say("tạm dừng xem xét", "withheld"),

@@ -3,7 +3,7 @@
 What does it stands in `_streams` and needs Polars; this is the door to it, and imports none.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from importlib.util import find_spec
@@ -12,8 +12,8 @@ from typing import Any, Final, Literal
 
 from emulation.errors import TableError
 from emulation.io._facts import Mark
-from emulation.models import Period
-from emulation.runs import Accounting
+from emulation.models import Period, Plan
+from emulation.runs import Accounting, plan_digest
 from emulation.scoring import Rulebook
 
 BATCH: Final = 524_288
@@ -91,8 +91,7 @@ def score_file(
     cohort: Literal["reported"] | None = None,
     ranks: str | None = None,
     decimal_mark: Mark = None,
-    plan: str | None = None,
-    stated: Mapping[str, object] | None = None,
+    plan: Plan | None = None,
     on_progress: Progress | None = None,
     batch_rows: int = BATCH,
 ) -> ScoredFiles:
@@ -114,8 +113,8 @@ def score_file(
         cohort: Whether the rows are the cohort whose statistics the rulebook reads.
         ranks: The column of blocs within which totals are ranked, if they are; 1 is the highest.
         decimal_mark: The decimal mark of a CSV file; without it a number with a point or comma is refused.
-        plan: The digest of the plan, which the account repeats.
-        stated: What the plan itself states about units, by unit: a row about one of them is refused.
+        plan: The plan that made the rulebook: the account names it, and a row is refused about whose unit the plan
+            itself states facts, for the file knows nothing of them.
         on_progress: Called after each batch with how much is done and how much there is.
         batch_rows: How many rows are held together; parts have so many.
 
@@ -136,11 +135,18 @@ def score_file(
         cohort=cohort,
         ranks=ranks,
         mark=decimal_mark,
-        plan=plan,
-        stated=frozenset(stated or ()),
+        plan=None if plan is None else plan_digest(plan),
+        stated=frozenset() if plan is None else frozenset(_stated(plan, rulebook)),
         rows=batch_rows,
     )
     return scored_files(Path(out), stream(asked, Path(source), Path(out), on_progress))
+
+
+def _stated(plan: Plan, rulebook: Rulebook) -> Iterator[str]:
+    """Yield the units of which a plan states a fact that the rulebook's form knows."""
+    for entry in plan.unit_facts:
+        if entry.rulebook in (None, rulebook.id) and any(name in rulebook.form for name in entry.stated()):
+            yield entry.unit
 
 
 def _installed() -> None:

@@ -4,7 +4,7 @@ This layer knows no file, no clock and no plugin machinery: whoever reads, shows
 """
 
 from emulation.runs._json import FORMAT
-from emulation.runs._results import BookResults, GroupTotal, HistoryUse, RegisterUse, Results, Summary
+from emulation.runs._results import BookResults, GroupTotal, HistoryUse, RegisterUse, Results, Summary, plan_digest
 from emulation.runs._rounds import RoundResults, RoundScore, YearScore, roll_up
 from emulation.runs._run import Progress, run
 from emulation.runs._values import (
@@ -39,6 +39,7 @@ __all__ = [
     "Supplier",
     "Unscored",
     "YearScore",
+    "plan_digest",
     "roll_up",
     "run",
     "shown_id",

@@ -23,8 +23,6 @@ _ORDER: Final = {"error": 0, "warning": 1, "notice": 2}
 def note_of(batch: Batch, scores: Scores, findings: pl.DataFrame) -> Note:
     """Return what a part adds to the account, and where the next one begins."""
     account = scores.accounting
-    words = scores.as_polars().get_column("total:state").cast(pl.String)
-    states = words.value_counts().sort("total:state")
     return Note(
         {
             "start": batch.start.to_json(),
@@ -34,12 +32,20 @@ def note_of(batch: Batch, scores: Scores, findings: pl.DataFrame) -> Note:
             "incomplete": account.incomplete,
             "rejected": account.rejected,
             "blank": batch.blank,
-            "states": {word: count for word, count in states.rows() if word != "scored"},
+            "states": _states(scores.as_polars()),
             "by_rows": dict(scores.by_rows),
             "findings": findings.height,
             "reasons": _reasons(findings),
         }
     )
+
+
+def _states(frame: pl.DataFrame) -> dict[str, int]:
+    """Return how many totals carry each state; rejected rows have none."""
+    state = pl.col("total:state")
+    open_rows = frame.lazy().filter((state != "scored") & pl.col("unit").is_not_null())
+    counts = open_rows.group_by(state).len().sort(state.cast(pl.String)).collect()
+    return dict(counts.rows())
 
 
 def _reasons(findings: pl.DataFrame) -> list[dict[str, Any]]:
