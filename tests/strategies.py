@@ -182,7 +182,8 @@ class DrawnCase:
         return self.collections[collection]
 
 
-def _answers(domains: Mapping[Read, Domain], states: Iterable[State]) -> SearchStrategy[dict[Read, Value]]:
+def answers(domains: Mapping[Read, Domain], states: Iterable[State]) -> SearchStrategy[dict[Read, Value]]:
+    """Draw an answer for every leaf: a value of its domain, or one of `states`."""
     states = tuple(states)
     absent = [st.sampled_from(states)] if states else []
     return st.fixed_dictionaries({leaf: st.one_of(domain.values(), *absent) for leaf, domain in domains.items()})
@@ -192,9 +193,9 @@ def _answers(domains: Mapping[Read, Domain], states: Iterable[State]) -> SearchS
 def cases(draw: st.DrawFn, states: Iterable[State] = tuple(State)) -> DrawnCase:
     """Draw a case: for every leaf a value of its domain or one of `states`, and the rows of the collection."""
     states = tuple(states)
-    values = draw(_answers(_OF_CASE, states))
+    values = draw(answers(_OF_CASE, states))
     shared = {leaf: value for leaf, value in values.items() if not isinstance(leaf, Field)}
-    rows = st.lists(_answers(ROW_FIELDS, states).map(lambda row: DrawnCase({**shared, **row}, {})), max_size=MOST_ROWS)
+    rows = st.lists(answers(ROW_FIELDS, states).map(lambda row: DrawnCase({**shared, **row}, {})), max_size=MOST_ROWS)
     absent = [st.sampled_from(states)] if states else []
     return DrawnCase(values, {COLLECTION: draw(st.one_of(rows.map(tuple), *absent))})
 

@@ -6,7 +6,7 @@ Never a window over all columns: an aggregate knows one row for each bloc, and r
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Final
 
@@ -53,9 +53,9 @@ def _by_columns(statistic: Statistic, kept: pl.DataFrame) -> pl.DataFrame:
     return kept.lazy().group_by(BLOC).agg(found).collect(engine="streaming")
 
 
-_AGGREGATES: Final = {
-    "max": pl.Expr.max,
-    "min": pl.Expr.min,
+_AGGREGATES: Final[Mapping[str, Callable[[pl.Expr], pl.Expr]]] = {
+    "max": lambda value: value.max(),
+    "min": lambda value: value.min(),
     # Through 128 bits: a column sums up silently past its own width.
     "sum": lambda value: value.cast(pl.Int128).sum(),
     "mean": lambda value: value.cast(pl.Int128).sum(),

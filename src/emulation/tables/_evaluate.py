@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 import polars as pl
 
@@ -13,6 +13,7 @@ from emulation.tables._frames import Frame, columns_of, is_spark, opened
 from emulation.tables._layout import PERIOD, UNIT, Names, layout, names_of
 from emulation.tables._plan import Points
 from emulation.tables._prepared import Cohort, Options, Prepared
+from emulation.tables._recent import Recent
 from emulation.tables._scores import Scores
 from emulation.tables._task import Detail
 
@@ -42,10 +43,15 @@ def prepare(
     """
     named = Period.of_year(period) if isinstance(period, int) else period
     options = Options(named, as_of, detail, points, ranges, cohort, evidence)
-    return Prepared(rulebook, names_for(rulebook, columns), options)
+    key = rulebook.digest, options, tuple((columns or {}).items())
+    return _PREPARED.get(key, lambda: Prepared(rulebook, names_for(rulebook, columns), options))
+
+
+_PREPARED: Final[Recent[Prepared]] = Recent(8)
 
 
 def names_for(rulebook: Rulebook, columns: Columns) -> Names:
+    """Return the caller's names of the columns that `rulebook` reads."""
     described = layout(rulebook)
     children = [column.name for each in described.listings.values() for column in each]
     return names_of(columns, [UNIT, PERIOD, *described.names(), *children])
@@ -182,10 +188,11 @@ def _twice(column: str, cells: pl.Series, twice: pl.Series) -> TableError:
     first = cells.filter(twice)[0]
     rows = [row for row, cell in enumerate(cells.to_list()) if cell == first][:2]
     number = int(cells.filter(twice).n_unique())
+    vi, en = f"dòng {rows[0]} và {rows[1]}", f"rows {rows[0]} and {rows[1]}"
     return TableError(
         "EMU-T04",
-        vi=f"Cột {column}: {number} đối tượng có nhiều dòng trong một kỳ, trước hết {first} (dòng {rows[0]} và {rows[1]}).",
-        en=f"Column {column}: {number} units have several rows in one period, first {first} (rows {rows[0]} and {rows[1]}).",
+        vi=f"Cột {column}: {number} đối tượng có nhiều dòng trong một kỳ, trước hết {first} ({vi}).",
+        en=f"Column {column}: {number} units have several rows in one period, first {first} ({en}).",
         hint=("giữ lại dòng đang có hiệu lực", "keep the row that stands"),
         column=column,
         row=rows[0],

@@ -6,7 +6,7 @@ what the rest of the plan sees are whole numbers, truths and positions, with mas
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import reduce

@@ -12,7 +12,7 @@ import polars as pl
 
 from emulation.algebra import State
 from emulation.errors import CODES, FactError
-from emulation.models import Finding, Measure
+from emulation.models import Finding, Measure, Severity
 from emulation.scoring import Check
 from emulation.tables._facts import Fact
 
@@ -57,10 +57,8 @@ def of_checks(frame: pl.LazyFrame, unit: str | None, broken: Sequence[tuple[Chec
 
 def _broken(frame: pl.LazyFrame, unit: str | None, check: Check, cells: pl.Expr) -> pl.DataFrame:
     found = frame.with_row_index(ROW).filter(cells).select(ROW, *_unit(unit)).collect(engine="streaming")
-    severity = "error" if check.fails else "warning"
-    finding = Finding(
-        "EMU-S09", severity, f"{check.title.vi}: không đúng.", f"{check.title.en}: does not hold."
-    )  # fmt: skip
+    severity: Severity = "error" if check.fails else "warning"
+    finding = Finding("EMU-S09", severity, f"{check.title.vi}: không đúng.", f"{check.title.en}: does not hold.")
     return _told(found, ", ".join(check.fails) or check.id, finding)
 
 

@@ -12,7 +12,8 @@ from emulation.algebra import State, written
 from emulation.errors import TableError
 from emulation.runs import Result, Results, shown_id
 from emulation.scoring import TOTAL, Amount, Rulebook, decimal_or_fraction
-from emulation.tables._supplied import SCORED, STATES
+from emulation.tables._layout import SCORED
+from emulation.tables._supplied import STATES
 
 Kind = Literal["polars", "pandas", "pyarrow"]
 """The library whose frame is wanted."""

@@ -76,7 +76,7 @@ def _culprit(narrow: Any) -> str | None:  # noqa: ANN401 - as above
     for name in narrow.columns:
         try:
             narrow.select(name).to_polars()
-        except Exception:  # noqa: BLE001, PERF203 - whatever the reader of the column raised
+        except Exception:  # noqa: BLE001 - whatever the reader of the column raised
             return str(name)
     return None
 
@@ -129,8 +129,11 @@ def _no_frame(frame: object) -> TableError:
         "EMU-T06",
         vi=f"Không đọc được bảng kiểu {kind}.",
         en=f"A {kind} is no table that can be scored.",
-        hint=("đưa bảng pandas, Polars, PyArrow, DuckDB hoặc PySpark", "give a pandas, Polars, PyArrow, DuckDB or PySpark table"),
-    )  # fmt: skip
+        hint=(
+            "đưa bảng pandas, Polars, PyArrow, DuckDB hoặc PySpark",
+            "give a pandas, Polars, PyArrow, DuckDB or PySpark table",
+        ),
+    )
 
 
 def _mixed(column: str) -> TableError:

@@ -1,29 +1,24 @@
-"""What a frame brings to the leaves of a rulebook: facts with their masks, traits, earlier facts, results of other passes.
+"""What a frame brings to the leaves of a rulebook: facts with their masks, traits, earlier facts.
 
 First the columns are found and their types looked at; then one pass over the frame tells what is in them
-(the least, the greatest, whether anything is null or refused); and with that the columns of a plan are written
-only as careful as this frame asks: where nothing is null, no mask is made, and where every number is small, none is wide.
+(the least, the greatest, whether anything is null or refused); and the columns of a plan are written
+only as careful as this frame asks: where nothing is null no mask is made, and where every number is small none is wide.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from fractions import Fraction
-from functools import reduce
-from operator import or_
+from dataclasses import dataclass, field
 from typing import Final
 
 import polars as pl
 
-from emulation.algebra import Earlier, Field, Parts, Read, State, Statistic, Trait
+from emulation.algebra import Earlier, Field, Read, State, Trait
 from emulation.errors import TableError
-from emulation.models import FormSpec, Measure
-from emulation.tables._facts import Fact, Refusal, read_fact, text_numbers, unit_of
-from emulation.tables._layout import EVIDENCE, STATE, Column, Names, lacking
+from emulation.models import FormSpec
+from emulation.tables._facts import Fact, Refusal, read_fact, unit_of
+from emulation.tables._layout import EVIDENCE, SCORED, STATE, Column, Names, lacking
 from emulation.tables._values import (
-    EVERYWHERE,
     ONE,
     Level,
-    Mask,
     Number,
     States,
     Truth,
@@ -31,11 +26,26 @@ from emulation.tables._values import (
     held_everywhere,
     union,
 )
-from emulation.tables._whole import Whole, literal
+from emulation.tables._whole import Whole, chain, literal
 from emulation.tables._worksheet import Worksheet
 
-Seen = tuple[object, ...]
-"""What one pass over a frame told of one column: it is hashed, so that one plan serves all frames alike."""
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What one pass over a frame told of one column; frames of which the same is told share a plan."""
+
+    has_null: bool
+    refused: tuple[int, ...] = ()
+    """Which refusals of the fact occur."""
+    outside: bool = False
+    """Whether a number lies outside the range."""
+    low: int = 0
+    high: int = 1
+    """Bounds of the numbers within the range."""
+    given: tuple[str, ...] = ()
+    """The states that stand in the column beside it."""
+
+
 GIVEN_STATES: Final = tuple(state.value for state in State)
 
 
@@ -115,7 +125,7 @@ def look(inputs: Inputs, frame: pl.DataFrame) -> dict[Read, Seen]:
     answers = frame.lazy().select(asked).collect(engine="streaming").row(0, named=True) if asked else {}
     return {
         leaf: _seen(f"{number}", fact, answers, frame) for number, (leaf, fact) in enumerate(inputs.facts.items())
-    } | {leaf: (frame.get_column(name).null_count() > 0,) for leaf, name in inputs.texts.items()}
+    } | {leaf: Seen(frame.get_column(name).null_count() > 0) for leaf, name in inputs.texts.items()}
 
 
 def _questions(key: str, fact: Fact) -> list[pl.Expr]:
@@ -129,7 +139,7 @@ def _seen(key: str, fact: Fact, answers: Mapping[str, object], frame: pl.DataFra
     refused = tuple(i for i in range(len(fact.refusals)) if answers[f"{key}r{i}"])
     low, high, outside = _bounds(fact.range, answers.get(f"{key}l"), answers.get(f"{key}h"))
     has_null = frame.get_column(fact.column).null_count() > 0
-    return has_null, refused, outside, low, high, _given_states(fact, frame)
+    return Seen(has_null, refused, outside, low, high, _given_states(fact, frame))
 
 
 def _bounds(allowed: tuple[int, int] | None, low: object, high: object) -> tuple[int, int, bool]:
@@ -159,7 +169,7 @@ def _given_states(fact: Fact, frame: pl.DataFrame) -> tuple[str, ...]:
     if cells.null_count() == len(cells):
         return ()
     words = cells.cast(pl.String).unique().drop_nulls().to_list()
-    strange = sorted(set(words) - set(GIVEN_STATES) - {"scored", ""})
+    strange = sorted(set(words) - set(GIVEN_STATES) - {SCORED, ""})
     if strange:
         raise _no_state(fact.states, cells, strange)
     return tuple(word for word in GIVEN_STATES if word in words)
@@ -203,55 +213,38 @@ def write_leaves(inputs: Inputs, seen: Mapping[Read, Seen], sheet: Worksheet) ->
 
 
 def _value(fact: Fact, seen: Seen, sheet: Worksheet, leaves: Leaves) -> Value:
-    has_null, refused, outside, low, high, given = seen
-    bad = [fact.refusals[i] for i in refused] + ([fact.outside] if outside else [])  # type: ignore[union-attr]  # positions
-    states = _states(fact, bool(has_null), bad, tuple(given), sheet, leaves)  # type: ignore[arg-type]  # as written by `_seen`
-    expr = fact.value
-    if outside:
-        expr = pl.when(~fact.outside.cells).then(expr).otherwise(None)
-    return _kinded(fact, expr, int(low), int(high), states, sheet)  # type: ignore[call-overload]  # as above
-
-
-def _kinded(fact: Fact, expr: pl.Expr, low: int, high: int, states: States, sheet: Worksheet) -> Value:
+    bad = [*(fact.refusals[i] for i in seen.refused), *((fact.outside,) if seen.outside else ())]
+    states = _states(fact, seen, bad, sheet, leaves)
     kind = fact.measure.node_kind
     if kind == "truth":
-        return Truth(expr, states)
+        return Truth(fact.value, states)
     if kind == "level":
-        return Level(_positions(expr, fact.measure.codes, sheet), states)
-    if states and all(EVERYWHERE in mask for mask in states.values()):
-        return Number(literal(low), unit_of(fact.measure), None, states)
-    return Number(sheet.named(Whole(expr, low, high)), unit_of(fact.measure), None, states)
+        return Level(_positions(fact.value, fact.measure.codes, sheet), states)
+    expr = pl.when(~fact.outside.cells).then(fact.value).otherwise(None) if seen.outside else fact.value
+    return Number(sheet.named(Whole(expr, seen.low, seen.high)), unit_of(fact.measure), None, states)
 
 
 def _positions(text: pl.Expr, codes: Sequence[str], sheet: Worksheet) -> pl.Expr:
     """Return the position of a code in the worksheet's list, -1 for any other."""
     kept = [code for code in codes if code in sheet.codes]
-    if not kept:
-        return pl.lit(-1, dtype=pl.Int32)
-    chain = pl.when(text == kept[0]).then(pl.lit(sheet.codes.index(kept[0]), dtype=pl.Int32))
-    for code in kept[1:]:
-        chain = chain.when(text == code).then(pl.lit(sheet.codes.index(code), dtype=pl.Int32))
-    return pl.col(sheet.column(chain.otherwise(pl.lit(-1, dtype=pl.Int32))))
+    arms = [(text == code, pl.lit(sheet.codes.index(code), dtype=pl.Int32)) for code in kept]
+    expr = chain(arms, pl.lit(-1, dtype=pl.Int32))
+    return pl.col(sheet.column(expr)) if arms else expr
 
 
-def _states(
-    fact: Fact, has_null: bool, bad: Sequence[Refusal], given: Sequence[str], sheet: Worksheet, leaves: Leaves
-) -> States:  # fmt: skip
+def _states(fact: Fact, seen: Seen, bad: Sequence[Refusal], sheet: Worksheet, leaves: Leaves) -> States:
     """Return the masks of a fact: a state that was given counts before the cell beside it."""
-    cell, found = pl.col(fact.column), dict[State, Mask]()
-    said = pl.col(fact.states).cast(pl.String).fill_null("") if given and fact.states else None
-    free = None if said is None else said.is_in(["", "scored"])
-    refused = reduce(or_, (r.cells.fill_null(value=False) for r in bad)) if bad else None
+    said = pl.col(fact.states).cast(pl.String).fill_null("") if seen.given and fact.states else None
+    free = pl.lit(value=True) if said is None else said.is_in(["", SCORED])
+    parts: list[States] = []
+    if seen.has_null:
+        parts.append({State.MISSING: sheet.mask(pl.col(fact.column).is_null() & free)})
     for refusal in bad:
-        cells = refusal.cells.fill_null(value=False)
-        leaves.refusals.append((fact, refusal.code, cells if free is None else cells & free))
-    if has_null:
-        found = {State.MISSING: sheet.mask(cell.is_null() if free is None else cell.is_null() & free)}
-    parts = [found]
-    if refused is not None:
-        parts.append({State.FAILED: sheet.mask(refused if free is None else refused & free)})
+        cells = refusal.cells.fill_null(value=False) & free
+        leaves.refusals.append((fact, refusal.code, cells))
+        parts.append({State.FAILED: sheet.mask(cells)})
     if said is not None:
-        parts += [_said(fact, said, word, sheet, leaves) for word in given]
+        parts += [_said(fact, said, word, sheet, leaves) for word in seen.given]
     return union(parts)
 
 
@@ -267,5 +260,5 @@ def _said(fact: Fact, said: pl.Expr, word: str, sheet: Worksheet, leaves: Leaves
 
 def _text(column: str, seen: Seen, sheet: Worksheet) -> Value:
     cell = pl.col(column).cast(pl.String)
-    states: States = {State.MISSING: sheet.mask(cell.is_null())} if seen[0] else {}
+    states: States = {State.MISSING: sheet.mask(cell.is_null())} if seen.has_null else {}
     return Level(_positions(cell, sheet.codes, sheet), states)

@@ -8,11 +8,14 @@ from emulation.algebra import Earlier, Field, Node, Parts, Read, Statistic, Trai
 from emulation.errors import TableError, did_you_mean
 from emulation.models import Measure
 from emulation.scoring import Rulebook
+from emulation.tables._recent import Recent
 
 UNIT: Final = "unit"
 PERIOD: Final = "period"
 STATE: Final = ":state"
 """What follows a column's name in the name of the column of states beside it."""
+SCORED: Final = "scored"
+"""What stands in a column of states where there is a number."""
 EVIDENCE: Final = "evidence:"
 Role = Literal["fact", "earlier", "trait", "bloc", "listing", "evidence"]
 """What a column holds."""
@@ -40,8 +43,15 @@ class Layout:
         return tuple(column.name for column in self.columns)
 
 
+_LAYOUTS: Final[Recent[Layout]] = Recent(32)
+
+
 def layout(rulebook: Rulebook) -> Layout:
     """Return the columns that `rulebook` reads of a table; `unit` and `period` come beside them."""
+    return _LAYOUTS.get(rulebook.digest, lambda: _layout(rulebook))
+
+
+def _layout(rulebook: Rulebook) -> Layout:
     leaves = all_leaves([*rulebook.nodes.values(), *(check.holds for check in rulebook.checks)])
     columns = dict.fromkeys(_column(leaf, rulebook) for leaf in leaves)
     listings: dict[str, dict[Column, None]] = {}
@@ -144,8 +154,8 @@ def names_of(columns: Mapping[str, str] | None, known: Sequence[str]) -> Names:
 def lacking(column: Column, name: str, present: Sequence[str]) -> TableError:
     """Say that a frame lacks a column."""
     near = did_you_mean(name, present)
-    what = f" (“{column.measure.label.vi}”)", f" (“{column.measure.label.en}”)"
-    vi, en = what if column.measure else ("", "")
+    label = column.measure.label if column.measure else None
+    vi, en = ("", "") if label is None else (f" (“{label.vi}”)", f" (“{label.en}”)")
     hint = (
         "thêm cột (để trống nếu chưa báo cáo), hoặc khai columns={…}",
         "add the column (empty where nothing was reported), or name it in columns={…}",

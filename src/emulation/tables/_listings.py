@@ -11,16 +11,16 @@ from typing import Final
 
 import polars as pl
 
-from emulation.algebra import Node, Parts, Read, State, kind_of, leaves_of
+from emulation.algebra import Node, Parts, State, leaves_of
 from emulation.errors import TableError
 from emulation.models import FormSpec, Measure
 from emulation.tables._inputs import find_inputs, look, write_leaves
 from emulation.tables._layout import STATE, UNIT, Names
+from emulation.tables._plan import state_column
 from emulation.tables._supplied import STATES, UNDER, Supplied, describe
 from emulation.tables._translate import translate
-from emulation.tables._plan import state_column
-from emulation.tables._values import ONE, Level, Number, Truth
-from emulation.tables._whole import INT64, Unfit, Whole, literal
+from emulation.tables._values import ONE, Number, States, Truth
+from emulation.tables._whole import Unfit
 from emulation.tables._worksheet import Worksheet
 
 KEY: Final = "~unit"
@@ -35,11 +35,10 @@ class Item:
     frame: pl.LazyFrame
     """Columns: the unit, the number, its state and the state of the condition (as physical codes)."""
     unit: Fraction
-    wide: bool
 
 
 def listing_column(
-    parts: Parts, column: str, frame: pl.DataFrame, child: pl.DataFrame, form: FormSpec, names: Names
+    parts: Parts, column: str, *, frame: pl.DataFrame, child: pl.DataFrame, form: FormSpec, names: Names
 ) -> tuple[pl.DataFrame, Supplied]:
     """Return `frame` with the number of each unit's listing, its denominator and state in columns of that name.
 
@@ -83,16 +82,14 @@ def _item(parts: Parts, child: pl.DataFrame, form: FormSpec, names: Names) -> It
     sheet = Worksheet({}, tuple(code for m in form for code in m.codes))
     sheet.leaves = write_leaves(inputs, look(inputs, child), sheet).values
     held, condition = _condition(parts.where, sheet)
-    number, unit, state, wide = _number(parts.of, sheet, parts.how)
+    number, unit, state = _number(parts.of, sheet, parts.how)
     lazy = child.lazy()
     for layer in sheet.layers:
         lazy = lazy.with_columns(layer)
-    codes = (expr.to_physical().cast(pl.UInt8) for expr in (state, condition))
-    shown = lazy.select(
-        pl.col(names(UNIT)).alias(KEY), number.alias("~value"), *(c.alias(n) for c, n in zip(codes, ("~of", "~where"), strict=True)),
-        held.alias("~held"),
-    )  # fmt: skip
-    return Item(shown, unit, wide)
+    of, where = (expr.to_physical().cast(pl.UInt8) for expr in (state, condition))
+    key = pl.col(names(UNIT)).alias(KEY)
+    shown = lazy.select(key, number.alias("~value"), of.alias("~of"), where.alias("~where"), held.alias("~held"))
+    return Item(shown, unit)
 
 
 def _condition(node: Node | None, sheet: Worksheet) -> tuple[pl.Expr, pl.Expr]:
@@ -102,22 +99,22 @@ def _condition(node: Node | None, sheet: Worksheet) -> tuple[pl.Expr, pl.Expr]:
     held = translate(node, sheet)
     if not isinstance(held, Truth):
         raise Unfit
-    states = {s: m for s, m in held.states.items() if s is not State.NOT_APPLICABLE}
+    states: States = {s: m for s, m in held.states.items() if s is not State.NOT_APPLICABLE}
     known = state_column(held.states) == "scored"
     return (held.expr & known).fill_null(value=False), state_column(states)
 
 
-def _number(node: Node | None, sheet: Worksheet, how: str) -> tuple[pl.Expr, Fraction, pl.Expr, bool]:
+def _number(node: Node | None, sheet: Worksheet, how: str) -> tuple[pl.Expr, Fraction, pl.Expr]:
     if node is None:
-        return pl.lit(1, dtype=pl.Int64), ONE, state_column({}), False
+        return pl.lit(1, dtype=pl.Int64), ONE, state_column({})
     value = translate(node, sheet)
     if isinstance(value, Number):
         if value.under is not None:
             raise Unfit
-        return value.over.expr, value.unit, state_column(value.states), value.over.wide
+        return value.over.expr, value.unit, state_column(value.states)
     if how not in ("distinct", "count"):
         raise Unfit
-    return value.expr.cast(pl.Int64), ONE, state_column(value.states), False
+    return value.expr.cast(pl.Int64), ONE, state_column(value.states)
 
 
 # --- aggregates ----------------------------------------------------------------------------------------------------

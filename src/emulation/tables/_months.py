@@ -1,13 +1,13 @@
 """Whole calendar months between two days: the calendar of Polars, which is that of Python."""
 
-import datetime
+from datetime import date
 
 import polars as pl
 
 from emulation.tables._values import Number
 from emulation.tables._whole import Unfit, Whole, choose, divide, literal, minus, plus, times
 
-EPOCH = datetime.date(1970, 1, 1).toordinal()
+EPOCH = date(1970, 1, 1).toordinal()
 """The ordinal of the day from which Polars counts."""
 
 
@@ -36,7 +36,7 @@ def _ordinal(number: Number) -> Whole:
     if top.low < 0:
         raise Unfit
     day = divide(top, bottom)
-    if not 1 <= day.low <= day.high < datetime.date.max.toordinal():
+    if not 1 <= day.low <= day.high < date.max.toordinal():
         raise Unfit
     return plus(day, literal(0))
 

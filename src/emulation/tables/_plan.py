@@ -5,20 +5,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal
+from typing import Final, Literal
 
 import polars as pl
 
-from emulation.algebra import Absent, Constant, IsIn, Node, Read, State, children_of, walk
+from emulation.algebra import Absent, Constant, Field, IsIn, Node, Parts, Read, State, children_of, walk
 from emulation.models import FormSpec
 from emulation.scoring import Check
 from emulation.tables._facts import Fact
 from emulation.tables._inputs import Inputs, Leaves, Seen, write_leaves
-from emulation.tables._layout import STATE
-from emulation.tables._supplied import SCORED, STATES, UNDER, Supplied, value_of
-from emulation.tables._translate import known, translate
+from emulation.tables._layout import SCORED, STATE
+from emulation.tables._supplied import STATES, UNDER, Supplied, value_of
+from emulation.tables._translate import surely, translate
 from emulation.tables._values import NOWHERE, OPEN, Number, States, Truth, Value, all_masks, of_any, union
-from emulation.tables._whole import Unfit, Whole, literal, times
+from emulation.tables._whole import Unfit, Whole, chain, literal, times
 from emulation.tables._worksheet import Worksheet
 
 Points = Literal["scaled", "decimal"]
@@ -153,14 +153,15 @@ def _check(task: Task, sheet: Worksheet) -> tuple[tuple[Check, pl.Expr], ...]:
 def _broken(check: Check, sheet: Worksheet) -> pl.Expr | None:
     held = translate(check.holds, sheet)
     assert isinstance(held, Truth)  # noqa: S101 - a check is a truth
-    return None if held.always is True else known(held, False)
+    return None if held.always is True else surely(held, answer=False)
 
 
 def _failing(leaf: Read, value: Value, failed: Mapping[str, States]) -> Value:
-    name = getattr(leaf, "name", None) or getattr(leaf, "collection", None)
-    if name not in failed or hasattr(leaf, "periods"):
-        return value
-    return replace(value, states=union((value.states, failed[name])))
+    match leaf:
+        case Field(name=name) | Parts(collection=name) if name in failed:
+            return replace(value, states=union((value.states, failed[name])))
+        case _:
+            return value
 
 
 def _write(task: Task, sheet: Worksheet, supplied: Given) -> tuple[str, ...]:
@@ -230,15 +231,12 @@ def as_decimal(points: pl.Expr, quantum: Fraction) -> pl.Expr:
     return points.cast(pl.Decimal(38, places)) * pl.lit(step).cast(pl.Decimal(38, places))
 
 
+_WORDS: Final = {word: pl.lit(word, dtype=STATES) for word in STATES.categories}
+
+
 def state_column(states: States) -> pl.Expr:
     """Return the state of each row, the strongest that it carries."""
-    chain = pl
-    for state in State:
-        mask = states.get(state, NOWHERE)
-        if mask:
-            chain = chain.when(of_any(mask)).then(pl.lit(state.value, dtype=STATES))  # type: ignore[assignment]  # a chain of when and then
-    scored = pl.lit(SCORED, dtype=STATES)
-    return scored if chain is pl else chain.otherwise(scored)  # type: ignore[attr-defined]  # as above
+    return chain([(of_any(states[s]), _WORDS[s.value]) for s in State if states.get(s)], _WORDS[SCORED])
 
 
 def _maximum(task: Task, sheet: Worksheet) -> pl.Expr:

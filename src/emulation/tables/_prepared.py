@@ -1,6 +1,5 @@
 """A rulebook made ready for frames: compiled once for all frames that look alike, asked batch by batch."""
 
-from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,13 +13,14 @@ from emulation.models import FormSpec, Period
 from emulation.scoring import Rulebook
 from emulation.tables import _findings as findings
 from emulation.tables._cohort import BELOW, BLOC, statistic_column
-from emulation.tables._inputs import Inputs, Seen, find_inputs, look
-from emulation.tables._layout import EVIDENCE, PERIOD, STATE, UNIT, Column, Names, all_leaves, lacking, layout
+from emulation.tables._inputs import Inputs, find_inputs, look
+from emulation.tables._layout import EVIDENCE, PERIOD, SCORED, STATE, UNIT, Column, Names, all_leaves, lacking, layout
 from emulation.tables._listings import check_rows, listing_column
 from emulation.tables._plan import Plan, Points, Task, compile_measure, compile_plan, with_ranges
+from emulation.tables._recent import Recent
 from emulation.tables._rows import Children, RowReading, ranges, scored_rows
 from emulation.tables._scores import Scores
-from emulation.tables._supplied import SCORED, STATES, Supplied, describe
+from emulation.tables._supplied import STATES, Supplied, describe
 from emulation.tables._task import Detail, needed, result_name, task_of, with_parameters
 from emulation.tables._whole import Unfit
 
@@ -56,7 +56,7 @@ class Prepared:
             points=options.points,
             evidence=options.evidence,
         )
-        self._plans: OrderedDict[object, Plan] = OrderedDict()
+        self._plans: Recent[Plan] = Recent(MOST_PLANS)
         self._leaves = all_leaves([*self.task.nodes.values(), *(check.holds for check in self.task.checks)])
 
     def __repr__(self) -> str:
@@ -88,12 +88,7 @@ class Prepared:
         seen = look(inputs, frame)
         types = tuple((f.column, str(frame.schema[f.column]), f.states) for f in inputs.facts.values())
         key = types, tuple(seen.items()), tuple(supplied.items())
-        found = self._plans.get(key)
-        if found is None:
-            found = self._plans[key] = compile_plan(self.task, inputs, cast("Mapping[Read, Seen]", seen), supplied)
-            if len(self._plans) > MOST_PLANS:
-                self._plans.popitem(last=False)
-        return found
+        return self._plans.get(key, lambda: compile_plan(self.task, inputs, seen, supplied))
 
     def reading(self, children: Children, statistics: Mapping[Statistic, str] | None = None) -> RowReading:
         """Return how the rows of a frame become cases."""
@@ -164,7 +159,9 @@ class _Scoring:
             form = cast("FormSpec", measure.rows)
             resolved = self.prepared.resolved_parts(leaf)
             try:
-                self.frame, found = listing_column(resolved, f"~listing{number}", self.frame, child, form, self.names)
+                self.frame, found = listing_column(
+                    resolved, f"~listing{number}", frame=self.frame, child=child, form=form, names=self.names
+                )
             except Unfit:
                 continue
             self.supplied[leaf] = found

@@ -45,7 +45,7 @@ def rounded(number: Number, degree: int, node: Round) -> Whole:
         raise Unfit
     # In halves of a quantum, so that one floor serves every mode: floor(2·root).
     halves = _floor_root(times(top, 2**degree), bottom, degree, 2 * most)
-    return _settled(halves, top, bottom, degree, node, most)
+    return _settled(halves, (top, bottom), degree, node, most)
 
 
 def _floor_root(top: Whole, bottom: Whole, degree: int, most: int) -> Whole:
@@ -61,8 +61,9 @@ def _floor_root(top: Whole, bottom: Whole, degree: int, most: int) -> Whole:
     return Whole(best.expr, 0, most)
 
 
-def _settled(halves: Whole, top: Whole, bottom: Whole, degree: int, node: Round, most: int) -> Whole:
+def _settled(halves: Whole, radicand: tuple[Whole, Whole], degree: int, node: Round, most: int) -> Whole:
     """Return the whole number that the mode takes, from twice the root rounded down."""
+    top, bottom = radicand
     down = divide(halves, literal(2))
     is_whole = compare(times(power(down, degree), bottom), "==", top, {}).expr
     upper = minus(halves, times(down, 2)).expr == 1

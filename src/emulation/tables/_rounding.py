@@ -39,7 +39,7 @@ def _magnitude(over: Whole, factor: int, under: Whole, mode: RoundingMode, *, be
     if mode == "half_even":
         return _half_even(over, factor, under)
     down = divide_product(over, factor, under, nearest=False)
-    away = mode == "away_from_zero" or mode == ("floor" if below else "ceiling")
+    away = mode in ("away_from_zero", "floor" if below else "ceiling")
     return _risen(down, over, factor, under) if away else down
 
 

@@ -7,13 +7,11 @@ from typing import Final
 import polars as pl
 
 from emulation.algebra import State
-from emulation.tables._layout import STATE
+from emulation.tables._layout import SCORED, STATE
 from emulation.tables._values import ONE, Number, States
 from emulation.tables._whole import INT64, Whole, literal
 from emulation.tables._worksheet import Worksheet
 
-SCORED: Final = "scored"
-"""What stands in a column of states where there is a number."""
 STATES: Final = pl.Enum([SCORED, *(state.value for state in reversed(State))])
 """The type of a column of states: numbers first, the strongest state last."""
 UNDER: Final = ":over"
@@ -38,9 +36,14 @@ def describe(frame: pl.DataFrame, column: str, unit: Fraction = ONE) -> Supplied
     """Return what `column` of `frame` holds: its bounds, its denominators and its states."""
     low, high = _ends(frame.get_column(column))
     under = _ends(frame.get_column(column + UNDER)) if column + UNDER in frame.columns else None
-    words = frame.get_column(column + STATE).cast(pl.String).unique() if column + STATE in frame.columns else []
-    states = tuple(state for state in State if state.value in words)
-    return Supplied(column, unit, low, high, under, states)
+    return Supplied(column, unit, low, high, under, _states(frame, column + STATE))
+
+
+def _states(frame: pl.DataFrame, column: str) -> tuple[State, ...]:
+    if column not in frame.columns:
+        return ()
+    words = set(frame.get_column(column).cast(pl.String).unique().to_list())
+    return tuple(state for state in State if state.value in words)
 
 
 def _ends(cells: pl.Series) -> tuple[int, int]:
@@ -59,5 +62,5 @@ def value_of(supplied: Supplied, sheet: Worksheet) -> Number:
 def _whole(column: str, low: int, high: int) -> Whole:
     if low == high:
         return literal(low)
-    narrow = -INT64 <= low and high <= INT64
+    narrow = low >= -INT64 and high <= INT64
     return Whole(pl.col(column).cast(pl.Int64 if narrow else pl.Int128), low, high)

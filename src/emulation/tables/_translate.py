@@ -45,6 +45,7 @@ from emulation.algebra import (
     round_to,
 )
 from emulation.tables import _roots
+from emulation.tables._compare import compare
 from emulation.tables._months import whole_months
 from emulation.tables._rounding import rounded
 from emulation.tables._values import (
@@ -66,8 +67,7 @@ from emulation.tables._values import (
     truth,
     union,
 )
-from emulation.tables._compare import compare
-from emulation.tables._whole import Whole, choose, greatest, least, literal, minus, negative, times, total
+from emulation.tables._whole import Whole, chain, choose, greatest, least, literal, minus, negative, times, total
 from emulation.tables._worksheet import Worksheet
 
 NA: Final = State.NOT_APPLICABLE
@@ -106,7 +106,7 @@ def _all_states(values: Sequence[Value]) -> States:
     return union(v.states for v in values)
 
 
-def known(held: Truth, answer: bool) -> pl.Expr | None:  # noqa: FBT001 - the truth itself
+def surely(held: Truth, *, answer: bool) -> pl.Expr | None:
     """Return the rows where `held` is known to be `answer`: never null, and None for all of them."""
     if held.always is not None and not held.states:
         return None if held.always is answer else pl.lit(value=False)
@@ -178,7 +178,7 @@ def _if_applies(top: Whole, number: Number, otherwise: int = 0) -> Whole:
 
 def _states_of_sum(numbers: Sequence[Number], sheet: Worksheet) -> States:
     """Return the states of a sum or a mean: it does not apply only where none of its children does."""
-    states = {s: m for s, m in _all_states(numbers).items() if s is not NA}
+    states: States = {s: m for s, m in _all_states(numbers).items() if s is not NA}
     masks = [n.states.get(NA, NOWHERE) for n in numbers]
     if not all(masks):
         return states
@@ -288,11 +288,11 @@ def _chosen(arms: Sequence[tuple[Truth, Value]], otherwise: Value, sheet: Worksh
     for held, value in arms:
         states.append(sheet.limited(reached, held.states))
         if held.always is not False:
-            states.append(sheet.limited(_both(reached, known(held, True)), value.states))
+            states.append(sheet.limited(_both(reached, surely(held, answer=True)), value.states))
             taken.append((held.expr, value))
         if held.always is True:
             return _picked(taken[:-1], value, union(states))
-        reached = _both(reached, known(held, False))
+        reached = _both(reached, surely(held, answer=False))
     states.append(sheet.limited(reached, otherwise.states))
     return _picked(taken, otherwise, union(states))
 
@@ -307,10 +307,7 @@ def _picked(arms: Sequence[tuple[pl.Expr, Value]], otherwise: Value, states: Sta
         return _picked_number(cast("list[tuple[pl.Expr, Number]]", kept), last, states)
     if not kept:
         return replace(last, states=states)
-    chain = pl.when(kept[0][0]).then(cast("Truth", kept[0][1]).expr)
-    for condition, value in kept[1:]:
-        chain = chain.when(condition).then(cast("Truth", value).expr)
-    expr = chain.otherwise(last.expr)
+    expr = chain([(condition, cast("Truth", value).expr) for condition, value in kept], last.expr)
     return Truth(expr, states) if isinstance(last, Truth) else Level(expr, states)
 
 
@@ -357,8 +354,8 @@ def _applies_when(node: AppliesWhen, sheet: Worksheet) -> Value:
     if held.always is False and not held.states:
         return Number(literal(0), ONE, None, held_everywhere(NA))
     of = translate(node.of, sheet)
-    inside = sheet.limited(known(held, True), of.states)
-    outside: States = {} if held.always is True else {NA: sheet.mask(cast("pl.Expr", known(held, False)))}
+    inside = sheet.limited(surely(held, answer=True), of.states)
+    outside: States = {} if held.always is True else {NA: sheet.mask(cast("pl.Expr", surely(held, answer=False)))}
     return replace(of, states=union((held.states, inside, outside)))
 
 
@@ -397,19 +394,14 @@ def _decided(node: All | Any, sheet: Worksheet) -> Value:
     children = [_truth(child, sheet) for child in node.children]
     if any(c.always is decisive and not c.states for c in children):
         return truth(decisive)
+    able = [c for c in children if c.always is not (not decisive)]
     states = _all_states(children)
-    open_ones = [c for c in children if c.states or c.always is None]
-    if not open_ones:
-        return truth(not decisive)
-    if states:
-        decided = [
-            k for c in open_ones if c.always is not (not decisive) for k in (known(c, decisive),) if k is not None
-        ]
-        states = sheet.limited(~reduce(or_, decided), states) if decided else states
-    exprs = [c.expr for c in open_ones if c.always is not (not decisive)]
-    if not exprs:
+    if not able:
         return Truth(pl.lit(not decisive), states, not decisive)
-    return Truth(reduce(or_ if decisive else and_, exprs), states)
+    if states:
+        deciding = [surely(c, answer=decisive) for c in able]
+        states = sheet.limited(~reduce(or_, (d for d in deciding if d is not None)), states)
+    return Truth(reduce(or_ if decisive else and_, (c.expr for c in able)), states)
 
 
 def _not(node: Not, sheet: Worksheet) -> Value:

@@ -4,7 +4,7 @@ A number is `over * unit / under`: whole numbers of a column, a constant fractio
 and a denominator above zero, if there is one. No fraction is made while a table is scored.
 
 A state is a *mask*: the names of truth columns, of which one that is true says that the row carries the state.
-Masks of one value may overlap; the strongest counts, so that what is carried on is the union of names and costs nothing.
+Masks of one value may overlap and the strongest counts, so that what is carried on is a union of names: it is free.
 **Where a mask is true the value may be anything**, null included: whatever reads a value must carry its masks on,
 and a mask is made of known truths only.
 """

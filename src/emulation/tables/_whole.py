@@ -8,9 +8,9 @@ overflow, division by zero or the rounding of negative numbers.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import reduce
+from functools import lru_cache, reduce
 from math import isqrt
-from typing import Final
+from typing import Any, Final, cast
 
 import polars as pl
 
@@ -47,6 +47,7 @@ def fits(*ends: int, limit: int = INT64) -> bool:
     return all(-limit <= end <= limit for end in ends)
 
 
+@lru_cache(maxsize=4096)
 def literal(value: int) -> Whole:
     """Return a number that is known."""
     _refuse_long(value)
@@ -116,6 +117,16 @@ def _extreme(items: Sequence[Whole], *, greatest_one: bool) -> Whole:
     return _made(pack(exprs), ends, wide=wide)
 
 
+def chain(arms: Sequence[tuple[pl.Expr, pl.Expr]], otherwise: pl.Expr) -> pl.Expr:
+    """Return the value of the first arm whose condition is true; a condition that is null is not true."""
+    if not arms:
+        return otherwise
+    written: Any = pl.when(arms[0][0]).then(arms[0][1])
+    for condition, value in arms[1:]:
+        written = written.when(condition).then(value)
+    return cast("pl.Expr", written.otherwise(otherwise))
+
+
 def choose(arms: Sequence[tuple[pl.Expr, Whole]], otherwise: Whole) -> Whole:
     """Return the number of the first arm whose condition is true; a condition that is null is not true."""
     values = [*(value for _, value in arms), otherwise]
@@ -123,10 +134,8 @@ def choose(arms: Sequence[tuple[pl.Expr, Whole]], otherwise: Whole) -> Whole:
     if ends[0] == ends[1]:
         return literal(ends[0])
     exprs, wide = _widened(values, ends)
-    chain = pl.when(arms[0][0]).then(exprs[0])
-    for (condition, _), expr in zip(arms[1:], exprs[1:], strict=False):
-        chain = chain.when(condition).then(expr)
-    return _made(chain.otherwise(exprs[-1]), ends, wide=wide)
+    conditions = [condition for condition, _ in arms]
+    return _made(chain(list(zip(conditions, exprs, strict=False)), exprs[-1]), ends, wide=wide)
 
 
 def divide(over: Whole, under: Whole) -> Whole:
