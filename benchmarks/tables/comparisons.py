@@ -55,7 +55,7 @@ def speed(rows: int, pairs: int = PAIRS, only: str = "") -> list[Results]:
             continue
         scale = rows / by_row.ROWS if pair.peer.startswith("rows") else 1.0
         mine, theirs = ENGINES[pair.ours].ready(frame), ENGINES[pair.peer].ready(frame)
-        summary = in_turns(mine, theirs, pairs=pairs, scale=scale).summary()
+        summary = in_turns(mine, theirs, pairs=pairs, scale=scale)
         found.append({"ours": pair.ours, "peer": pair.peer, "goal": pair.goal, "rows": rows, **summary})
         say(found[-1])
     return found
@@ -66,7 +66,8 @@ def say(found: Results) -> None:
     ratio, goal = found["ratio"], f"goal {found['goal']}" if found["goal"] else "no goal"
     spread = f"{ratio['median']:8.2f} × ({ratio['least']:.2f}–{ratio['most']:.2f})"
     times = f"{found['ours_s'] * 1000:9.1f} ms beside {found['peer_s'] * 1000:9.1f} ms"
-    print(f"{found['ours']:14} / {found['peer']:20} {spread}  {times}  {goal}", flush=True)
+    cpu = f"CPU {found['cpu_ratio']['median']:.2f} ×"
+    print(f"{found['ours']:14} / {found['peer']:20} {spread}  {cpu}  {times}  {goal}", flush=True)
 
 
 def memory(rows: int, only: str = "") -> Results:
@@ -123,7 +124,7 @@ def validation(rows: int, pairs: int = PAIRS) -> list[Results]:
     }
     found: list[Results] = []
     for name, peer in peers.items():
-        summary = in_turns(mine, peer, pairs=pairs, scale=rows / by_row.ROWS).summary()
+        summary = in_turns(mine, peer, pairs=pairs, scale=rows / by_row.ROWS)
         goal = 300.0 if name.endswith("table") else None
         found.append({"ours": "tables.validate", "peer": name, "goal": goal, "rows": rows, **summary})
         say(found[-1])

@@ -17,8 +17,16 @@ Run = Callable[[], object]
 
 
 @dataclass(frozen=True)
+class Taken:
+    """What one call took: seconds on the wall, and seconds of all processors together."""
+
+    wall: float
+    cpu: float
+
+
+@dataclass(frozen=True)
 class Comparison:
-    """Ours beside a peer: seconds of each round, and how many times the peer's rows are fewer than ours."""
+    """Ours beside a peer, round by round, and how many times the peer's rows are fewer than ours."""
 
     ours: tuple[float, ...]
     peer: tuple[float, ...]
@@ -29,29 +37,34 @@ class Comparison:
         """The peer's time over ours, pair by pair, sorted."""
         return sorted(peer * self.scale / ours for ours, peer in zip(self.ours, self.peer, strict=True))
 
+    def spread(self) -> dict[str, float]:
+        """Return the median of the ratios, the least and the most."""
+        ratios = self.ratios
+        return {"median": statistics.median(ratios), "least": ratios[0], "most": ratios[-1]}
+
     def summary(self) -> dict[str, object]:
         """Return what a results file keeps."""
-        ratios = self.ratios
-        spread = {"median": statistics.median(ratios), "least": ratios[0], "most": ratios[-1]}
         times = {"ours_s": statistics.median(self.ours), "peer_s": statistics.median(self.peer) * self.scale}
-        return {"ratio": spread, "pairs": len(ratios), **times, "rounds": asdict(self)}
+        return {"ratio": self.spread(), "pairs": len(self.ours), **times, "rounds": asdict(self)}
 
 
-def seconds(run: Run) -> float:
-    """Return how long one call takes; what it returns is dropped outside the time."""
+def taken(run: Run) -> Taken:
+    """Return what one call takes; what it returns is dropped outside the time."""
     gc.collect()
-    begun = time.perf_counter()
+    begun, worked = time.perf_counter(), time.process_time()
     result = run()
-    taken = time.perf_counter() - begun
+    found = Taken(time.perf_counter() - begun, time.process_time() - worked)
     del result
-    return taken
+    return found
 
 
-def in_turns(ours: Run, peer: Run, *, pairs: int = PAIRS, scale: float = 1.0) -> Comparison:
-    """Return both engines' times, ours and the peer's by turns, after one unmeasured call of each."""
-    seconds(ours), seconds(peer)
-    rounds = [(seconds(ours), seconds(peer)) for _ in range(pairs)]
-    return Comparison(tuple(mine for mine, _ in rounds), tuple(theirs for _, theirs in rounds), scale)
+def in_turns(ours: Run, peer: Run, *, pairs: int = PAIRS, scale: float = 1.0) -> dict[str, object]:
+    """Return the comparison of two engines, ours and the peer by turns, after one unmeasured call of each."""
+    taken(ours), taken(peer)
+    mine, theirs = zip(*((taken(ours), taken(peer)) for _ in range(pairs)), strict=True)
+    wall = Comparison(tuple(t.wall for t in mine), tuple(t.wall for t in theirs), scale)
+    cpu = Comparison(tuple(t.cpu for t in mine), tuple(t.cpu for t in theirs), scale)
+    return wall.summary() | {"cpu_ratio": cpu.spread()}
 
 
 def resident() -> float:

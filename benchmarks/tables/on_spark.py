@@ -5,6 +5,8 @@ Spark's defaults, from Parquet to Spark's `noop` sink, and compares every cell o
 """
 
 import argparse
+import os
+import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -26,6 +28,7 @@ def session() -> "SparkSession":
     """Return a Spark of two cores, else with its defaults."""
     from pyspark.sql import SparkSession
 
+    os.environ["PYSPARK_PYTHON"] = sys.executable  # executors import what we import
     builder = SparkSession.builder.master("local[2]").appName("bench-tables")
     quiet = {"spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false", "spark.driver.memory": "4g"}
     for name, value in quiet.items():
@@ -75,9 +78,9 @@ def compare(spark: "SparkSession", folder: Path, *, rows: int, pairs: int) -> li
             lambda frame=frame: to_nothing(ours.explain(frame)),
             lambda frame=frame, write=write: to_nothing(by_sql(frame, write)),
             pairs=pairs,
-        ).summary()
+        )
         goal = GOAL if "states" in name else None
-        part = {"ours": "ours, on spark", "peer": name, "goal": goal, "rows": rows, **summary}
+        part = {"ours": "ours, on spark", "peer": name, "goal": goal, "rows": rows, **summary, "cpu_ratio": None}
         mine = answers(ours.explain(frame), folder / f"ours of {name}")
         part["differing"] = equality.differing(mine, answers(by_sql(frame, write), folder / name))
         print(f"{name}: {summary['ratio']}, cells that differ: {part['differing']}", flush=True)
