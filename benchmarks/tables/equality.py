@@ -3,7 +3,7 @@
 A cell is the points or the state of one name for one unit.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from fractions import Fraction
 
 import polars as pl
@@ -13,7 +13,6 @@ from emulation import Case, Rulebook, State
 
 SAMPLE = 2_000
 """How many rows the reference interpreter scores: it is slow."""
-CODES = {"points": pl.Int64, "state": pl.String}
 
 
 def differing(mine: pl.DataFrame, theirs: pl.DataFrame) -> dict[str, int]:
@@ -58,7 +57,7 @@ def reference(book: Rulebook, frame: pl.DataFrame) -> pl.DataFrame:
         evaluated = book.evaluate(case)
         program = book.program(case)
         results = dict(zip(program.names, program.run_reference(case), strict=True))
-        row = {"maximum": quanta(evaluated.values["total/maximum"])}
+        row: dict[str, object] = {"maximum": quanta(evaluated.values["total/maximum"])}
         for name in ("total", "base", "off", *(f"card/{name}" for name in hand_polars.NAMES)):
             row |= cells(name, results[name])
         for name, cell in row.items():
@@ -71,7 +70,7 @@ def quanta(value: object) -> int | None:
     return int(value * 100) if isinstance(value, (int, Fraction)) else None
 
 
-def cells(name: str, result: object) -> Mapping[str, object]:
+def cells(name: str, result: object) -> dict[str, object]:
     """Return the points and the state of one result."""
     if isinstance(result, State):
         return {name: None, f"{name}:state": result.value}

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 PAIRS = 7
 """How many pairs at least stand behind a median."""
@@ -42,7 +43,7 @@ class Comparison:
         ratios = self.ratios
         return {"median": statistics.median(ratios), "least": ratios[0], "most": ratios[-1]}
 
-    def summary(self) -> dict[str, object]:
+    def summary(self) -> dict[str, Any]:
         """Return what a results file keeps."""
         times = {"ours_s": statistics.median(self.ours), "peer_s": statistics.median(self.peer) * self.scale}
         return {"ratio": self.spread(), "pairs": len(self.ours), **times, "rounds": asdict(self)}
@@ -58,7 +59,7 @@ def taken(run: Run) -> Taken:
     return found
 
 
-def in_turns(ours: Run, peer: Run, *, pairs: int = PAIRS, scale: float = 1.0) -> dict[str, object]:
+def in_turns(ours: Run, peer: Run, *, pairs: int = PAIRS, scale: float = 1.0) -> dict[str, Any]:
     """Return the comparison of two engines, ours and the peer by turns, after one unmeasured call of each."""
     taken(ours), taken(peer)
     mine, theirs = zip(*((taken(ours), taken(peer)) for _ in range(pairs)), strict=True)
