@@ -42,6 +42,11 @@ class Note:
 
     data: Mapping[str, Any]
 
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> "Note":
+        """Make a note that is what will be read of it, to the order of its keys."""
+        return cls(json.loads(_json(data)))
+
     @property
     def findings(self) -> int:
         """How many findings stand beside the part."""
@@ -145,6 +150,9 @@ def remove_others(out: Path, name: str) -> None:
     for path in out.iterdir():
         if path.name != name and path.name.startswith(("scores-", ".unfinished-")):
             shutil.rmtree(path, ignore_errors=True)
+        elif path.name.startswith(f".{ACCOUNTING}."):
+            with suppress(OSError):
+                path.unlink()
 
 
 def named(out: Path) -> str | None:

@@ -23,7 +23,7 @@ _ORDER: Final = {"error": 0, "warning": 1, "notice": 2}
 def note_of(batch: Batch, scores: Scores, findings: pl.DataFrame) -> Note:
     """Return what a part adds to the account, and where the next one begins."""
     account = scores.accounting
-    return Note(
+    return Note.of(
         {
             "start": batch.start.to_json(),
             "next": batch.next.to_json(),
