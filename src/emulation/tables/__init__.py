@@ -6,8 +6,22 @@ Any kind of frame comes in through narwhals, and the caller's own kind goes out.
 """
 
 from emulation.tables._evaluate import case, check_keys, evaluate, prepare
+from emulation.tables._frame import frame
 from emulation.tables._layout import Column, Layout, layout
 from emulation.tables._prepared import Prepared
 from emulation.tables._scores import Scores
+from emulation.tables._validate import validate
 
-__all__ = ["Column", "Layout", "Prepared", "Scores", "case", "check_keys", "evaluate", "layout", "prepare"]
+__all__ = [
+    "Column",
+    "Layout",
+    "Prepared",
+    "Scores",
+    "case",
+    "check_keys",
+    "evaluate",
+    "frame",
+    "layout",
+    "prepare",
+    "validate",
+]

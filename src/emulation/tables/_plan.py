@@ -38,6 +38,11 @@ class Task:
     parameters: Mapping[str, Fraction]
     points: Points = "scaled"
 
+    @classmethod
+    def of_checks(cls, form: FormSpec, checks: tuple[Check, ...]) -> "Task":
+        """Return a task that scores nothing: facts and checks alone."""
+        return cls(form, {}, (), (), checks, Fraction(1), {})
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -71,7 +76,7 @@ def compile_plan(task: Task, inputs: Inputs, seen: Mapping[Read, Seen], supplied
     """Return the plan for frames in which `seen` is all there is to see."""
     sheet, leaves, broken = _begin(task, inputs, seen, supplied)
     by_rows = _write(task, sheet, supplied)
-    answer = tuple(_answer(task, sheet)) if not by_rows else ()
+    answer = tuple(_answer(task, sheet)) if task.wanted and not by_rows else ()
     open_masks = (m for v in sheet.leaves.values() for s, m in v.states.items() if s in OPEN)
     unknown = of_any(frozenset[str]().union(*open_masks))
     return Plan(tuple(map(tuple, sheet.layers)), answer, tuple(leaves.refusals), broken, by_rows, unknown)

@@ -1,0 +1,102 @@
+"""Validating a table against a form: which rows break which bound or cross-field rule, without scoring any.
+
+Column by column, with the very facts and checks that scoring uses; no object is built for a row.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+import polars as pl
+
+from emulation.algebra import Field, Read, leaves_of
+from emulation.models import Form, FormSpec, Measure, Period, form_spec
+from emulation.scoring import Check, Rulebook
+from emulation.tables import _findings as findings
+from emulation.tables._frames import Frame, handed_back, opened
+from emulation.tables._inputs import find_inputs, look
+from emulation.tables._layout import PERIOD, STATE, UNIT, Names, names_of
+from emulation.tables._plan import Task, compile_plan
+from emulation.tables._task import with_parameters
+
+
+def validate(
+    form: Rulebook | FormSpec | type[Form],
+    frame: Frame,
+    *,
+    period: Period | int | None = None,
+    columns: Mapping[str, str] | None = None,
+    parts: Mapping[str, Frame] | None = None,
+    as_of: date | None = None,
+) -> Frame:
+    """Return every cell that its measure refuses, and every row that breaks a check, as a frame of findings.
+
+    Checks that read earlier periods, listings or traits are left to `evaluate`, which has them.
+
+    Args:
+        form: What the table is to hold; of a rulebook, its form and its checks among the facts.
+        frame: A row for each submission, with a column for each measure of the form that is no listing.
+        period: The period, where a check reads one of its days or a dated parameter.
+        columns: The frame's names of the columns, where they differ.
+        parts: The rows of listings; a finding about one names the column `listing.field` and the row of the child.
+        as_of: The day whose parameters are in force; the last day of the period unless given.
+
+    Returns:
+        A frame of the caller's kind: row (from 0), unit, column, code, severity, vi, en; empty where all is well.
+
+    Raises:
+        TableError: A column is lacking, or is of a type that its measure never has.
+    """
+    spec = form.form if isinstance(form, Rulebook) else form if isinstance(form, FormSpec) else form_spec(form)
+    names = names_of(columns, _known_names(spec))
+    checks = _checks(form, period, as_of) if isinstance(form, Rulebook) else ()
+    table, kind = opened(frame)
+    found = [_found(spec, checks, table, names)]
+    found += [_of_child(spec[name], opened(child)[0], names) for name, child in (parts or {}).items()]
+    return handed_back(findings.gathered(found), kind)
+
+
+def _known_names(spec: FormSpec) -> list[str]:
+    rows = [m.name for measure in spec if measure.rows for m in measure.rows]
+    return [UNIT, PERIOD, *spec.names, *rows]
+
+
+def _checks(rulebook: Rulebook, period: Period | int | None, as_of: date | None) -> tuple[Check, ...]:
+    """Return the checks that a frame alone can answer, with the parameters of the period put in."""
+    values = {}
+    if period is not None:
+        named = Period.of_year(period) if isinstance(period, int) else period
+        span = named.first_day.toordinal(), named.last_day.toordinal()
+        values = rulebook.parameter_values(as_of or named.last_day, span)
+    asked = [(c, with_parameters(c.holds, values)) for c in rulebook.checks if _answerable(c, values)]
+    return tuple(Check(c.id, c.title, holds, c.fails, c.difference, c.source) for c, holds in asked)
+
+
+def _answerable(check: Check, values: Mapping[str, object]) -> bool:
+    return all(isinstance(leaf, Field) or getattr(leaf, "name", None) in values for leaf in leaves_of(check.holds))
+
+
+def _found(spec: FormSpec, checks: Sequence[Check], table: pl.DataFrame, names: Names) -> pl.DataFrame:
+    """Return what is wrong with the rows of one frame."""
+    leaves: list[Read] = [Field(m.name, m.node_kind) for m in spec if m.rows is None]
+    inputs = find_inputs(leaves, spec, table, names)
+    plan = compile_plan(Task.of_checks(spec, tuple(checks)), inputs, look(inputs, table), {})
+    unit = names(UNIT) if names(UNIT) in table.columns else None
+    parts = [findings.of_refusals(table, unit, plan.refusals)]
+    if plan.broken:
+        parts.append(findings.of_checks(plan.layered(table.lazy()), unit, plan.broken))
+    if unit is not None and table.get_column(unit).null_count():
+        parts.append(findings.of_keys(table, unit))
+    return findings.gathered(parts)
+
+
+def _of_child(measure: Measure, child: pl.DataFrame, names: Names) -> pl.DataFrame:
+    """Return what is wrong with the rows of a listing."""
+    if measure.rows is None:
+        raise TypeError(f"{measure.name} is no listing")
+    read = FormSpec(measure.rows.name, tuple(m for m in measure.rows if _is_there(m, child, names)))
+    found = _found(read, (), child, names)
+    return found.with_columns((pl.lit(f"{measure.name}.") + pl.col("column")).alias("column"))
+
+
+def _is_there(measure: Measure, child: pl.DataFrame, names: Names) -> bool:
+    return names(measure.name) in child.columns or names(measure.name + STATE) in child.columns
