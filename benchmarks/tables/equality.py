@@ -43,6 +43,18 @@ def harsh(rows: int = SAMPLE) -> pl.DataFrame:
     return draw.with_columns(changes)
 
 
+def broken(rows: int = SAMPLE) -> pl.DataFrame:
+    """Return rows of which some break a bound: counts and amounts far too high, or below zero."""
+    frame = dataset.table(rows, seed=3)
+    lots = dataset.table(rows, seed=4)["v"]
+    changes: list[pl.Expr] = []
+    for place, name in enumerate([*"abcdefghijkmnotuvw", "late"]):
+        lot = (lots // (place + 1)) % 400
+        much = pl.when(pl.lit(lot) == 0).then(10**14).when(pl.lit(lot) == 1).then(-1)
+        changes.append(much.otherwise(name).alias(name))
+    return frame.with_columns(changes)
+
+
 def cases(book: Rulebook, frame: pl.DataFrame) -> Iterator[Case]:
     """Yield the rows of a table as validated cases."""
     for row in frame.iter_rows(named=True):

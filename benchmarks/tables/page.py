@@ -49,8 +49,8 @@ def sections(results: Results) -> Iterable[tuple[str, str]]:
     """Yield the sections of the page, empty where the run has no such part."""
     yield "A table in memory", ratios(results.get("speed", []))
     yield "Larger than memory, file to file", out_of_core(results.get("out of core", []))
-    yield "Spark", ratios(results.get("spark", [])) + spark_cells(results.get("spark", []))
-    yield "Validating a table", ratios(results.get("validation", [])) + VALIDATED * bool(results.get("validation"))
+    yield "Spark", ratios(results.get("spark", [])) + differing(results.get("spark", []), "Cells")
+    yield "Validating a table", ratios(results.get("validation", [])) + validated(results.get("validation", []))
     yield "Building the plan", plan(results.get("plan"))
     yield "Memory", memory(results.get("memory", {}))
     yield "Wrong cells", agreement(results.get("agreement", {}))
@@ -58,7 +58,13 @@ def sections(results: Results) -> Iterable[tuple[str, str]]:
 
 VALIDATED = """
 The pydantic model has the bounds of the form; it sees 20,000 rows, and its time is scaled to the table.
+"From the table" begins with the same table as ours; "rows at hand" is given the rows as dictionaries beforehand.
 """
+
+
+def validated(found: list[Results]) -> str:
+    """Return what stands below the ratios of validation."""
+    return VALIDATED + differing(found, "Of 2,000 rows with cells out of bounds, those") if found else ""
 
 
 def section(title: str, text: str) -> str:
@@ -106,9 +112,8 @@ def out_of_core(found: list[Results]) -> str:
         return ""
     head = ["peer", "what", "goal", "peer over ours", "pairs", "ours", "peer"]
     rows = [out_of_core_row(each, what) for each in found for what in ("time", "memory")]
-    wrong = "\n".join(f"Cells that differ from {each['peer']}: {cells(each['differing'])}." for each in found)
     return f"{found[0]['rows']:,} rows, Parquet to Parquet, with ranks in blocs; each run in its own process.\n\n" + (
-        table(head, rows) + "\n" + wrong
+        table(head, rows) + differing(found, "Cells")
     )
 
 
@@ -120,9 +125,9 @@ def out_of_core_row(each: Results, what: str) -> list[str]:
     return [each["peer"], what, goal, spread(part["ratio"]), str(part["pairs"]), *amounts]
 
 
-def spark_cells(found: list[Results]) -> str:
-    """Return what differs between ours on Spark and Spark's SQL."""
-    return "".join(f"\nCells that differ from {each['peer']}: {cells(each['differing'])}." for each in found)
+def differing(found: list[Results], what: str) -> str:
+    """Return how much of what differs between ours and each peer."""
+    return "".join(f"\n{what} that differ from {each['peer']}: {cells(each['differing'])}." for each in found)
 
 
 def plan(found: dict[str, float] | None) -> str:
