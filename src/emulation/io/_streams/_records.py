@@ -21,6 +21,8 @@ from emulation.io._guard import Document, decoded, refuse_control, too_much
 from emulation.io._table import SEPARATORS, malformed, parse_table
 
 _HEAD: Final = 2**20
+_LONGEST: Final = 2**20
+"""A record of so many bytes is read even where blocks are shorter."""
 _MARK: Final = b"\xef\xbb\xbf"
 _DECLARED: Final = re.compile(rb"sep=([,;\t])\r?\n")
 _QUOTED: Final = re.compile(rb'"[^"]*"')
@@ -78,7 +80,10 @@ def read_head(path: Path, name: str) -> Head:
 def _head(text: str, name: str, separator: str | None, offset: int, line: int) -> Head:
     refuse_control(text, name)
     table = parse_table(Document(name, unicodedata.normalize("NFC", text), ""), separator)
-    width = len(next(csv.reader(StringIO(text, newline=""), delimiter=table.separator)))
+    header, *more = csv.reader(StringIO(text, newline=""), delimiter=table.separator)
+    if more:
+        raise malformed(name, 1, "xuống dòng bằng CR", "ends its lines with CR alone")
+    width = len(header)
     return Head(name, table.columns, width, table.separator, offset, line)
 
 
@@ -110,14 +115,16 @@ def blocks(path: Path, head: Head, offset: int, line: int, size: int) -> Iterato
 
 
 def _whole_records(file: BinaryIO, head: Head, offset: int, line: int, size: int) -> bytes:
-    for more in (1, 4, 16):
+    asked = size
+    while asked <= max(_LONGEST, 16 * size):
         file.seek(offset)
-        data = file.read(size * more)
-        if len(data) < size * more:
+        data = file.read(asked)
+        if len(data) < asked:
             return data
         end = _last_end(data)
         if end:
             return data[:end]
+        asked *= 4
     raise malformed(head.name, line, "có dấu ngoặc kép không khép", "has a quote that does not close")
 
 
@@ -149,7 +156,7 @@ def _block(data: bytes, head: Head, offset: int, line: int) -> Block:
     bare = _QUOTED.sub(b"", data) if b'"' in data else data
     ends = data.count(b"\n")
     records = ends + (not data.endswith(b"\n"))
-    whole = bare.count(b"\n") == ends and b'"' not in bare
+    whole = bare.count(b"\n") == ends and b'"' not in bare and data.count(b"\r") == data.count(b"\r\n")
     if whole and bare.count(head.separator.encode()) == records * (head.width - 1):
         frame = _parsed(data, head)
         if frame is not None and frame.height == records:
@@ -191,7 +198,7 @@ def _slowly(data: bytes, head: Head, offset: int, line: int) -> Block:
         for number in range(head.width)
     }
     frame = pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String))
-    return Block(frame, pl.Series(lines, dtype=pl.UInt64), tuple(ragged), 0, offset, line + data.count(b"\n"))
+    return Block(frame, pl.Series(lines, dtype=pl.UInt64), tuple(ragged), 0, offset, start)
 
 
 def _without_blank(block: Block, head: Head) -> Block:
