@@ -106,7 +106,8 @@ def score_file(
         source: A `.parquet` or `.csv` file, or a folder of files of one kind with the same columns.
         out: The folder for the result.
         period: The period for which all rows report.
-        columns: Our name → the file's column, as in `tables.evaluate`; the same name if not given.
+        columns: Our name → the file's column, as in `tables.evaluate`; what is not given is found by its name,
+            or else by the label of its field in either language, with or without accents.
         as_of: The day whose parameters are in force; the last day of the period unless given.
         detail: Whether sections, and then criteria, have columns too.
         points: Whole counts of the rulebook's quantum, or decimals.

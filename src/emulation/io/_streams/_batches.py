@@ -73,18 +73,30 @@ class Reading:
 class Reader:
     """Reads the files of a table one after the other."""
 
-    def __init__(self, sources: tuple[Source, ...], reading: Reading) -> None:
+    def __init__(self, sources: tuple[Source, ...]) -> None:
         """Look at every file's columns, before a row is read.
 
         Raises:
             FileRejected: A file is not what its name says.
-            TableError: The files differ in the columns that are read.
         """
         self.sources = sources
-        self._reading = reading
+        self._reading = Reading(frozenset())
         self._heads: dict[int, Head] = {}
         self._rows: dict[int, int] = {}
         self.schemas = tuple(self._schema(number, source) for number, source in enumerate(sources))
+
+    @property
+    def columns(self) -> list[str]:
+        """The columns of the first file; in those that are read the others are like it."""
+        return self.schemas[0].names()
+
+    def read_as(self, reading: Reading) -> None:
+        """Say how the files are read.
+
+        Raises:
+            TableError: The files differ in the columns that are read.
+        """
+        self._reading = reading
         self._check_alike()
 
     @property

@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -19,10 +19,11 @@ from emulation.io._score import Progress
 from emulation.io._streams._batches import Batch, Place, Reader, Reading
 from emulation.io._streams._folder import Folder, published, refuse_file, remove_others, write_parquet
 from emulation.io._streams._keys import double_error, find_double
+from emulation.io._streams._names import named
 from emulation.io._streams._ranks import BLOC, ranks
 from emulation.io._streams._sources import Digests, Source, find_sources
 from emulation.io._streams._tally import Tally, note_of, placed
-from emulation.models import Measure, Period
+from emulation.models import FormSpec, Measure, Period
 from emulation.scoring import Rulebook
 from emulation.tables import Prepared, layout, prepare
 
@@ -65,6 +66,12 @@ class Asked:
             "batch_rows": self.rows,
             "made_by": {name: _version(name) for name in ("emulation-engine", "polars")},
         }
+
+    def of(self, present: Iterable[str], file: str) -> "Asked":
+        """Return the same question with the columns of a file, which may have the labels of the form."""
+        read = {column.name for column in layout(self.rulebook).columns}
+        form = FormSpec(self.rulebook.form.name, tuple(m for m in self.rulebook.form if m.name in read))
+        return replace(self, columns=named(present, form, self.columns, file))
 
     def name(self, name: str) -> str:
         """Return the file's name of a column."""
@@ -121,11 +128,12 @@ class _Stream:
 
     def __init__(self, asked: Asked, sources: tuple[Source, ...], out: Path, on_progress: Progress | None) -> None:
         """Make ready, and refuse what can be refused before a row is read."""
-        self.asked, self.sources, self.out = asked, sources, out
-        self.on_progress = on_progress
-        wanted = frozenset([*asked.prepared(evidence=True).columns, *([asked.ranks] if asked.ranks else [])])
-        self.reader = Reader(sources, Reading(wanted, asked.measures(), asked.name(_UNIT), asked.mark, asked.rows))
-        self.prepared = asked.prepared(evidence=asked.has_evidence(self.reader.schemas[0]))
+        self.sources, self.out, self.on_progress = sources, out, on_progress
+        self.reader = Reader(sources)
+        self.asked = asked = asked.of(self.reader.columns, sources[0].name)
+        self.prepared = asked.prepared(evidence=asked.has_evidence(self.reader.columns))
+        wanted = frozenset([*self.prepared.columns, *([asked.ranks] if asked.ranks else [])])
+        self.reader.read_as(Reading(wanted, asked.measures(), asked.name(_UNIT), asked.mark, asked.rows))
         self._check_columns()
         self.folder = Folder(out, _digest(asked.to_json(), [source.mark for source in sources]))
         self.tally = Tally()
