@@ -66,7 +66,7 @@ def plain_columns(name: str, leaf: Read, values: Sequence[object]) -> tuple[dict
 def answered(node: Node, drawn: Sequence[DrawnCase], *, named: frozenset[Node] = frozenset()) -> list[object]:
     """Return what columns answer for each case."""
     columns: dict[str, pl.Series] = {}
-    sheet = Worksheet({}, CODES, named)
+    sheet = Worksheet({}, CODES, repeated=named)
     leaves: dict[Read, Value] = {}
     for number, leaf in enumerate(leaves_of(node)):
         values = [interpret(leaf, case) for case in drawn]

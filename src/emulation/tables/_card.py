@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
 
-from emulation.algebra import STATE_WORDS, Language, State, Text, format_number
-from emulation.markup import Cell, Column, Markup, Row, card, join, marked, quiet, table, tag
-from emulation.scoring import TONES, TOTAL
+from emulation.algebra import Language, State, Text, format_number
+from emulation.markup import Cell, Column, Markup, Row, Tone, card, join, marked, quiet, table, tag
+from emulation.scoring import TONES, TOTAL, Voice
 from emulation.tables._layout import STATE, UNIT
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ MOST_ROWS: Final = 10
 """How many rows a card shows; the frame has all of them."""
 MOST_FINDINGS: Final = 5
 
-_TONES: Final = {state.value: tone for state, tone in TONES.items()}
+_TONES: Final[dict[str, Tone]] = {state.value: tone for state, tone in TONES.items()}
 _KIND: Final = Text(vi="Điểm của một bảng", en="Scores of a table")
 _ROWS: Final = Text(vi="{n} dòng", en="{n} rows")
 _FIGURES: Final[dict[str, Text]] = {
@@ -56,65 +56,62 @@ class _Writer:
 
     def __init__(self, scores: "Scores", language: Language) -> None:
         """Take the frame as Polars, whatever kind the caller has."""
-        self.scores, self.language = scores, language
+        self.scores = scores
+        self.say = Voice(language)
         self.frame = scores.as_polars()
 
     def card(self) -> Markup:
         """Return the whole."""
-        title = self._say(_ROWS, n=self._count(self.frame.height))
+        title = self.say(_ROWS, n=self.say.number(self.frame.height))
         blocks = self._accounts(), self._first(), self._findings(), self._by_rows()
-        return card(self.language, self._say(_KIND), title, *blocks)
-
-    def _say(self, words: Text, **facts: str) -> str:
-        return words.in_(self.language).format(**facts)
-
-    def _count(self, number: int) -> str:
-        return format_number(Fraction(number), self.language)
+        return card(self.say.language, self.say(_KIND), title, *blocks)
 
     def _accounts(self) -> Markup:
         account = self.scores.accounting.to_json()
-        row = Row(tuple(self._count(account[name]) for name in _FIGURES))
-        return table([Column(self._say(words)) for words in _FIGURES.values()], [row])
+        row = Row(tuple(self.say.number(account[name]) for name in _FIGURES))
+        return table([Column(self.say(words)) for words in _FIGURES.values()], [row])
 
     def _first(self) -> Markup:
         """Return the first rows: unit, total or state, and the other figures of the whole."""
         names = [name for name in _COLUMNS if name in self.frame.columns]
-        columns = [Column(self._say(_UNIT), "title"), *(Column(self._say(_COLUMNS[name])) for name in names)]
+        columns = [Column(self.say(_UNIT), "title"), *(Column(self.say(_COLUMNS[name])) for name in names)]
         shown = self.frame.head(MOST_ROWS).to_dicts()
         rows = [Row((self._unit(n, row), *(self._cell(row, name) for name in names))) for n, row in enumerate(shown)]
         rest = self.frame.height - len(rows)
-        more = quiet(self._say(_MORE, n=self._count(rest))) if rest else None
-        scaled = quiet(self._say(_SCALED)) if self.frame.schema[TOTAL].is_integer() else None
+        more = quiet(self.say(_MORE, n=self.say.number(rest))) if rest else None
+        scaled = quiet(self.say(_SCALED)) if self.frame.schema[TOTAL].is_integer() else None
         return join(table(columns, rows) if rows else None, more, scaled)
 
     def _unit(self, number: int, row: dict[str, Any]) -> str:
         unit = row.get(UNIT)
-        return self._say(_ROW, n=self._count(number)) if unit is None else str(unit)
+        return self.say(_ROW, n=self.say.number(number)) if unit is None else str(unit)
 
     def _cell(self, row: dict[str, Any], name: str) -> Cell:
         state = row.get(name + STATE)
         if state in _TONES:
-            return marked(STATE_WORDS[State(state)].in_(self.language), _TONES[state])
+            return marked(self.say.state(State(state)), _TONES[state])
         return None if row[name] is None else self._number(Fraction(row[name]), name)
 
     def _number(self, value: Fraction, name: str) -> str:
         """Write a number; points in decimals with the places of their column."""
         kind = self.frame.schema[name]
         places = kind.scale if isinstance(kind, pl.Decimal) and name != _MAXIMUM else None
-        return format_number(value, self.language, places=places)
+        return format_number(value, self.say.language, places=places)
 
     def _findings(self) -> Markup:
         """Return how many findings there are, and the first of them."""
         found = self.scores.findings_as_polars()
         if found.is_empty():
             return join()
-        return join(tag("div", self._say(_FINDINGS, n=self._count(found.height))), *self._listed(found))
+        return join(tag("div", self.say(_FINDINGS, n=self.say.number(found.height))), *self._listed(found))
 
     def _listed(self, found: pl.DataFrame) -> Iterator[Markup]:
         for row in found.head(MOST_FINDINGS).to_dicts():
-            where = self._say(_ROW, n=self._count(row["row"]))
-            yield tag("div", marked(f"{where}: {row[self.language]}", "bad" if row["severity"] == "error" else "open"))
+            where = self.say(_ROW, n=self.say.number(row["row"]))
+            yield tag(
+                "div", marked(f"{where}: {row[self.say.language]}", "bad" if row["severity"] == "error" else "open")
+            )
 
     def _by_rows(self) -> Markup:
-        said = "; ".join(f"{name} ({self._count(n)})" for name, n in self.scores.by_rows.items())
-        return quiet(self._say(_BY_ROWS, what=said)) if said else join()
+        said = "; ".join(f"{name} ({self.say.number(n)})" for name, n in self.scores.by_rows.items())
+        return quiet(self.say(_BY_ROWS, what=said)) if said else join()

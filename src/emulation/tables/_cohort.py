@@ -29,7 +29,7 @@ def statistic_column(
     the number is null where the unit has none.
     """
     kept = measured.with_row_index(ROW).filter(pl.col(VALUE).is_not_null() & pl.col(BLOC).is_not_null())
-    found = _by_fractions(statistic, kept) if BELOW in measured.columns else _by_columns(statistic, kept)
+    found = by_fractions(statistic, kept) if BELOW in measured.columns else _by_columns(statistic, kept)
     key = ROW if statistic.how == "rank" else BLOC
     keyed = measured.with_row_index(ROW).select(ROW, BLOC)
     joined = keyed.join(found, on=key, how="left", maintain_order="left")
@@ -63,7 +63,7 @@ _AGGREGATES: Final[Mapping[str, Callable[[pl.Expr], pl.Expr]]] = {
 }
 
 
-def _by_fractions(statistic: Statistic, kept: pl.DataFrame) -> pl.DataFrame:
+def by_fractions(statistic: Statistic, kept: pl.DataFrame) -> pl.DataFrame:
     """Return a statistic of fractions with different denominators, one by one: columns cannot compare them."""
     blocs: dict[object, list[tuple[int, Fraction]]] = defaultdict(list)
     for row, bloc, over, under in kept.select(ROW, BLOC, VALUE, BELOW).iter_rows():

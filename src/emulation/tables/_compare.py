@@ -8,7 +8,7 @@ import polars as pl
 
 from emulation.algebra import Order
 from emulation.tables._values import States, Truth
-from emulation.tables._whole import Whole
+from emulation.tables._whole import Whole, of_one_width
 
 _ORDERS: Final[dict[Order, Callable[[Any, Any], Any]]] = {">=": ge, ">": gt, "<=": le, "<": lt, "==": eq, "!=": ne}
 _WANTED: Final[dict[Order, tuple[int, ...]]] = {
@@ -23,8 +23,7 @@ def compare(left: Whole, order: Order, right: Whole, states: States) -> Truth:
     if len(answers) == 1:
         always = answers.pop()
         return Truth(pl.lit(always), states, always)
-    a, b = (side.expr.cast(pl.Int128) if left.wide != right.wide and not side.wide else side.expr
-            for side in (left, right))  # fmt: skip
+    a, b = of_one_width(left, right)
     return Truth(_ORDERS[order](a, b), states)
 
 

@@ -83,7 +83,9 @@ class _Maker:
 
     def __init__(self, results: Results, detail: Detail, points: Shape) -> None:
         """Take the results once; each is asked for its official column only once."""
-        self.results, self.detail, self.points = tuple(results), detail, points
+        self.results = tuple(results)
+        self.detail: Detail = detail
+        self.points: Shape = points
         self.books = tuple(book.rulebook for book in results.books)
         grids = (decimal_or_fraction(book.quantum) for book in self.books)
         self.places = max((_places(grid) for grid in grids if isinstance(grid, Decimal)), default=0)

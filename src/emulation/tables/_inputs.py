@@ -26,7 +26,7 @@ from emulation.tables._values import (
     held_everywhere,
     union,
 )
-from emulation.tables._whole import Whole, chain, literal
+from emulation.tables._whole import Whole, chain, literal, rounded_out, sized, width_of
 from emulation.tables._worksheet import Worksheet
 
 
@@ -151,14 +151,8 @@ def _bounds(allowed: tuple[int, int] | None, low: object, high: object) -> tuple
     outside = low < allowed[0] or high > allowed[1]
     if outside:
         return *allowed, True
-    return max(allowed[0], _lower_power(low)), min(allowed[1], -_lower_power(-high)), False
-
-
-def _lower_power(value: int) -> int:
-    """Return the power of two below a number: many frames share one plan."""
-    if value > 0:
-        return 1 << (value.bit_length() - 1)
-    return -((1 << (-value - 1).bit_length()) if value else 0)
+    low, high = rounded_out(low, high)
+    return max(allowed[0], low), min(allowed[1], high), False
 
 
 def _given_states(fact: Fact, frame: pl.DataFrame) -> tuple[str, ...]:
@@ -221,7 +215,12 @@ def _value(fact: Fact, seen: Seen, sheet: Worksheet, leaves: Leaves) -> Value:
     if kind == "level":
         return Level(_positions(fact.value, fact.measure.codes, sheet), states)
     expr = pl.when(~fact.outside.cells).then(fact.value).otherwise(None) if seen.outside else fact.value
-    return Number(sheet.named(Whole(expr, seen.low, seen.high)), unit_of(fact.measure), None, states)
+    return Number(sheet.named(_narrow(expr, seen.low, seen.high)), unit_of(fact.measure), None, states)
+
+
+def _narrow(expr: pl.Expr, low: int, high: int) -> Whole:
+    """Return a column of 64 bits as wide as its numbers ask."""
+    return Whole(expr, low, high) if width_of(low, high) == 64 and low < high else sized(expr, low, high)
 
 
 def _positions(text: pl.Expr, codes: Sequence[str], sheet: Worksheet) -> pl.Expr:

@@ -4,8 +4,9 @@ from datetime import date
 
 import polars as pl
 
+from emulation.tables._compare import compare
 from emulation.tables._values import Number
-from emulation.tables._whole import Unfit, Whole, choose, divide, literal, minus, plus, times
+from emulation.tables._whole import Unfit, Whole, bounded, choose, divide, literal, negative, sized, times
 
 EPOCH = date(1970, 1, 1).toordinal()
 """The ordinal of the day from which Polars counts."""
@@ -18,14 +19,14 @@ def whole_months(start: Number, end: Number) -> Whole:
         Unfit: A side may lie outside the calendar, or is no whole number of days.
     """
     first, last = _ordinal(start), _ordinal(end)
-    backwards = last.expr < first.expr
+    backwards = compare(last, "<", first, {}).expr
     low, high = min(first.low, last.low), max(first.high, last.high)
     earlier, later = (
-        Whole(choose([(backwards, one)], other).expr, low, high) for one, other in ((last, first), (first, last))
+        bounded(choose([(backwards, one)], other), low, high) for one, other in ((last, first), (first, last))
     )
     most = (high - low) // 28 + 1
-    months = Whole(_between(earlier.expr, later.expr), 0, most)
-    return Whole(choose([(backwards, minus(literal(0), months))], months).expr, -most, most)
+    months = sized(_between(earlier.expr, later.expr), 0, most)
+    return choose([(backwards, negative(months))], months)
 
 
 def _ordinal(number: Number) -> Whole:
@@ -38,7 +39,7 @@ def _ordinal(number: Number) -> Whole:
     day = divide(top, bottom)
     if not 1 <= day.low <= day.high < date.max.toordinal():
         raise Unfit
-    return plus(day, literal(0))
+    return day
 
 
 def _between(earlier: pl.Expr, later: pl.Expr) -> pl.Expr:

@@ -18,7 +18,7 @@ from emulation.tables._layout import SCORED, STATE
 from emulation.tables._supplied import STATES, UNDER, Supplied, value_of
 from emulation.tables._translate import surely, translate
 from emulation.tables._values import NOWHERE, OPEN, Number, States, Truth, Value, all_masks, of_any, union
-from emulation.tables._whole import Unfit, Whole, chain, literal, times
+from emulation.tables._whole import INTEGERS, Unfit, Whole, chain, literal, times
 from emulation.tables._worksheet import Worksheet
 
 Points = Literal["scaled", "decimal"]
@@ -36,6 +36,8 @@ class Task:
     checks: tuple[Check, ...]
     quantum: Fraction
     parameters: Mapping[str, Fraction]
+    short: frozenset[str] = frozenset()
+    """The results that 32 bits hold whatever the facts are, so that all frames have the same types."""
     points: Points = "scaled"
 
     @classmethod
@@ -107,7 +109,7 @@ def _begin(
     task: Task, inputs: Inputs, seen: Mapping[Read, Seen], supplied: Given
 ) -> tuple[Worksheet, Leaves, tuple[tuple[Check, pl.Expr], ...]]:
     """Return a worksheet in which every leaf is answered and every check is done."""
-    sheet = Worksheet({}, _codes(task), _repeated(task))
+    sheet = Worksheet({}, _codes(task), task.quantum, _repeated(task))
     leaves = write_leaves(inputs, seen, sheet)
     given = {leaf: value_of(each, sheet) for leaf, each in supplied.items() if not isinstance(leaf, str)}
     sheet.leaves = {**leaves.values, **given}
@@ -211,7 +213,7 @@ def _result(name: str, task: Task, sheet: Worksheet) -> list[pl.Expr]:
     over, under = _in_quanta(value, task.quantum)
     states = state_column(value.states).alias(name + STATE)
     if under is None:
-        return [_handed_out(over, value.states, task).alias(name), states]
+        return [_handed_out(name, over, value.states, task).alias(name), states]
     shown = [_masked(w.expr, value.states) for w in (over, under)]
     return [shown[0].alias(name), states, shown[1].alias(name + UNDER)]
 
@@ -221,12 +223,12 @@ def _masked(expr: pl.Expr, states: States) -> pl.Expr:
     return pl.when(of_any(mask)).then(None).otherwise(expr) if mask else expr
 
 
-def _handed_out(over: Whole, states: States, task: Task) -> pl.Expr:
+def _handed_out(name: str, over: Whole, states: States, task: Task) -> pl.Expr:
     """Return points as the caller wants them: null wherever there is a state."""
-    points = _masked(over.expr, states)
-    if task.points == "scaled":
-        return points
-    return as_decimal(points, task.quantum)
+    if task.points == "decimal":
+        return as_decimal(_masked(over.expr, states), task.quantum)
+    bits = 32 if name in task.short else max(over.width, 64)
+    return _masked(over.expr if over.width == bits else over.expr.cast(INTEGERS[bits], wrap_numerical=True), states)
 
 
 def as_decimal(points: pl.Expr, quantum: Fraction) -> pl.Expr:
@@ -249,7 +251,7 @@ def _maximum(task: Task, sheet: Worksheet) -> pl.Expr:
     over, under = _in_quanta(value, task.quantum)
     if under is not None:
         raise Unfit
-    return _handed_out(over, value.states, task).alias("maximum")
+    return _handed_out("total/maximum", over, value.states, task).alias("maximum")
 
 
 def _settled(task: Task, sheet: Worksheet) -> pl.Expr:

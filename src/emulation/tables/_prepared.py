@@ -1,9 +1,10 @@
 """A rulebook made ready for frames: compiled once for all frames that look alike, asked batch by batch."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Final, Literal, cast
+from fractions import Fraction
+from typing import Final, Literal, cast
 
 import polars as pl
 
@@ -83,6 +84,16 @@ class Prepared:
         """
         return _Scoring(self, frame, parts or {}).scores()
 
+    def measure(
+        self, frame: pl.DataFrame, wanted: Iterable[Statistic], parts: Mapping[str, pl.DataFrame] | None = None
+    ) -> list[tuple[pl.DataFrame, Fraction]]:
+        """Return for each statistic the bloc and the number of every row, and what its whole numbers count.
+
+        So a cohort is measured batch by batch; what is then found of all of it comes back in columns of a batch,
+        by the names of `statistic_name`, and `score` takes it from there.
+        """
+        return _Scoring(self, frame, parts or {}).measured(wanted)
+
     def plan_for(self, frame: pl.DataFrame, inputs: Inputs, supplied: Mapping[Read | str, Supplied]) -> Plan:
         """Return the plan for frames that look like `frame`."""
         seen = look(inputs, frame)
@@ -123,9 +134,7 @@ class _Scoring:
 
     def scores(self) -> Scores:
         """Score the frame, in as many passes as it asks."""
-        self._listings()
-        inputs = find_inputs(self.prepared.leaves(), self.task.form, self.frame, self.names)
-        self._evidence_not_tracked(inputs)
+        inputs = self._inputs()
         self._cohort(inputs)
         plan = self._plan(inputs)
         scored = plan.scored(self.frame.lazy(), self._keys()).collect(engine="streaming")
@@ -133,6 +142,19 @@ class _Scoring:
         if self.options.ranges:
             scored = self._with_ranges(scored, plan)
         return Scores(scored, self._found(plan), rejected=rejected, by_rows=self.by_rows)
+
+    def measured(self, wanted: Iterable[Statistic]) -> list[tuple[pl.DataFrame, Fraction]]:
+        """Measure what statistics are of; those already known stand in the frame."""
+        inputs = self._inputs()
+        for number, statistic in enumerate(self.prepared.statistics):
+            self._known(number, statistic)
+        return [self._measured(statistic, inputs) for statistic in wanted]
+
+    def _inputs(self) -> Inputs:
+        self._listings()
+        inputs = find_inputs(self.prepared.leaves(), self.task.form, self.frame, self.names)
+        self._evidence_not_tracked(inputs)
+        return inputs
 
     def _keys(self) -> list[pl.Expr]:
         present = self.given.columns
@@ -182,22 +204,32 @@ class _Scoring:
             return
         self.statistics = {}
         for number, statistic in enumerate(wanted):
-            column = f"~statistic{number}"
+            column = statistic_name(number)
+            self.statistics[statistic] = column
+            if self._known(number, statistic):
+                continue
             measured, unit = self._measured(statistic, inputs)
             self.frame, found = statistic_column(statistic, column, self.frame, measured, unit)
             self.supplied[statistic] = found
-            self.statistics[statistic] = column
             if BELOW in measured.columns:
                 self.by_rows[f"statistic({statistic.how}, {statistic.over})"] = self.frame.height
+
+    def _known(self, number: int, statistic: Statistic) -> bool:
+        """Take a statistic from the frame, where another pass over the whole cohort left it there."""
+        column = statistic_name(number)
+        if column not in self.frame.columns:
+            return False
+        self.supplied[statistic] = describe(self.frame, column)
+        return True
 
     def _not_due(self, wanted: Sequence[Statistic]) -> None:
         words = pl.lit(State.NOT_DUE.value)
         for number, statistic in enumerate(wanted):
-            name = f"~statistic{number}"
+            name = statistic_name(number)
             self.frame = self.frame.with_columns(pl.lit(0, dtype=pl.Int64).alias(name), words.alias(name + STATE))
             self.supplied[statistic] = Supplied(name, states=(State.NOT_DUE,))
 
-    def _measured(self, statistic: Statistic, inputs: Inputs) -> tuple[pl.DataFrame, Any]:
+    def _measured(self, statistic: Statistic, inputs: Inputs) -> tuple[pl.DataFrame, Fraction]:
         """Return bloc and number of each row."""
         bloc = self.names(statistic.over)
         if bloc not in self.frame.columns:
@@ -266,6 +298,11 @@ class _Scoring:
         if unit is not None and self.given.get_column(unit).null_count():
             found.append(findings.of_keys(self.given, unit))
         return findings.gathered(found)
+
+
+def statistic_name(number: int) -> str:
+    """Return the column in which the statistic of that place in `Prepared.statistics` stands."""
+    return f"~statistic{number}"
 
 
 def _read_by(statistic: Statistic, task: Task) -> dict[str, Node]:

@@ -12,7 +12,7 @@ import polars as pl
 from emulation.algebra import Order, Round, round_root
 from emulation.tables._compare import compare
 from emulation.tables._values import Number, Truth, union
-from emulation.tables._whole import Unfit, Whole, choose, divide, literal, minus, plus, times
+from emulation.tables._whole import Unfit, Whole, bounded, choose, divide, greatest, literal, minus, plus, sized, times
 
 _EXACT = 2**40
 """Roots above this are left to the row path: the guess must be within one of the truth."""
@@ -21,7 +21,7 @@ _EXACT = 2**40
 def power(base: Whole, exponent: int) -> Whole:
     """Return a number that is not negative times itself, `exponent` times in all."""
     raised = reduce(times, [base] * exponent, literal(1))
-    return Whole(raised.expr, base.low**exponent, base.high**exponent)
+    return bounded(raised, base.low**exponent, base.high**exponent)
 
 
 def _fraction(number: Number, scale: Fraction) -> tuple[Whole, Whole]:
@@ -45,23 +45,23 @@ def rounded(number: Number, degree: int, node: Round) -> Whole:
         raise Unfit
     # In halves of a quantum, so that one floor serves every mode: floor(2·root).
     halves = _floor_root(times(top, 2**degree), bottom, degree, 2 * most)
-    return _settled(halves, (top, bottom), degree, node, most)
+    return _settled(halves, (top, bottom), degree, node)
 
 
 def _floor_root(top: Whole, bottom: Whole, degree: int, most: int) -> Whole:
     """Return the whole part of the root of a fraction: a guess, then the greatest neighbour whose power fits."""
     quotient = top.expr.cast(pl.Float64) / bottom.expr.cast(pl.Float64)
     guess = (quotient ** (1 / degree)).floor().cast(pl.Int64, strict=False)
-    begin = Whole(pl.max_horizontal(guess - 1, pl.lit(0, dtype=pl.Int64)), 0, most)
+    begin = greatest([sized(guess - 1, -1, most), literal(0)])
     best = begin
     for step in (1, 2, 3):
-        tried = Whole(begin.expr + step, step, most + step)
+        tried = plus(begin, literal(step))
         fits = compare(times(power(tried, degree), bottom), "<=", top, {})
         best = choose([(fits.expr, tried)], best)
-    return Whole(best.expr, 0, most)
+    return bounded(best, 0, most)
 
 
-def _settled(halves: Whole, radicand: tuple[Whole, Whole], degree: int, node: Round, most: int) -> Whole:
+def _settled(halves: Whole, radicand: tuple[Whole, Whole], degree: int, node: Round) -> Whole:
     """Return the whole number that the mode takes, from twice the root rounded down."""
     top, bottom = radicand
     down = divide(halves, literal(2))
@@ -69,14 +69,14 @@ def _settled(halves: Whole, radicand: tuple[Whole, Whole], degree: int, node: Ro
     upper = minus(halves, times(down, 2)).expr == 1
     up = plus(down, literal(1))
     if node.mode in ("ceiling", "away_from_zero"):
-        return Whole(choose([(~is_whole, up)], down).expr, 0, most + 1)
+        return choose([(~is_whole, up)], down)
     if node.mode in ("floor", "towards_zero"):
         return down
     if node.mode == "half_even":
         tie = compare(times(power(halves, degree), bottom), "==", times(top, 2**degree), {}).expr
         odd = minus(down, times(divide(down, literal(2)), 2)).expr == 1
         upper = upper & (~tie | odd)
-    return Whole(choose([(upper, up)], down).expr, 0, most + 1)
+    return choose([(upper, up)], down)
 
 
 def compared(left: Number, left_degree: int, order: Order, right: Number, right_degree: int) -> Truth:
@@ -99,7 +99,7 @@ def _raised(base: Whole, exponent: int) -> Whole:
     """Return a power that keeps the order of a side that may be below zero: the root is never below it."""
     if base.low >= 0:
         return power(base, exponent)
-    held = Whole(pl.max_horizontal(base.expr, pl.lit(-1)), max(base.low, -1), max(base.high, 0))
-    below = held.expr < 0
-    raised = power(Whole(pl.max_horizontal(held.expr, pl.lit(0)), 0, held.high), exponent)
+    held = greatest([base, literal(-1)])
+    below = compare(held, "<", literal(0), {}).expr
+    raised = power(greatest([held, literal(0)]), exponent)
     return choose([(below, literal(-1))], raised)

@@ -3,8 +3,20 @@
 from fractions import Fraction
 
 from emulation.algebra import RoundingMode
+from emulation.tables._compare import compare
 from emulation.tables._values import Number
-from emulation.tables._whole import Whole, choose, divide, divide_product, literal, minus, negative, plus, times
+from emulation.tables._whole import (
+    Whole,
+    bounded,
+    choose,
+    divide,
+    divide_product,
+    literal,
+    minus,
+    negative,
+    plus,
+    times,
+)
 
 
 def rounded(number: Number, quantum: Fraction, mode: RoundingMode) -> Whole:
@@ -25,9 +37,9 @@ def _divided(over: Whole, factor: int, under: Whole, mode: RoundingMode) -> Whol
         return _magnitude(over, factor, under, mode, below=False)
     if over.high <= 0:
         return negative(_magnitude(negative(over), factor, under, mode, below=True))
-    below = over.expr < 0
+    below = compare(over, "<", literal(0), {}).expr
     size = choose([(below, negative(over))], over)
-    size = Whole(size.expr, 0, max(-over.low, over.high))
+    size = bounded(size, 0, max(-over.low, over.high))
     down, up = (_magnitude(size, factor, under, mode, below=sign) for sign in (True, False))
     return choose([(below, negative(down))], up)
 
@@ -58,4 +70,4 @@ def _half_even(over: Whole, factor: int, under: Whole) -> Whole:
     odd = minus(near, times(divide(near, literal(2)), 2))
     odd_tie = (tie.expr == 0) & (odd.expr == 1)
     lowered = choose([(odd_tie, minus(near, literal(1)))], near)
-    return Whole(lowered.expr, max(lowered.low, 0), lowered.high)
+    return bounded(lowered, 0, lowered.high)

@@ -9,7 +9,7 @@ import polars as pl
 from emulation.algebra import State
 from emulation.tables._layout import SCORED, STATE
 from emulation.tables._values import ONE, Number, States
-from emulation.tables._whole import INT64, Whole, literal
+from emulation.tables._whole import rounded_out, sized
 from emulation.tables._worksheet import Worksheet
 
 STATES: Final = pl.Enum([SCORED, *(state.value for state in reversed(State))])
@@ -48,19 +48,14 @@ def _states(frame: pl.DataFrame, column: str) -> tuple[State, ...]:
 
 def _ends(cells: pl.Series) -> tuple[int, int]:
     low, high = cells.min(), cells.max()
-    return (low, high) if isinstance(low, int) and isinstance(high, int) else (1, 1)
+    if not (isinstance(low, int) and isinstance(high, int)):
+        return 1, 1
+    return (low, high) if low == high else rounded_out(low, high)
 
 
 def value_of(supplied: Supplied, sheet: Worksheet) -> Number:
     """Return the value of supplied columns."""
     beside = pl.col(supplied.column + STATE).cast(pl.String)
     states: States = {state: sheet.mask(beside == state.value) for state in supplied.states}
-    under = None if supplied.under is None else _whole(supplied.column + UNDER, *supplied.under)
-    return Number(_whole(supplied.column, supplied.low, supplied.high), supplied.unit, under, states)
-
-
-def _whole(column: str, low: int, high: int) -> Whole:
-    if low == high:
-        return literal(low)
-    narrow = low >= -INT64 and high <= INT64
-    return Whole(pl.col(column).cast(pl.Int64 if narrow else pl.Int128), low, high)
+    under = None if supplied.under is None else sized(pl.col(supplied.column + UNDER), *supplied.under)
+    return Number(sized(pl.col(supplied.column), supplied.low, supplied.high), supplied.unit, under, states)

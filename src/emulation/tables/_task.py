@@ -9,6 +9,7 @@ from emulation.algebra import Constant, Node, Parameter, PointsOf, leaves_of, re
 from emulation.models import Period
 from emulation.scoring import TOTAL, Rulebook
 from emulation.tables._plan import Points, Task
+from emulation.tables._whole import INT32
 
 Detail = Literal["total", "sections", "criteria"]
 """How much is wanted of each row."""
@@ -36,8 +37,17 @@ def task_of(
         checks=rulebook.checks,
         quantum=rulebook.quantum,
         parameters=parameters,
+        short=_short(rulebook),
         points=points,
     )
+
+
+def _short(rulebook: Rulebook) -> frozenset[str]:
+    """Return the results that 32 bits hold, by the bounds that were proved when the rulebook was made."""
+    limit = INT32 * rulebook.quantum
+    spans = rulebook.ranges()
+    proved = {name for name, s in spans.items() if -limit <= (s.low or 0) and (s.high or 0) <= limit}
+    return frozenset(proved | ({MAXIMUM} if rulebook.full_maximum <= limit else set()))
 
 
 def with_parameters(node: Node, parameters: Mapping[str, Fraction]) -> Node:

@@ -67,7 +67,19 @@ from emulation.tables._values import (
     truth,
     union,
 )
-from emulation.tables._whole import Whole, chain, choose, greatest, least, literal, minus, negative, times, total
+from emulation.tables._whole import (
+    Whole,
+    bounded,
+    chain,
+    choose,
+    greatest,
+    least,
+    literal,
+    minus,
+    negative,
+    times,
+    total,
+)
 from emulation.tables._worksheet import Worksheet
 
 NA: Final = State.NOT_APPLICABLE
@@ -220,10 +232,16 @@ def _ratio(node: Ratio, sheet: Worksheet) -> Value:
     bottom = times(under.over, over.under) if over.under else under.over
     top = times(over.over, under.under) if under.under else over.over
     top, bottom = _turned_up(top, _never_zero(bottom))
-    regular = Number(top, over.unit / under.unit, bottom, states)
+    regular = _fraction(top, over.unit / under.unit, bottom, states)
     if zero.always is False or node.when_zero is None:
         return regular
     return _chosen([(zero, _number(node.when_zero, sheet))], regular, sheet)
+
+
+def _fraction(top: Whole, unit: Fraction, bottom: Whole, states: States) -> Number:
+    """Return a quotient; a denominator that is known costs nothing."""
+    known = bottom.constant
+    return Number(top, unit, bottom, states) if known is None else Number(top, unit / known, None, states)
 
 
 def _is_zero(divisor: Whole, states: States) -> tuple[pl.Expr, States, bool | None]:
@@ -241,7 +259,7 @@ def _never_zero(divisor: Whole) -> Whole:
     if divisor.low == 0:
         return greatest([divisor, literal(1)])
     filled = choose([(divisor.expr == 0, literal(1))], divisor)
-    return Whole(filled.expr, divisor.low, max(divisor.high, 1))
+    return bounded(filled, divisor.low, max(divisor.high, 1))
 
 
 def _turned_up(top: Whole, bottom: Whole) -> tuple[Whole, Whole]:
@@ -252,7 +270,7 @@ def _turned_up(top: Whole, bottom: Whole) -> tuple[Whole, Whole]:
         return negative(top), negative(bottom)
     below = bottom.expr < 0
     turned = choose([(below, negative(bottom))], bottom)
-    size = Whole(turned.expr, 1, max(-bottom.low, bottom.high))
+    size = bounded(turned, 1, max(-bottom.low, bottom.high))
     return choose([(below, negative(top))], top), size
 
 
@@ -291,33 +309,35 @@ def _chosen(arms: Sequence[tuple[Truth, Value]], otherwise: Value, sheet: Worksh
             states.append(sheet.limited(_both(reached, surely(held, answer=True)), value.states))
             taken.append((held.expr, value))
         if held.always is True:
-            return _picked(taken[:-1], value, union(states))
+            return _picked(taken[:-1], value, union(states), sheet.quantum)
         reached = _both(reached, surely(held, answer=False))
     states.append(sheet.limited(reached, otherwise.states))
-    return _picked(taken, otherwise, union(states))
+    return _picked(taken, otherwise, union(states), sheet.quantum)
 
 
-def _picked(arms: Sequence[tuple[pl.Expr, Value]], otherwise: Value, states: States) -> Value:
+def _picked(arms: Sequence[tuple[pl.Expr, Value]], otherwise: Value, states: States, quantum: Fraction) -> Value:
     """Write the chain of a choice; an arm that is a bare state needs no value, for its rows are masked."""
     kept = [(c, v) for c, v in (*arms, (pl.lit(value=True), otherwise)) if not everywhere(v.states)]
     if not kept:
         return Number(literal(0), ONE, None, states)
     last = kept.pop()[1]
     if isinstance(last, Number):
-        return _picked_number(cast("list[tuple[pl.Expr, Number]]", kept), last, states)
+        return _picked_number(cast("list[tuple[pl.Expr, Number]]", kept), last, states, quantum)
     if not kept:
         return replace(last, states=states)
     expr = chain([(condition, cast("Truth", value).expr) for condition, value in kept], last.expr)
     return Truth(expr, states) if isinstance(last, Truth) else Level(expr, states)
 
 
-def _picked_number(arms: Sequence[tuple[pl.Expr, Number]], last: Number, states: States) -> Number:
+def _picked_number(arms: Sequence[tuple[pl.Expr, Number]], last: Number, states: States, quantum: Fraction) -> Number:
     """Write the chain of a choice among numbers, in one unit; numerators and denominators are chosen side by side."""
     if not arms:
         return replace(last, states=states)
     numbers = [*(n for _, n in arms), last]
     conditions = [c for c, _ in arms]
     unit = grid_of(n.unit for n in numbers if n.over.constant != 0)
+    if (unit / quantum).denominator == 1 and all(n.over.constant is not None and n.under is None for n in numbers):
+        unit = quantum  # Constants may as well be counted in quanta, which is how they will be wanted.
     tops = [n.over if n.over.constant == 0 else times(n.over, int(n.unit / unit)) for n in numbers]
     over = choose(list(zip(conditions, tops, strict=False)), tops[-1])
     unders = [n.under or literal(1) for n in numbers]
@@ -367,7 +387,9 @@ def _default(node: Default, sheet: Worksheet) -> Value:
     value = translate(node.value, sheet)
     kept = {s: sheet.where(~of_any(hit), m) for s, m in of.states.items() if s not in node.states}
     states = union((kept, sheet.limited(of_any(hit), value.states)))
-    return _picked([(of_any(hit), value)], replace(of, states={}) if not everywhere(of.states) else of, states)
+    return _picked(
+        [(of_any(hit), value)], replace(of, states={}) if not everywhere(of.states) else of, states, sheet.quantum
+    )
 
 
 # --- truths --------------------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ Polars knows no variables, so what is wanted twice becomes a column of its own, 
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 import polars as pl
 
@@ -23,6 +24,8 @@ class Worksheet:
     leaves: Mapping[Read, Value]
     codes: tuple[str, ...] = ()
     """The codes of all levels; a level's column holds positions in this list."""
+    quantum: Fraction = Fraction(1, 100)
+    """The rulebook's quantum, in which points are counted."""
     repeated: frozenset[Node] = frozenset()
     """Nodes that stand more than once, and get a column."""
     outputs: dict[str, Value] = field(default_factory=dict)
