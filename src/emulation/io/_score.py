@@ -115,7 +115,8 @@ def score_file(
         ranks: The column of blocs within which totals are ranked, if they are; 1 is the highest.
         decimal_mark: The decimal mark of a CSV file; without it a number with a point or comma is refused.
         plan: The plan that made the rulebook: the account names it, and a row is refused about whose unit the plan
-            itself states facts, for the file knows nothing of them.
+            itself states facts, for the file knows nothing of them. Under a plan that tracks evidence, evidence is
+            *missing* where no column `evidence:CRITERION` says otherwise.
         on_progress: Called after each batch with how much is done and how much there is.
         batch_rows: How many rows are held together; parts have so many.
 
@@ -138,6 +139,7 @@ def score_file(
         mark=decimal_mark,
         plan=None if plan is None else plan_digest(plan),
         stated=frozenset() if plan is None else frozenset(_stated(plan, rulebook)),
+        tracked=plan is not None and plan.evidence == "tracked",
         rows=batch_rows,
     )
     return scored_files(Path(out), stream(asked, Path(source), Path(out), on_progress))

@@ -47,6 +47,8 @@ class Asked:
     mark: Mark
     plan: str | None
     stated: frozenset[str]
+    tracked: bool
+    """Whether evidence of which the files say nothing is *missing*, as under a plan that tracks it."""
     rows: int
 
     def to_json(self) -> dict[str, object]:
@@ -62,6 +64,7 @@ class Asked:
             "points": self.points,
             "cohort": self.cohort,
             "ranks": self.ranks,
+            "evidence_tracked": self.tracked,
             "decimal_mark": self.mark,
             "batch_rows": self.rows,
             "made_by": {name: _version(name) for name in ("emulation-engine", "polars")},
@@ -91,9 +94,17 @@ class Asked:
         )
 
     def has_evidence(self, present: Iterable[str]) -> bool:
-        """Tell whether the files say of any criterion whether its evidence is there."""
-        asked = {self.name(c.name) for c in layout(self.rulebook).columns if c.role == "evidence"}
-        return not asked.isdisjoint(present)
+        """Tell whether anything is said of evidence: by a column of the files, or by a plan that tracks it."""
+        return self.tracked or not set(self.evidence()).isdisjoint(present)
+
+    def evidence(self) -> tuple[str, ...]:
+        """Return the columns that say whether the evidence of a criterion is there."""
+        return tuple(self.name(c.name) for c in layout(self.rulebook).columns if c.role == "evidence")
+
+    def completed(self, frame: pl.DataFrame) -> pl.DataFrame:
+        """Return a batch with an empty column for evidence that is tracked and of which the files say nothing."""
+        lacking = [name for name in self.evidence() if name not in frame.columns] if self.tracked else []
+        return frame.with_columns(pl.lit(None, pl.String).alias(name) for name in lacking)
 
     def measures(self) -> dict[str, Measure]:
         """Return the measure of each column of the files that holds facts."""
@@ -163,7 +174,7 @@ class _Stream:
             if name is not None and name not in empty.columns:
                 raise _lacking(name, empty.columns, self.sources[0].name)
         try:
-            self.prepared.score(empty)
+            self.prepared.score(self.asked.completed(empty))
         except TableError as error:
             error.where.setdefault("file", self.sources[0].name)
             raise
@@ -213,7 +224,7 @@ class _Stream:
         source = self.sources[min(batch.start.source, len(self.sources) - 1)]
         self._check_rows(batch, source)
         try:
-            scores = self.prepared.score(batch.frame)
+            scores = self.prepared.score(self.asked.completed(batch.frame))
         except TableError as error:
             raise _placed(error, batch, source) from None
         findings = placed([batch.findings, scores.findings_as_polars()], batch, source.name)
