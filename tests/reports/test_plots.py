@@ -100,7 +100,7 @@ def test_gaps_are_shares_of_all_units_by_state() -> None:
 
 
 def test_a_share_that_is_small_is_not_written_as_none() -> None:
-    vi, en = Speech("vi", Fraction(1)), Speech("en", Fraction(1))
+    vi, en = Speech("vi"), Speech("en")
     assert [vi.share(n, 100_000) for n in (0, 1, 100, 100_000)] == [
         f"{said}\N{NO-BREAK SPACE}%" for said in ("0,0", "< 0,1", "0,1", "100,0")
     ]

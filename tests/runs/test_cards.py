@@ -45,7 +45,7 @@ def test_units_stand_under_their_rulebook_with_total_and_scale_or_the_state_in_w
     assert units[0] == ["Bộ tiêu chí communities", "", ""]
     assert [cells[0] for cells in units[1:]] == [f"Đơn vị communities {n} communities-{n}" for n in (1, 2, 3, 4, 5)]
     assert units[1][1:] == ["58,83", "80"]
-    assert units[2][1].startswith("○ chưa báo cáo có thể từ ")
+    assert units[2][1].startswith("○ chưa báo cáo từ ")
 
 
 def test_the_card_lists_some_units_and_says_how_many_follow() -> None:

@@ -111,9 +111,9 @@ def test_a_score_says_whose_it_is_and_by_what() -> None:
 def test_an_incomplete_score_shows_states_in_words_and_what_it_may_become() -> None:
     page = card(score(poor=12, late=1, extra=4))
     assert "chưa báo cáo" in page.text
-    assert "có thể từ 4,50 đến 19,50 · trên thang 15 điểm" in page.text
+    assert "từ 4,50 đến 19,50 · trên thang 15 điểm" in page.text
     line = next(cells for cells in rows(page) if cells[0].startswith("Giúp đỡ"))
-    assert line == ["Giúp đỡ hộ nghèo Chưa rõ: Số hộ được giúp", "○ chưa báo cáo có thể từ 0,00 đến 15,00", "15*"]
+    assert line == ["Giúp đỡ hộ nghèo Chưa rõ: Số hộ được giúp", "○ chưa báo cáo từ 0,00 đến 15,00", "15*"]
 
 
 def test_what_does_not_apply_keeps_its_maximum_struck_out() -> None:

@@ -24,18 +24,9 @@ def state_badge(value: Amount | State, voice: Voice) -> Markup:
     return badge(voice(w.SCORED_STATE), "good")
 
 
-def range_words(limits: Range, voice: Voice) -> str:
-    """Say what a score may still become."""
-    if limits.low is None or limits.high is None:
-        return voice.state(State.NOT_APPLICABLE) if limits.may_not_apply else "?"
-    low, high = voice.points(limits.low), voice.points(limits.high)
-    words = voice(w.RANGE, low=low, high=high) if limits.low != limits.high else voice(w.CERTAIN, points=low)
-    return f"{words} {voice(w.MAY_NOT_APPLY)}" if limits.may_not_apply else words
-
-
 def range_bar(limits: Range, scale: Amount, voice: Voice) -> Markup:
     """Return the range in words over a small bar that shows it on the scale; the bar is drawn, so that it prints."""
-    words = range_words(limits, voice)
+    words = voice.range(limits) or "?"
     said = tag("span", words, class_="range-words")
     if limits.low is None or limits.high is None:
         return said

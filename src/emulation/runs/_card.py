@@ -1,14 +1,13 @@
 """Results in a notebook: what became of all submissions, rulebook by rulebook, and the totals of the first units."""
 
 from collections.abc import Iterable, Iterator
-from fractions import Fraction
 from itertools import groupby, islice
 from typing import TYPE_CHECKING, Final
 
-from emulation.algebra import Language, Text, format_number
+from emulation.algebra import Language, Text
 from emulation.markup import NOTHING, Column, Markup, Row, card, join, large, marked, quiet, table, tag
 from emulation.runs._values import Accounting, Result
-from emulation.scoring import MODEL_NOTICE, range_words, shown_points
+from emulation.scoring import MODEL_NOTICE, Voice, shown_points
 
 if TYPE_CHECKING:
     from emulation.runs._results import Results
@@ -53,67 +52,60 @@ class _Writer:
 
     def __init__(self, results: "Results", language: Language) -> None:
         """Take what is written about."""
-        self.results, self.language = results, language
+        self.results = results
+        self.say = Voice(language)
 
     def card(self) -> Markup:
         """Return the whole."""
         plan = self.results.plan
-        kind = self._say(_KIND, movement=self._say(plan.movement.title))
-        about = quiet(self._say(_ABOUT, id=plan.id, period=str(plan.period)))
-        figure = large(self._count(len(self.results.units)), self._say(_UNITS))
+        kind = self.say(_KIND, movement=self.say(plan.movement.title))
+        about = quiet(self.say(_ABOUT, id=plan.id, period=str(plan.period)))
+        figure = large(self.say.number(len(self.results.units)), self.say(_UNITS))
         blocks = about, figure, self._accounts(), self._units(), self._notes()
-        return card(self.language, kind, self._say(plan.title), *blocks)
-
-    def _say(self, words: Text, **facts: str | int) -> str:
-        said = words.in_(self.language)
-        return said.format(**facts) if facts else said
-
-    def _count(self, number: int) -> str:
-        return format_number(Fraction(number), self.language)
+        return card(self.say.language, kind, self.say(plan.title), *blocks)
 
     def _accounts(self) -> Markup:
         """Return what became of every submission, a row for each rulebook."""
-        columns = (Column(self._say(_BOOK), "title"), *(Column(self._say(words)) for words in _FIGURES.values()))
+        columns = (Column(self.say(_BOOK), "title"), *(Column(self.say(words)) for words in _FIGURES.values()))
         whole = self.results.accounting
-        rows = (*self._books(), Row((self._say(_ALL), *self._figures(whole)), "total"))
-        shout = None if whole.balanced else marked(self._say(_UNBALANCED), "bad")
+        rows = (*self._books(), Row((self.say(_ALL), *self._figures(whole)), "total"))
+        shout = None if whole.balanced else marked(self.say(_UNBALANCED), "bad")
         return join(table(columns, rows), shout)
 
     def _books(self) -> Iterator[Row]:
         for book in self.results.books:
-            title = join(self._say(book.rulebook.title), quiet(f"{book.rulebook.id} {book.rulebook.version}"))
+            title = join(self.say(book.rulebook.title), quiet(f"{book.rulebook.id} {book.rulebook.version}"))
             yield Row((title, *self._figures(book.accounting)))
         lost = len(self.results.strays), len(self.results.strays_replaced)
         if any(lost):
             account = Accounting(read=sum(lost), rejected=lost[0], replaced=lost[1])
-            yield Row((self._say(_STRAYS), *self._figures(account)))
+            yield Row((self.say(_STRAYS), *self._figures(account)))
 
     def _figures(self, account: Accounting) -> tuple[str, ...]:
-        return tuple(self._count(getattr(account, name)) for name in _FIGURES)
+        return tuple(self.say.number(getattr(account, name)) for name in _FIGURES)
 
     def _units(self) -> Markup:
         """Return the totals of the first units, rulebook by rulebook, and how many follow."""
         first = tuple(islice(self.results, MOST_UNITS))
-        columns = (Column(self._say(_UNIT), "title"), Column(self._say(_OFFICIAL)), Column(self._say(_SCALE)))
+        columns = (Column(self.say(_UNIT), "title"), Column(self.say(_OFFICIAL)), Column(self.say(_SCALE)))
         rest = sum(len(book.results) for book in self.results.books) - len(first)
-        more = quiet(self._say(_MORE, n=self._count(rest))) if rest else None
+        more = quiet(self.say(_MORE, n=self.say.number(rest))) if rest else None
         return join(table(columns, tuple(self._rows(first))), more) if first else NOTHING
 
     def _rows(self, results: Iterable[Result]) -> Iterator[Row]:
         for book, scored in groupby(results, key=lambda result: result.evaluation.rulebook.title):
-            yield Row((self._say(book),), "part")
+            yield Row((self.say(book),), "part")
             yield from map(self._row, scored)
 
     def _row(self, result: Result) -> Row:
-        evaluation = result.evaluation
-        quantum = evaluation.rulebook.quantum
+        evaluation, say = result.evaluation, self.say.at(result.evaluation.rulebook)
         name = join(result.name, quiet(result.unit.id) if result.name != result.unit.id else None)
-        limits = None if result.scored else range_words(evaluation.range, quantum, self.language)
-        points = join(shown_points(result.official, quantum, self.language), quiet(limits) if limits else None)
-        return Row((name, points, format_number(Fraction(evaluation.scale), self.language)), depth=1)
+        limits = None if result.scored else say.range(evaluation.range)
+        points = join(shown_points(result.official, say), quiet(limits) if limits else None)
+        return Row((name, points, say.number(evaluation.scale)), depth=1)
 
     def _notes(self) -> Markup:
         """Return what has to be known about all points: the plan's notice, and that points are the model's."""
         plan, model = self.results.plan, any(book.rulebook.model for book in self.results.books)
-        notice = tag("div", self._say(plan.notice)) if plan.notice else None
-        return join(notice, quiet(self._say(MODEL_NOTICE)) if model else None)
+        notice = tag("div", self.say(plan.notice)) if plan.notice else None
+        return join(notice, quiet(self.say(MODEL_NOTICE)) if model else None)

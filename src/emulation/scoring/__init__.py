@@ -50,7 +50,7 @@ from emulation.scoring._points import (
 from emulation.scoring._rule import Rule
 from emulation.scoring._rulebook import TOTAL, Rulebook
 from emulation.scoring._section import Section
-from emulation.scoring._shown import MODEL_NOTICE, TONES, range_words, shown_points
+from emulation.scoring._shown import MODEL_NOTICE, TONES, shown_points
 from emulation.scoring._standing import Standing
 from emulation.scoring._steps import (
     Average,
@@ -70,6 +70,7 @@ from emulation.scoring._steps import (
     Weighted,
 )
 from emulation.scoring._traits import UnitTrait, unit_trait
+from emulation.scoring._voice import Voice
 from emulation.scoring._words import words_of
 from emulation.scoring._worth import highest, worth
 
@@ -124,6 +125,7 @@ __all__ = [
     "Total",
     "UnitTrait",
     "UsedParameter",
+    "Voice",
     "Weighted",
     "band",
     "check",
@@ -137,7 +139,6 @@ __all__ = [
     "model_points",
     "penalty",
     "points",
-    "range_words",
     "round_by",
     "rules",
     "shown_points",

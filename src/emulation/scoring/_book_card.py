@@ -1,11 +1,10 @@
 """A rulebook in a notebook: its table as officials know it, from parts to criteria, maximum points and sources."""
 
 from collections.abc import Iterator
-from fractions import Fraction
 from itertools import count
 from typing import TYPE_CHECKING, Final
 
-from emulation.algebra import Language, Text, format_day, format_number, format_roman
+from emulation.algebra import Language, Text, format_roman
 from emulation.markup import Column, Markup, Row, card, folded, join, quiet, table
 from emulation.models import CLAUSE_LABELS, GROUPS, cites_labels
 from emulation.scoring._adjustments import cause_of_combination, cause_of_step
@@ -13,6 +12,7 @@ from emulation.scoring._criterion import Criterion
 from emulation.scoring._section import Section
 from emulation.scoring._shown import MODEL_NOTICE
 from emulation.scoring._steps import Total
+from emulation.scoring._voice import Voice
 from emulation.scoring._worth import highest, worth
 
 if TYPE_CHECKING:
@@ -45,40 +45,32 @@ class _Writer:
 
     def __init__(self, book: "Rulebook", language: Language) -> None:
         """Begin at the first criterion."""
-        self.book, self.language = book, language
+        self.book = book
+        self.say = Voice(language).at(book)
         self.numbers = count(1)
         self.rules = book.wording(language).criteria
 
     def card(self) -> Markup:
         """Return the whole."""
         book = self.book
-        group = next((self._say(known.title) for known in GROUPS if known.id == book.group), book.group)
+        group = next((self.say(known.title) for known in GROUPS if known.id == book.group), book.group)
         columns = (
-            Column(self._say(_NO), "text"),
-            Column(self._say(_CRITERION), "title"),
-            Column(self._say(_MAXIMUM)),
-            Column(self._say(_SOURCE), "text"),
+            Column(self.say(_NO), "text"),
+            Column(self.say(_CRITERION), "title"),
+            Column(self.say(_MAXIMUM)),
+            Column(self.say(_SOURCE), "text"),
         )
         rows = (*self._sections(), *self._steps(book.root, 0), self._total())
-        title, about = self._say(book.title), quiet(self._about())
+        title, about = self.say(book.title), quiet(self._about())
         notes = join(*map(quiet, self._notes()))
-        return card(self.language, self._say(_KIND, group=group), title, about, table(columns, rows), notes)
-
-    def _say(self, words: Text, **facts: str | int) -> str:
-        said = words.in_(self.language)
-        return said.format(**facts) if facts else said
-
-    def _number(self, value: Fraction) -> str:
-        return format_number(value, self.language)
+        return card(self.say.language, self.say(_KIND, group=group), title, about, table(columns, rows), notes)
 
     def _about(self) -> str:
         book = self.book
-        scale, quantum = self._number(book.full_maximum), self._number(book.quantum)
-        facts = [
-            self._say(_ABOUT, id=book.id, version=book.version, n=len(book.criteria), scale=scale, quantum=quantum)
-        ]
+        scale, quantum = self.say.number(book.full_maximum), self.say.number(book.quantum)
+        facts = [self.say(_ABOUT, id=book.id, version=book.version, n=len(book.criteria), scale=scale, quantum=quantum)]
         for words, day in ((_FROM, book.in_force_from), (_UNTIL, book.in_force_until)):
-            facts += [self._say(words, day=format_day(day.toordinal(), self.language))] if day else []
+            facts += [self.say(words, day=self.say.day(day))] if day else []
         return "; ".join(facts)
 
     def _sections(self) -> Iterator[Row]:
@@ -87,9 +79,9 @@ class _Writer:
 
     def _section(self, section: Section, number: str, depth: int) -> Iterator[Row]:
         """Yield a part: its heading, what stands in it, and what is done with its sum."""
-        most, sources = worth(section), "; ".join(source.text(self.language) for source in section.sources)
-        maximum = None if most is None else self._number(most)
-        yield Row((number, self._say(section.title), maximum, quiet(sources)), "part", depth)
+        most, sources = worth(section), "; ".join(self.say.source(source) for source in section.sources)
+        maximum = None if most is None else self.say.number(most)
+        yield Row((number, self.say(section.title), maximum, quiet(sources)), "part", depth)
         inner = count(1)
         for child in section.children:
             if isinstance(child, Section):
@@ -100,26 +92,26 @@ class _Writer:
 
     def _criterion(self, criterion: Criterion, depth: int) -> Row:
         said = self.rules[criterion.id]
-        maximum = self._number(highest(criterion.points)) + ("*" if criterion.points.model else "")
-        title = join(said.title, folded(self._say(_RULE), said.rule))
+        maximum = self.say.number(highest(criterion.points)) + ("*" if criterion.points.model else "")
+        title = join(said.title, folded(self.say(_RULE), said.rule))
         return Row((str(next(self.numbers)), title, maximum, quiet("; ".join(said.sources))), depth=depth)
 
     def _steps(self, section: Section, depth: int) -> Iterator[Row]:
         """Yield what a part does with its sum, in the words of the adjustments that come of it."""
         combine = [] if isinstance(section.combine, Total) else [cause_of_combination(section.combine)]
         for cause in (*combine, *map(cause_of_step, section.steps)):
-            yield Row((None, self._say(cause)), "adjustment", depth)
+            yield Row((None, self.say(cause)), "adjustment", depth)
 
     def _total(self) -> Row:
-        return Row((None, self._say(_TOTAL), self._number(self.book.full_maximum)), "total")
+        return Row((None, self.say(_TOTAL), self.say.number(self.book.full_maximum)), "total")
 
     def _notes(self) -> Iterator[str]:
         """Yield what has to be known beside the table."""
         if self.book.model:
-            yield self._say(MODEL_NOTICE)
+            yield self.say(MODEL_NOTICE)
         if any(cites_labels(criterion.sources) for criterion in self.book):
-            yield self._say(CLAUSE_LABELS)
+            yield self.say(CLAUSE_LABELS)
         for condition in self.book.conditions:
-            yield self._say(_CONDITION, what=self._say(condition.title))
+            yield self.say(_CONDITION, what=self.say(condition.title))
         for change in self.book.changes:
-            yield self._say(_CHANGES, what=self._say(change.what), why=change.reason)
+            yield self.say(_CHANGES, what=self.say(change.what), why=change.reason)

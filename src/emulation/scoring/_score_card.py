@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Final
 
-from emulation.algebra import State, Text, format_number, format_points
+from emulation.algebra import State, Text
 from emulation.markup import NOTHING, Cell, Column, Markup, Row, card, join, large, marked, meter, quiet, table, tag
-from emulation.models import Finding
-from emulation.scoring._amounts import Amount
 from emulation.scoring._explain import AdjustmentEntry, CriterionEntry, Explanation, SectionEntry
-from emulation.scoring._shown import MODEL_NOTICE, range_words, shown_points
+from emulation.scoring._shown import MODEL_NOTICE, shown_points
+from emulation.scoring._voice import Voice
 from emulation.scoring._worth import highest, worth
 
 _MOST_FINDINGS: Final = 5
@@ -40,41 +39,31 @@ class _Writer:
     """Writes the card of one explanation."""
 
     def __init__(self, explanation: Explanation) -> None:
-        """Take the rulebook's grid."""
+        """Speak with the rulebook's grid."""
         self.explanation = explanation
         self.book = explanation.evaluation.rulebook
-        self.language = explanation.language
+        self.say = Voice(explanation.language).at(self.book)
 
     def card(self) -> Markup:
         """Return the whole."""
         explanation, book, case = self.explanation, self.book, self.explanation.evaluation.case
-        kind = self._say(_KIND, author=self._say(_AUTHORS[explanation.author]), title=self._say(book.title))
-        about = self._say(_BOOK, id=book.id, version=book.version, period=str(case.period))
-        columns = (Column(self._say(_CRITERION), "title"), Column(self._say(_POINTS)), Column(self._say(_MAXIMUM)))
-        notice = quiet(self._say(MODEL_NOTICE)) if book.model else NOTHING
+        kind = self.say(_KIND, author=self.say(_AUTHORS[explanation.author]), title=self.say(book.title))
+        about = self.say(_BOOK, id=book.id, version=book.version, period=str(case.period))
+        columns = (Column(self.say(_CRITERION), "title"), Column(self.say(_POINTS)), Column(self.say(_MAXIMUM)))
+        notice = quiet(self.say(MODEL_NOTICE)) if book.model else NOTHING
         blocks = (self._figure(), table(columns, (*self._rows(), self._total())), notice, join(*self._findings()))
-        return card(self.language, kind, case.unit, quiet(about), *blocks)
-
-    def _say(self, words: Text, **facts: str | int) -> str:
-        said = words.in_(self.language)
-        return said.format(**facts) if facts else said
-
-    def _number(self, value: Amount) -> str:
-        return format_number(Fraction(value), self.language)
-
-    def _points(self, value: Amount | State) -> Markup:
-        return shown_points(value, self.book.quantum, self.language)
+        return card(self.say.language, kind, case.unit, quiet(about), *blocks)
 
     def _figure(self) -> Markup:
         """Return the total, large, with its scale; of an incomplete one what it may still become; and the class."""
         explanation, band = self.explanation, self.explanation.standing.band
-        scale, full = self._number(explanation.scale), self._number(explanation.full_scale)
-        beside = [self._say(_SCALE, scale=scale) + (f" {self._say(_FULL, full=full)}" if scale != full else "")]
+        scale, full = self.say.number(explanation.scale), self.say.number(explanation.full_scale)
+        beside = [self.say(_SCALE, scale=scale) + (f" {self.say(_FULL, full=full)}" if scale != full else "")]
         if isinstance(explanation.total, State):
-            limits = range_words(explanation.range, self.book.quantum, self.language)
+            limits = self.say.range(explanation.range)
             beside = [limits, *beside] if limits else beside
-        classed = tag("div", self._say(_CLASS, title=self._say(band.title))) if band else None
-        return join(large(self._points(explanation.total), " · ".join(beside)), classed)
+        classed = tag("div", self.say(_CLASS, title=self.say(band.title))) if band else None
+        return join(large(shown_points(explanation.total, self.say), " · ".join(beside)), classed)
 
     def _rows(self) -> Iterator[Row]:
         for entry in self.explanation.entries:
@@ -84,20 +73,20 @@ class _Writer:
                 case CriterionEntry():
                     yield Row(self._of_criterion(entry), depth=entry.depth - 1)
                 case AdjustmentEntry():
-                    yield Row((entry.cause, self._signed(entry.points)), "adjustment", entry.depth - 1)
+                    yield Row((entry.cause, self.say.points(entry.points, signed=True)), "adjustment", entry.depth - 1)
 
     def _of_section(self, entry: SectionEntry) -> tuple[Cell, Cell]:
         """Return points and maximum; of deductions the most that they take away."""
         most = worth(entry.section) if entry.section.role == "penalty" else Fraction(entry.maximum)
-        return self._points(entry.points), None if most is None else format_number(most, self.language)
+        return shown_points(entry.points, self.say), None if most is None else self.say.number(most)
 
     def _of_criterion(self, entry: CriterionEntry) -> tuple[Cell, Cell, Cell]:
         most = highest(entry.criterion.points)
-        written = format_number(most, self.language) + ("*" if entry.criterion.points.model else "")
+        written = self.say.number(most) + ("*" if entry.criterion.points.model else "")
         maximum = tag("s", written) if entry.points is State.NOT_APPLICABLE else written
         return (
             join(entry.title, *self._said(entry)),
-            join(self._points(entry.points), self._below(entry, most)),
+            join(shown_points(entry.points, self.say), self._below(entry, most)),
             maximum,
         )
 
@@ -106,30 +95,23 @@ class _Writer:
         if not isinstance(entry.points, State):
             yield quiet(entry.computed)
         elif entry.missing:
-            yield quiet(self._say(_OPEN, names="; ".join(entry.missing)))
+            yield quiet(self.say(_OPEN, names="; ".join(entry.missing)))
 
     def _below(self, entry: CriterionEntry, most: Fraction) -> Markup:
         """Return what stands under the points: how much of the most they are, or what they may become."""
         if not isinstance(entry.points, State):
             return meter(Fraction(entry.points) / most) if most > 0 else NOTHING
-        limits = range_words(entry.range, self.book.quantum, self.language) if entry.range else None
+        limits = self.say.range(entry.range) if entry.range else None
         return quiet(limits) if limits else NOTHING
 
-    def _signed(self, value: Amount) -> str:
-        written = format_points(Fraction(value), self.book.quantum, self.language)
-        return f"+{written}" if value > 0 else written
-
     def _total(self) -> Row:
-        points, scale = self._points(self.explanation.total), self._number(self.explanation.scale)
-        return Row((self._say(_TOTAL), points, scale), "total")
+        points, scale = shown_points(self.explanation.total, self.say), self.say.number(self.explanation.scale)
+        return Row((self.say(_TOTAL), points, scale), "total")
 
     def _findings(self) -> Iterator[Markup]:
         """Yield what is wrong or remarkable in the facts, the first few."""
         found = self.explanation.findings
         for finding in found[:_MOST_FINDINGS]:
-            yield tag("div", marked(self._finding(finding), "bad" if finding.severity == "error" else "open"))
+            yield tag("div", marked(self.say.finding(finding), "bad" if finding.severity == "error" else "open"))
         if len(found) > _MOST_FINDINGS:
-            yield quiet(self._say(_MORE, n=len(found) - _MOST_FINDINGS))
-
-    def _finding(self, finding: Finding) -> str:
-        return finding.vi if self.language == "vi" else finding.en
+            yield quiet(self.say(_MORE, n=len(found) - _MOST_FINDINGS))

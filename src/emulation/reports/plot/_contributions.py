@@ -38,11 +38,11 @@ _NONE: Final = Text(vi="chưa có điểm", en="no points yet")
 def draw(given: Any, rulebook: Rulebook | str | None, language: Language) -> alt.LayerChart:  # noqa: ANN401 - as `contributions`
     """Draw the contribution of criteria."""
     points = points_of(given, rulebook)
-    speech = Speech(language, points.book.quantum)
+    speech = Speech(language).at(points.book)
     rows = _rows(points, speech)
     lines = (
         speech(points.book.title),
-        speech(_N, all=speech.count(points.units)),
+        speech(_N, all=speech.number(points.units)),
         *model_line(speech, model=points.book.model),
     )
     return finished(_layers(rows, speech), (WIDTH, ROW * len(rows)), title(speech(_HEADING), lines), language)
@@ -57,7 +57,7 @@ def _row(number: int, criterion: Criterion, found: tuple[Fraction, int] | None, 
     """Return what is drawn and said of one criterion."""
     most, name = highest(criterion.points), speech(criterion.title)
     mean, n = found or (Fraction(0), 0)
-    words = speech.points(mean) if found else speech(_NONE)
+    words = speech.mean(mean) if found else speech(_NONE)
     return {
         "title": label(number, name),
         "most": float(most),

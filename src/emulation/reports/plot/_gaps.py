@@ -27,7 +27,7 @@ Rows = list[dict[str, object]]
 def draw(given: Any, rulebook: Rulebook | str | None, language: Language) -> alt.LayerChart:  # noqa: ANN401 - as `gaps`
     """Draw the states of criteria."""
     points = points_of(given, rulebook)
-    book, speech = points.book, Speech(language, points.book.quantum)
+    book, speech = points.book, Speech(language).at(points.book)
     states = points.states(book.criteria)
     cells: Rows = []
     figures: Rows = []
@@ -36,7 +36,7 @@ def draw(given: Any, rulebook: Rulebook | str | None, language: Language) -> alt
         cells += _cells(label(number, name), name, found, speech)
         figures.append({"title": label(number, name), "end": 1, "said": _lacking(found, speech)})
     layers = _bars(cells, speech), _figures(figures)
-    lines = speech(book.title), speech(_N, all=speech.count(points.units))
+    lines = speech(book.title), speech(_N, all=speech.number(points.units))
     return finished(layers, (WIDTH, ROW * len(figures)), title(speech(_HEADING), lines), language)
 
 
@@ -47,7 +47,7 @@ def _cells(title: str, name: str, found: dict[str, int], speech: Speech) -> Iter
         if state in found:
             share, said = found[state] / whole, speech.share(found[state], whole)
             yield {
-                "title": title, "whole": name, "state": speech.state(state), "order": order,
+                "title": title, "whole": name, "state": speech.standing(state), "order": order,
                 "n": found[state], "share": share, "said": said,
             }  # fmt: skip
 
@@ -60,7 +60,7 @@ def _lacking(found: dict[str, int], speech: Speech) -> str:
 def _bars(cells: Rows, speech: Speech) -> alt.Chart:
     """Return the bars of states, in colours that stand in the legend only where they occur."""
     met = {cell["state"] for cell in cells}
-    colours = {speech.state(state): colour for state, colour in COLOURS.items() if speech.state(state) in met}
+    colours = {speech.standing(state): colour for state, colour in COLOURS.items() if speech.standing(state) in met}
     scale = alt.Scale(domain=list(colours), range=list(colours.values()))
     tips = [
         alt.Tooltip("whole:N", title=speech(_CRITERION)),

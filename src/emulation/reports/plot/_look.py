@@ -2,13 +2,15 @@
 
 import textwrap
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
 import altair as alt
 
-from emulation.algebra import STATE_WORDS, Language, State, Text, format_number, format_percent, format_points
+from emulation.algebra import Language, State, Text, format_percent, round_to
 from emulation.reports.plot._data import SCORED
+from emulation.scoring import Voice
 
 # Okabe and Ito's palette; what is settled is calm, what is open stands out.
 BLUE: Final = "#0072b2"
@@ -23,6 +25,7 @@ COLOURS: Final = {
     "failed": "#d55e00",
 }
 """The colour of each state, in the order in which they are stacked."""
+_THOUSANDTH: Final = Fraction(1, 1000)
 _SCORED: Final = Text(vi="có điểm", en="scored")
 _MODEL: Final = Text(vi="Điểm mô hình, không phải quy định.", en="Model values, not a rule.")
 _FONT: Final = "system-ui, 'Segoe UI', 'Noto Sans', 'DejaVu Sans', sans-serif"
@@ -32,40 +35,23 @@ ROW: Final = 34
 """The height of a row whose label may take two lines."""
 
 
-class Speech:
-    """How one plot says things."""
+@dataclass(frozen=True, slots=True)
+class Speech(Voice):
+    """How a plot says things: figures that are rounded, for a picture shows no more."""
 
-    def __init__(self, language: Language, quantum: Fraction) -> None:
-        """Take the language, and the grid of the points."""
-        self.language: Language = language
-        self.quantum = quantum
-
-    def __call__(self, words: Text, **facts: str) -> str:
-        """Return words in the language, with facts filled in."""
-        return words.in_(self.language).format(**facts)
-
-    def count(self, number: int) -> str:
-        """Write a count."""
-        return format_number(Fraction(number), self.language)
-
-    def points(self, value: Fraction) -> str:
-        """Write points, rounded to the grid where they are a mean."""
-        steps = round(value / self.quantum)
-        return format_points(steps * self.quantum, self.quantum, self.language)
-
-    def number(self, value: Fraction) -> str:
-        """Write a number as short as it is."""
-        return format_number(value, self.language)
+    def mean(self, value: Fraction) -> str:
+        """Write points, rounded to the grid."""
+        return self.points(round_to(value, self.quantum))
 
     def share(self, part: int, whole: int) -> str:
         """Write a share in per cent, with one decimal; what is there but less than that is no zero."""
-        thousandths = round(Fraction(part, whole or 1) * 1000)
-        less = "< " if part and not thousandths else ""
-        return less + format_percent(Fraction(max(thousandths, 1 if part else 0), 1000), self.language, places=1)
+        share = round_to(Fraction(part, whole or 1), _THOUSANDTH)
+        less = "< " if part and not share else ""
+        return less + format_percent(max(share, _THOUSANDTH if part else share), self.language, places=1)
 
-    def state(self, state: str) -> str:
-        """Return the words of a state."""
-        return self(_SCORED) if state == SCORED else STATE_WORDS[State(state)].in_(self.language)
+    def standing(self, state: str) -> str:
+        """Return the words of a state, or that there are points."""
+        return self(_SCORED) if state == SCORED else self.state(State(state))
 
 
 def label(number: int, words: str) -> str:

@@ -28,13 +28,13 @@ _MOST_BINS: Final = 24
 def draw(given: Any, rulebook: Rulebook | str | None, language: Language) -> alt.LayerChart:  # noqa: ANN401 - see `totals`
     """Draw the spread of totals."""
     points = points_of(given, rulebook, (TOTAL,))
-    speech = Speech(language, points.book.quantum)
+    speech = Speech(language).at(points.book)
     low, width, count = edges(points)
     counted = points.bins(TOTAL, low, width, count)
     facts = {"all": points.units, "scored": sum(counted), "open": points.units - sum(counted)}
     lines = (
         speech(points.book.title),
-        speech(_N, **{name: speech.count(n) for name, n in facts.items()}),
+        speech(_N, **{name: speech.number(n) for name, n in facts.items()}),
         *model_line(speech, model=points.book.model),
     )
     layers = (_bars(counted, low, width, speech), *_median(points, speech, low + width * count / 2))
@@ -84,7 +84,7 @@ def _median(points: Points, speech: Speech, middle: Fraction) -> list[alt.Chart]
     median = points.median(TOTAL)
     if median is None:
         return []
-    here = data([{"at": float(median), "said": speech(_MEDIAN, points=speech.points(median))}])
+    here = data([{"at": float(median), "said": speech(_MEDIAN, points=speech.mean(median))}])
     line: alt.Chart = here.mark_rule(color=INK, strokeWidth=2, strokeDash=[5, 3]).encode(x="at:Q")
     right = median > middle
     words = here.mark_text(
