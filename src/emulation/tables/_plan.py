@@ -67,7 +67,10 @@ class Plan:
 
     def scored(self, frame: pl.LazyFrame, keys: Sequence[pl.Expr] = ()) -> pl.LazyFrame:
         """Return keys, points and states for each row of `frame`."""
-        return self.layered(frame).select(*keys, *self.answer)
+        if keys:
+            return self.layered(frame).select(*keys, *self.answer)
+        # An answer of constants alone has as many rows as there are, not one.
+        return self.layered(frame).select(*self.answer, pl.first().alias("~")).drop("~")
 
 
 Given = Mapping[Read | str, Supplied]

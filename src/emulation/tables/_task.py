@@ -1,13 +1,14 @@
 """From a rulebook to a task for columns: parameters put in, what is wanted and all that it reads, in order."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import Final, Literal
 
 from emulation.algebra import Constant, Node, Parameter, PointsOf, leaves_of, replace_leaves
 from emulation.models import Period
-from emulation.scoring import TOTAL, Rulebook
+from emulation.scoring import TOTAL, Check, Rulebook
 from emulation.tables._plan import Points, Task
 from emulation.tables._whole import INT32
 
@@ -34,7 +35,8 @@ def task_of(
         nodes={name: with_parameters(node, parameters) for name, node in nodes.items()},
         wanted=wanted,
         criteria=tuple(rulebook.criteria),
-        checks=rulebook.checks,
+        # What must hold among the facts is asked on the last day of the period, whatever day the points are of.
+        checks=checks_with(rulebook.checks, rulebook.parameter_values(period.last_day, span)),
         quantum=rulebook.quantum,
         parameters=parameters,
         short=_short(rulebook),
@@ -53,6 +55,11 @@ def _short(rulebook: Rulebook) -> frozenset[str]:
 def with_parameters(node: Node, parameters: Mapping[str, Fraction]) -> Node:
     """Return `node` with the values in force in the place of its parameters."""
     return replace_leaves(node, lambda leaf: Constant(parameters[leaf.name]) if isinstance(leaf, Parameter) else leaf)
+
+
+def checks_with(checks: Iterable[Check], parameters: Mapping[str, Fraction]) -> tuple[Check, ...]:
+    """Return the checks with the values in force in the place of their parameters."""
+    return tuple(replace(check, holds=with_parameters(check.holds, parameters)) for check in checks)
 
 
 def _wanted(rulebook: Rulebook, detail: Detail) -> tuple[str, ...]:

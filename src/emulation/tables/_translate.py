@@ -387,9 +387,8 @@ def _default(node: Default, sheet: Worksheet) -> Value:
     value = translate(node.value, sheet)
     kept = {s: sheet.where(~of_any(hit), m) for s, m in of.states.items() if s not in node.states}
     states = union((kept, sheet.limited(of_any(hit), value.states)))
-    return _picked(
-        [(of_any(hit), value)], replace(of, states={}) if not everywhere(of.states) else of, states, sheet.quantum
-    )
+    otherwise = of if everywhere(of.states) else replace(of, states={})
+    return _picked([(of_any(hit), value)], otherwise, states, sheet.quantum)
 
 
 # --- truths --------------------------------------------------------------------------------------------------------

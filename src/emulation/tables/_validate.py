@@ -14,9 +14,9 @@ from emulation.scoring import Check, Rulebook
 from emulation.tables import _findings as findings
 from emulation.tables._frames import Frame, handed_back, opened
 from emulation.tables._inputs import find_inputs, look
-from emulation.tables._layout import PERIOD, STATE, UNIT, Names, names_of
+from emulation.tables._layout import PERIOD, STATE, UNIT, Names, layout, names_of
 from emulation.tables._plan import Task, compile_plan
-from emulation.tables._task import with_parameters
+from emulation.tables._task import checks_with
 
 
 def validate(
@@ -34,7 +34,8 @@ def validate(
 
     Args:
         form: What the table is to hold; of a rulebook, its form and its checks among the facts.
-        frame: A row for each submission, with a column for each measure of the form that is no listing.
+        frame: A row for each submission, with a column for each measure of the form that is no listing;
+            of a rulebook, what it does not read may be left out.
         period: The period, where a check reads one of its days or a dated parameter.
         columns: The frame's names of the columns, where they differ.
         parts: The rows of listings; a finding about one names the column `listing.field` and the row of the child.
@@ -50,7 +51,7 @@ def validate(
     names = names_of(columns, _known_names(spec))
     checks = _checks(form, period, as_of) if isinstance(form, Rulebook) else ()
     table, kind = opened(frame)
-    found = [_found(spec, checks, table, names)]
+    found = [_found(_asked(form, spec, table, names), checks, table, names)]
     found += [_of_child(spec[name], opened(child)[0], names) for name, child in (parts or {}).items()]
     return handed_back(findings.gathered(found), kind)
 
@@ -60,6 +61,14 @@ def _known_names(spec: FormSpec) -> list[str]:
     return [UNIT, PERIOD, *spec.names, *rows]
 
 
+def _asked(form: Rulebook | FormSpec | type[Form], spec: FormSpec, table: pl.DataFrame, names: Names) -> FormSpec:
+    """Return the measures that the table must hold, and those that it does hold."""
+    if not isinstance(form, Rulebook):
+        return spec
+    read = layout(form).names()
+    return FormSpec(spec.name, tuple(m for m in spec if m.name in read or _is_there(m, table, names)))
+
+
 def _checks(rulebook: Rulebook, period: Period | int | None, as_of: date | None) -> tuple[Check, ...]:
     """Return the checks that a frame alone can answer, with the parameters of the period put in."""
     values = {}
@@ -67,8 +76,7 @@ def _checks(rulebook: Rulebook, period: Period | int | None, as_of: date | None)
         named = Period.of_year(period) if isinstance(period, int) else period
         span = named.first_day.toordinal(), named.last_day.toordinal()
         values = rulebook.parameter_values(as_of or named.last_day, span)
-    asked = [(c, with_parameters(c.holds, values)) for c in rulebook.checks if _answerable(c, values)]
-    return tuple(Check(c.id, c.title, holds, c.fails, c.difference, c.source) for c, holds in asked)
+    return checks_with((check for check in rulebook.checks if _answerable(check, values)), values)
 
 
 def _answerable(check: Check, values: Mapping[str, object]) -> bool:
