@@ -235,7 +235,8 @@ def _ratio(node: Ratio, sheet: Worksheet) -> Value:
     regular = _fraction(top, over.unit / under.unit, bottom, states)
     if zero.always is False or node.when_zero is None:
         return regular
-    return _chosen([(zero, _number(node.when_zero, sheet))], regular, sheet)
+    # Whether it is zero is asked first, and carries the states of both sides.
+    return _chosen([(zero, _number(node.when_zero, sheet))], replace(regular, states={}), sheet)
 
 
 def _fraction(top: Whole, unit: Fraction, bottom: Whole, states: States) -> Number:
@@ -358,9 +359,8 @@ def _passing(value: Value, states: States, sheet: Worksheet) -> Value:
     """Return `value` where there is none of `states`, which were asked first."""
     if not states:
         return value
-    free = ~of_any(all_masks(states))
-    # A stronger state counts anyway; a weaker one must not be overruled by what was not asked.
-    later = {s: m if m <= all_masks(states) else sheet.where(free, m) for s, m in value.states.items()}
+    asked = all_masks(states)
+    later = {s: sheet.where(~of_any(asked), m) for s, m in value.states.items() if not m <= asked}
     return replace(value, states=union((states, later)))
 
 
