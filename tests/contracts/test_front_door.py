@@ -14,6 +14,7 @@ import emulation
 
 # What `import emulation` must not bring in: frames, command lines, and the reading of installed plugins.
 UNLOADED = [
+    "altair",
     "duckdb",
     "narwhals",
     "numpy",

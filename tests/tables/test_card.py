@@ -29,7 +29,7 @@ def test_the_card_accounts_for_every_row_and_shows_the_first() -> None:
     made = scores(["a", "b", None], poor=[12, None, 12], points="decimal")
     page = read(made._repr_html_())
     accounts, first = rows(page)
-    assert accounts == [["3", "1", "1", "1"]]
+    assert accounts == [["Số dòng", "3", "1", "1", "1"]]
     assert first[0] == ["a", "13,25", "15", "3"]
     assert first[1][:2] == ["b", "○ chưa báo cáo"]
     assert first[2][:2] == ["dòng 2", "✕ lỗi tính điểm"]

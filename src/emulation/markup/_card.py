@@ -41,7 +41,7 @@ _RAIL: Final = Style("height:3px;min-width:6em;margin-top:3px;background:rgba(12
 _CELL: Final = f"padding:0.3em 0.6em;border:none;border-bottom:1px solid {_LINE};vertical-align:top;background:none;"
 _HEAD: Final = "font-size:0.87em;font-weight:600;opacity:0.75;white-space:normal;vertical-align:bottom;"
 _SIDES: Final = {
-    "title": "text-align:left;white-space:normal;",
+    "title": "text-align:left;width:55%;white-space:normal;",
     "text": "text-align:left;white-space:normal;",
     "number": "text-align:right;width:1%;min-width:4.5em;white-space:nowrap;font-variant-numeric:tabular-nums;",
 }

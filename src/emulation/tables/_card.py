@@ -21,6 +21,7 @@ MOST_FINDINGS: Final = 5
 _TONES: Final[dict[str, Tone]] = {state.value: tone for state, tone in TONES.items()}
 _KIND: Final = Text(vi="Điểm của một bảng", en="Scores of a table")
 _ROWS: Final = Text(vi="{n} dòng", en="{n} rows")
+_ACCOUNT: Final = Text(vi="Số dòng", en="Rows")
 _FIGURES: Final[dict[str, Text]] = {
     "read": Text(vi="Đã đọc", en="Read"),
     "scored": Text(vi="Đủ điểm", en="Complete"),
@@ -68,8 +69,9 @@ class _Writer:
 
     def _accounts(self) -> Markup:
         account = self.scores.accounting.to_json()
-        row = Row(tuple(self.say.number(account[name]) for name in _FIGURES))
-        return table([Column(self.say(words)) for words in _FIGURES.values()], [row])
+        columns = (Column("", "title"), *(Column(self.say(words)) for words in _FIGURES.values()))
+        row = Row((self.say(_ACCOUNT), *(self.say.number(account[name]) for name in _FIGURES)))
+        return table(columns, [row])
 
     def _first(self) -> Markup:
         """Return the first rows: unit, total or state, and the other figures of the whole."""
