@@ -33,7 +33,7 @@ def run(part: str, asked: argparse.Namespace) -> object:
         case "agreement":
             return comparisons.agreement(asked.rows)
         case "plan":
-            return comparisons.plan(asked.rows)
+            return comparisons.plan()
         case "speed":
             return comparisons.speed(asked.rows, asked.pairs, asked.only)
         case "validation":
