@@ -5,10 +5,11 @@ no rule is written a second time, and the digits are those of the row path.
 Any kind of frame comes in through narwhals, and the caller's own kind goes out.
 """
 
+from emulation.tables._cohort import found_in_cohort
 from emulation.tables._evaluate import case, check_keys, evaluate, prepare
 from emulation.tables._frame import frame
 from emulation.tables._layout import Column, Layout, layout
-from emulation.tables._prepared import Prepared
+from emulation.tables._prepared import Prepared, statistic_name
 from emulation.tables._scores import Scores
 from emulation.tables._validate import validate
 
@@ -20,8 +21,10 @@ __all__ = [
     "case",
     "check_keys",
     "evaluate",
+    "found_in_cohort",
     "frame",
     "layout",
     "prepare",
+    "statistic_name",
     "validate",
 ]

@@ -28,8 +28,7 @@ def statistic_column(
     `measured` has a row for each row of `frame`: bloc, number and, where units differ in it, denominator;
     the number is null where the unit has none.
     """
-    kept = measured.with_row_index(ROW).filter(pl.col(VALUE).is_not_null() & pl.col(BLOC).is_not_null())
-    found = by_fractions(statistic, kept) if BELOW in measured.columns else _by_columns(statistic, kept)
+    found = found_in_cohort(statistic, measured)
     key = ROW if statistic.how == "rank" else BLOC
     keyed = measured.with_row_index(ROW).select(ROW, BLOC)
     joined = keyed.join(found, on=key, how="left", maintain_order="left")
@@ -40,6 +39,15 @@ def statistic_column(
     done = frame.hstack(joined.select(shown))
     counted = statistic.how in ("rank", "count")
     return done, describe(done, column, Fraction(1) if counted else unit)
+
+
+def found_in_cohort(statistic: Statistic, measured: pl.DataFrame) -> pl.DataFrame:
+    """Return a statistic of a cohort: its key (the bloc, of a rank the row), the number and, if any, its denominator.
+
+    `measured` is what `Prepared.measure` says of all rows.
+    """
+    kept = measured.with_row_index(ROW).filter(pl.col(VALUE).is_not_null() & pl.col(BLOC).is_not_null())
+    return by_fractions(statistic, kept) if BELOW in measured.columns else _by_columns(statistic, kept)
 
 
 def _by_columns(statistic: Statistic, kept: pl.DataFrame) -> pl.DataFrame:

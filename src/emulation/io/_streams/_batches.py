@@ -127,6 +127,16 @@ class Reader:
             frame = self._chosen(self.empty())
             yield Batch(Place(), Place(len(self.sources)), frame, pl.DataFrame(schema=FOUND))
 
+    def placed(self, error: TableError, batch: Batch) -> TableError:
+        """Return an error about a batch as one about its file."""
+        row = error.where.get("row")
+        where: dict[str, Any] = {**error.where, "file": self.sources[batch.start.source].name}
+        if isinstance(row, int):
+            where["row"] = row + batch.start.row
+            if batch.lines is not None and row < len(batch.lines):
+                where["line"] = batch.lines[row]
+        return TableError(error.code, vi=error.vi, en=error.en, hint=error.hint, **where)
+
     def _of(self, number: int, start: Place) -> Iterator[Batch]:
         return self._parquet(number, start) if self.sources[number].kind == "parquet" else self._csv(number, start)
 

@@ -11,6 +11,8 @@ from typing import Final
 
 import polars as pl
 
+from emulation.io._streams._numbers import Numbers
+
 SHARE: Final = 8_000_000
 """About how many rows are ranked together."""
 BLOC: Final = "bloc"
@@ -33,8 +35,8 @@ def ranks(parts: Sequence[Path], rows: int, *, share: int = SHARE) -> Iterator[p
 
 def _ranked(parts: Sequence[Path], rows: int, shares: int) -> pl.Series:
     """Return the rank of every row, 0 where there is none."""
-    numbered = _numbering(parts)
-    narrow = pl.concat([_narrow(part, numbered) for part in parts]).lazy().with_row_index(_ROW)
+    numbers = Numbers()
+    narrow = pl.concat([_narrow(part, numbers) for part in parts]).lazy().with_row_index(_ROW)
     found = pl.zeros(rows, pl.UInt32, eager=True)
     rank = pl.col(_TOTAL).rank("min", descending=True).over(BLOC).cast(pl.UInt32).alias(RANK)
     for number in range(shares):
@@ -44,22 +46,8 @@ def _ranked(parts: Sequence[Path], rows: int, shares: int) -> pl.Series:
     return found
 
 
-def _numbering(parts: Sequence[Path]) -> pl.Enum | None:
-    """Return the blocs of all parts as a type, so that each has one number in every part; none where they are whole."""
-    if all(_column(part, BLOC).dtype.is_integer() for part in parts[:1]):
-        return None
-    found = [_column(part, BLOC).cast(pl.String).unique().drop_nulls() for part in parts]
-    return pl.Enum(pl.concat(found).unique().sort())
-
-
-def _narrow(part: Path, numbered: pl.Enum | None) -> pl.DataFrame:
+def _narrow(part: Path, numbers: Numbers) -> pl.DataFrame:
     """Return the number of the bloc and the total of each row; a row without a bloc has no total here either."""
-    bloc = _column(part, BLOC)
-    if numbered is not None:
-        bloc = bloc.cast(pl.String).cast(numbered).to_physical()
-    total = _column(part, _TOTAL).to_physical()
+    frame = pl.read_parquet(part, columns=[BLOC, _TOTAL], glob=False)
+    bloc, total = numbers.of(frame.get_column(BLOC)), frame.get_column(_TOTAL).to_physical()
     return pl.DataFrame({BLOC: bloc, _TOTAL: total.set(bloc.is_null(), None)})
-
-
-def _column(part: Path, name: str) -> pl.Series:
-    return pl.read_parquet(part, columns=[name], glob=False).get_column(name)

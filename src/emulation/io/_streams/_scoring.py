@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -17,6 +18,7 @@ from emulation.io._facts import Mark
 from emulation.io._guard import shown_unit
 from emulation.io._score import Progress
 from emulation.io._streams._batches import Batch, Place, Reader, Reading
+from emulation.io._streams._cohort import Cohort
 from emulation.io._streams._folder import Folder, published, refuse_file, remove_others, write_parquet
 from emulation.io._streams._keys import double_error, find_double
 from emulation.io._streams._names import named
@@ -145,6 +147,7 @@ class _Stream:
         self.prepared = asked.prepared(evidence=asked.has_evidence(self.reader.columns))
         wanted = frozenset([*self.prepared.columns, *([asked.ranks] if asked.ranks else [])])
         self.reader.read_as(Reading(wanted, asked.measures(), asked.name(_UNIT), asked.mark, asked.rows))
+        self.cohort = Cohort(self.prepared, self.reader, asked.completed)
         self._check_columns()
         self.folder = Folder(out, _digest(asked.to_json(), [source.mark for source in sources]))
         self.tally = Tally()
@@ -155,6 +158,8 @@ class _Stream:
         if found is not None:
             return found
         self.folder.open()
+        for number, wanted in enumerate(self.cohort.passes):
+            self.cohort.measure(wanted, partial(self._tell_pass, number))
         place = self._taken_up()
         kept = len(self.tally.parts)
         self._score(place)
@@ -187,7 +192,7 @@ class _Stream:
         if account["sources"] != self._sources(digests):
             return None
         remove_others(self.out, account["folder"])
-        self._tell(self.reader.total)
+        self._tell_scored(self.reader.total)
         return {**account, "unchanged": True}
 
     def _sources(self, digests: Digests) -> list[dict[str, object]]:
@@ -201,7 +206,7 @@ class _Stream:
             self.tally.add(note)
             place = Place.from_json(note.data["next"])
         if place != Place():
-            self._tell(self.reader.done(place))
+            self._tell_scored(self.reader.done(place))
         return place
 
     def _score(self, place: Place) -> None:
@@ -215,37 +220,36 @@ class _Stream:
                     writing.result()
                 writing = writer.submit(self.folder.write, number, frame, findings, self._last)
                 self.tally.add(self._last)
-                self._tell(self.reader.done(batch.next))
+                self._tell_scored(self.reader.done(batch.next))
             if writing is not None:
                 writing.result()
 
     def _scored(self, batch: Batch) -> tuple[pl.DataFrame, pl.DataFrame]:
         """Return the part and the findings of a batch."""
-        source = self.sources[min(batch.start.source, len(self.sources) - 1)]
-        self._check_rows(batch, source)
+        self._check_rows(batch)
         try:
-            scores = self.prepared.score(self.asked.completed(batch.frame))
+            scores = self.prepared.score(self.cohort.joined(batch))
         except TableError as error:
-            raise _placed(error, batch, source) from None
-        findings = placed([batch.findings, scores.findings_as_polars()], batch, source.name)
+            raise self.reader.placed(error, batch) from None
+        findings = placed([batch.findings, scores.findings_as_polars()], batch, self.sources[batch.start.source].name)
         self._last = note_of(batch, scores, findings)
         frame = scores.as_polars()
         if self.asked.ranks:
             frame = frame.with_columns(batch.frame.get_column(self.asked.ranks).alias(BLOC))
         return frame, findings
 
-    def _check_rows(self, batch: Batch, source: Source) -> None:
+    def _check_rows(self, batch: Batch) -> None:
         """Refuse rows of another period, and rows of units of which the plan itself states facts."""
         period = self.asked.name(_PERIOD)
         if period in batch.frame.columns:
             other = batch.frame.get_column(period).cast(pl.String).str.strip_chars() != self.asked.period.id
             if other.any():
-                raise _placed(_other_period(period, self.asked.period, other), batch, source)
+                raise self.reader.placed(_other_period(period, self.asked.period, other), batch)
         if self.asked.stated:
             units = batch.frame.get_column(self.asked.name(_UNIT)).cast(pl.String)
             known = units.is_in(list(self.asked.stated))
             if known.any():
-                raise _placed(_stated(units, known), batch, source)
+                raise self.reader.placed(_stated(units, known), batch)
 
     def _check_doubles(self) -> None:
         parts = self._parts()
@@ -284,24 +288,18 @@ class _Stream:
             "ranks": [{"file": path.name, "rows": rows[n]} for n, path in enumerate(ranked)],
         }
 
-    def _tell(self, done: int) -> None:
+    def _tell_scored(self, done: int) -> None:
+        self._tell_pass(len(self.cohort.passes), done)
+
+    def _tell_pass(self, number: int, done: int) -> None:
+        """Say how far a pass is; those that measure the cohort come before the one that scores."""
         if self.on_progress is not None:
-            self.on_progress(done, self.reader.total)
+            total = self.reader.total
+            self.on_progress(number * total + done, (len(self.cohort.passes) + 1) * total)
 
 
 def _digest(*values: object) -> str:
     return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()[:16]
-
-
-def _placed(error: TableError, batch: Batch, source: Source) -> TableError:
-    """Return an error about a batch as one about its file."""
-    row = error.where.get("row")
-    where: dict[str, Any] = {**error.where, "file": source.name}
-    if isinstance(row, int):
-        where["row"] = row + batch.start.row
-        if batch.lines is not None and row < len(batch.lines):
-            where["line"] = batch.lines[row]
-    return TableError(error.code, vi=error.vi, en=error.en, hint=error.hint, **where)
 
 
 def _lacking(name: str, present: list[str], file: str) -> TableError:
