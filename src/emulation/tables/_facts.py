@@ -20,6 +20,7 @@ from emulation.errors import TableError
 from emulation.models import Measure
 
 NUMBERS: Final = ("count", "money", "rate", "number", "marks")
+NOT_FINITE, OUTSIDE, OFF_SCALE = "EMU-M03", "EMU-M04", "EMU-M05"
 EXACT_FLOATS: Final = 2**53
 """Below this every whole number is a float of its own."""
 EPOCH: Final = date(1970, 1, 1).toordinal()
@@ -44,16 +45,11 @@ class Fact:
     value: pl.Expr
     """A whole number of the measure's scale, a truth, or a text; null where there is none."""
     refusals: tuple[Refusal, ...] = ()
+    """In the order in which they count: a cell is refused once."""
     range: tuple[int, int] | None = None
     """The least and the greatest whole number that the measure allows."""
     states: str | None = None
     """The column of states beside it, if there is one."""
-
-    @property
-    def outside(self) -> Refusal:
-        """The cells whose number lies outside the range."""
-        low, high = self.range or (0, 0)
-        return Refusal("EMU-M04", ~self.value.is_between(low, high))
 
 
 def read_fact(measure: Measure, column: str, dtype: pl.DataType, states: str | None = None) -> Fact:
@@ -86,12 +82,22 @@ def _scaled_range(measure: Measure) -> tuple[int, int]:
 
 
 def _numbers(
-    measure: Measure, column: str, value: pl.Expr, refusals: Sequence[Refusal] = (), states: str | None = None
+    measure: Measure,
+    column: str,
+    value: pl.Expr,
+    refusals: Sequence[Refusal] = (),
+    *,
+    outside: pl.Expr | None = None,
+    states: str | None = None,
 ) -> Fact:
-    """Return a column of whole numbers of the measure's scale; what is off its step is refused."""
+    """Return a column of whole numbers of the measure's scale; what is outside its range or off its step is refused."""
+    low, high = _scaled_range(measure)
+    beyond = ~value.is_between(low, high) if outside is None else outside
     step = None if measure.step is None else int(measure.step * 10**measure.decimals)
-    off = () if step in (None, 1) else (Refusal("EMU-M05", value % step != 0),)
-    return Fact(column, measure, value, (*refusals, *off), _scaled_range(measure), states)
+    off = () if step in (None, 1) else (Refusal(OFF_SCALE, value % step != 0),)
+    order = {NOT_FINITE: 0, OUTSIDE: 2, OFF_SCALE: 3}
+    found = sorted((*refusals, Refusal(OUTSIDE, beyond), *off), key=lambda refusal: order.get(refusal.code, 1))
+    return Fact(column, measure, value, tuple(found), (low, high), states)
 
 
 def _number(measure: Measure, column: str, dtype: pl.DataType, states: str | None) -> Fact:
@@ -109,13 +115,13 @@ def _number(measure: Measure, column: str, dtype: pl.DataType, states: str | Non
 def _integer(measure: Measure, column: str, dtype: pl.DataType, states: str | None) -> Fact:
     cell, scale = pl.col(column), 10**measure.decimals
     if dtype == pl.Int64 and scale == 1:
-        return _numbers(measure, column, cell, (), states)
+        return _numbers(measure, column, cell, states=states)
     if dtype in (pl.Int8, pl.Int16, pl.Int32, pl.UInt8, pl.UInt16, pl.UInt32):
-        return _numbers(measure, column, cell.cast(pl.Int64) * scale, (), states)
+        return _numbers(measure, column, cell.cast(pl.Int64) * scale, states=states)
     # Through 128 bits, so that no number wraps before its range is looked at.
     value = cell.cast(pl.Int128) * scale
     inside = value.is_between(*_scaled_range(measure))
-    return _numbers(measure, column, _only(inside, value), (Refusal("EMU-M04", ~inside),), states)
+    return _numbers(measure, column, _only(inside, value), outside=~inside, states=states)
 
 
 def _only(usable: pl.Expr, value: pl.Expr) -> pl.Expr:
@@ -125,11 +131,18 @@ def _only(usable: pl.Expr, value: pl.Expr) -> pl.Expr:
 def _float(measure: Measure, column: str, states: str | None) -> Fact:
     """A float counts where it is the float nearest to a decimal of the measure's scale, as all that is written is."""
     cell, scale = pl.col(column), 10**measure.decimals
-    whole = (cell * scale).round(0, mode="half_away_from_zero")
-    same = (whole / scale == cell) & (whole.abs() < EXACT_FLOATS)
-    finite = cell.is_finite()
-    refusals = (Refusal("EMU-M03", ~finite), Refusal("EMU-M05", finite & ~same))
-    return _numbers(measure, column, _only(finite & same, whole), refusals, states)
+    low, high = _scaled_range(measure)
+    whole = cell.floor() if scale == 1 else (cell * scale).round(0)
+    # Beyond 2**53 a float stands for several whole numbers.
+    most = min(EXACT_FLOATS, max(abs(low), abs(high)) + 1)
+    refusals = (
+        Refusal(NOT_FINITE, ~cell.is_finite()),
+        Refusal(OFF_SCALE, (whole / scale != cell) | (whole.abs() >= most)),
+    )
+    outside = ~(cell * scale).is_between(float(low), float(high))
+    return _numbers(
+        measure, column, whole.cast(pl.Int64, wrap_numerical=True), refusals, outside=outside, states=states
+    )
 
 
 def _decimal(measure: Measure, column: str, scale: int, states: str | None) -> Fact:
@@ -141,8 +154,8 @@ def _decimal(measure: Measure, column: str, scale: int, states: str | None) -> F
     # Ranges have at most 18 digits; what is longer is outside before anything is multiplied.
     most = pl.lit(10**30, dtype=pl.Int128)
     inside = digits.is_between(-most, most) & value.is_between(low, high)
-    off = () if shift <= 0 else (Refusal("EMU-M05", inside & ~exact),)
-    return _numbers(measure, column, _only(inside & exact, value), (Refusal("EMU-M04", ~inside), *off), states)
+    off = () if shift <= 0 else (Refusal(OFF_SCALE, ~exact),)
+    return _numbers(measure, column, _only(inside & exact, value), off, outside=~inside, states=states)
 
 
 def _flag(measure: Measure, column: str, dtype: pl.DataType, states: str | None) -> Fact:
@@ -168,18 +181,20 @@ def _level(measure: Measure, column: str, dtype: pl.DataType, states: str | None
 def _day(measure: Measure, column: str, dtype: pl.DataType, states: str | None) -> Fact:
     cell = pl.col(column)
     if dtype == pl.Date:
-        return _numbers(measure, column, cell.to_physical().cast(pl.Int64) + EPOCH, (), states)
+        return _numbers(measure, column, cell.to_physical().cast(pl.Int64) + EPOCH, states=states)
     if isinstance(dtype, pl.Datetime) and dtype.time_zone is None:
-        day = cell.cast(pl.Date)
-        timed = Refusal("EMU-M01", day.cast(dtype) != cell)
-        value = pl.when(day.cast(dtype) == cell).then(day.to_physical().cast(pl.Int64) + EPOCH).otherwise(None)
-        return _numbers(measure, column, value, (timed,), states)
+        ticks, a_day = cell.to_physical(), _TICKS[dtype.time_unit]
+        timed = Refusal("EMU-M01", ticks % a_day != 0)
+        return _numbers(measure, column, ticks // a_day + EPOCH, (timed,), states=states)
     if dtype == pl.String:
-        day = cell.str.to_date("%Y-%m-%d", strict=False)
-        unread = Refusal("EMU-M09", cell.is_not_null() & (day.is_null() | (cell.str.len_chars() != 10)))
-        value = pl.when(cell.str.len_chars() == 10).then(day.to_physical().cast(pl.Int64) + EPOCH).otherwise(None)
-        return _numbers(measure, column, value, (unread,), states)
+        day = pl.when(cell.str.len_chars() == 10).then(cell.str.to_date("%Y-%m-%d", strict=False)).otherwise(None)
+        unread = Refusal("EMU-M09", cell.is_not_null() & day.is_null())
+        return _numbers(measure, column, day.to_physical().cast(pl.Int64) + EPOCH, (unread,), states=states)
     raise wrong_type(measure, column, dtype, "ngày", "days")
+
+
+_TICKS: Final[dict[str, int]] = {"ms": 86_400_000, "us": 86_400_000_000, "ns": 86_400_000_000_000}
+"""How many ticks of each unit a day has."""
 
 
 def unit_of(measure: Measure) -> Fraction:

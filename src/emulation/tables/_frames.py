@@ -7,6 +7,7 @@ import narwhals as nw
 import polars as pl
 
 from emulation.errors import TableError
+from emulation.tables._pandas import to_pandas
 
 Frame = Any
 """A dataframe of any kind: Polars, pandas, PyArrow, DuckDB or PySpark."""
@@ -91,18 +92,6 @@ def _carried(frame: pl.DataFrame) -> pl.DataFrame:
     return frame.with_columns(pl.col(pl.Int128).cast(pl.Decimal(38, 0)))
 
 
-def _to_pandas(frame: pl.DataFrame) -> Frame:
-    """Return pandas' own types that know a gap: a float in the place of an integer would not be exact."""
-    import pandas as pd
-    import pyarrow as pa
-
-    types = {
-        pa.int64(): pd.Int64Dtype(), pa.uint16(): pd.UInt16Dtype(), pa.uint32(): pd.UInt32Dtype(),
-        pa.bool_(): pd.BooleanDtype(),
-    }  # fmt: skip
-    return _carried(frame).to_arrow().to_pandas(types_mapper=types.get, split_blocks=True)
-
-
 def _to_pandas_arrow(frame: pl.DataFrame) -> Frame:
     return _carried(frame).to_pandas(use_pyarrow_extension_array=True)
 
@@ -116,7 +105,7 @@ def _to_duckdb(frame: pl.DataFrame) -> Frame:
 _BACK: Final[dict[Kind, Callable[[pl.DataFrame], Frame]]] = {
     "polars": lambda frame: frame,
     "polars-lazy": lambda frame: frame.lazy(),
-    "pandas": _to_pandas,
+    "pandas": lambda frame: to_pandas(_carried(frame)),
     "pandas-arrow": _to_pandas_arrow,
     "pyarrow": lambda frame: _carried(frame).to_arrow(),
     "duckdb": _to_duckdb,

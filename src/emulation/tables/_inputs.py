@@ -14,7 +14,7 @@ import polars as pl
 from emulation.algebra import Earlier, Field, Read, State, Trait
 from emulation.errors import TableError
 from emulation.models import FormSpec
-from emulation.tables._facts import Fact, Refusal, read_fact, unit_of
+from emulation.tables._facts import OUTSIDE, Fact, read_fact, unit_of
 from emulation.tables._layout import EVIDENCE, SCORED, STATE, Column, Names, lacking
 from emulation.tables._values import (
     ONE,
@@ -37,8 +37,6 @@ class Seen:
     has_null: bool
     refused: tuple[int, ...] = ()
     """Which refusals of the fact occur."""
-    outside: bool = False
-    """Whether a number lies outside the range."""
     low: int = 0
     high: int = 1
     """Bounds of the numbers within the range."""
@@ -129,27 +127,32 @@ def look(inputs: Inputs, frame: pl.DataFrame) -> dict[Read, Seen]:
 
 
 def _questions(key: str, fact: Fact) -> list[pl.Expr]:
-    asked = [r.cells.any().alias(f"{key}r{i}") for i, r in enumerate(fact.refusals)]
+    # Whether a number is outside its range is known from the least and the greatest.
+    asked = [r.cells.any().alias(f"{key}r{i}") for i, r in enumerate(fact.refusals) if r.code != OUTSIDE]
     if fact.range is not None:
         asked += [fact.value.min().alias(f"{key}l"), fact.value.max().alias(f"{key}h")]
     return asked
 
 
 def _seen(key: str, fact: Fact, answers: Mapping[str, object], frame: pl.DataFrame) -> Seen:
-    refused = tuple(i for i in range(len(fact.refusals)) if answers[f"{key}r{i}"])
     low, high, outside = _bounds(fact.range, answers.get(f"{key}l"), answers.get(f"{key}h"))
-    has_null = frame.get_column(fact.column).null_count() > 0
-    return Seen(has_null, refused, outside, low, high, _given_states(fact, frame))
+    nulls = frame.get_column(fact.column).null_count()
+    # Where a cell cannot be used, the least and the greatest tell nothing of the others.
+    other = any(answers.get(f"{key}r{i}") for i in range(len(fact.refusals)))
+    occurs = {OUTSIDE: outside or other}
+    refused = tuple(i for i, r in enumerate(fact.refusals) if occurs.get(r.code, answers.get(f"{key}r{i}")))
+    if refused and fact.range is not None:
+        low, high = fact.range
+    return Seen(nulls > 0, refused, low, high, _given_states(fact, frame))
 
 
 def _bounds(allowed: tuple[int, int] | None, low: object, high: object) -> tuple[int, int, bool]:
-    """Return bounds of the cells that are allowed, rounded outwards to a power of two, and whether others exist."""
+    """Return bounds of the cells, rounded outwards to a power of two, and whether some are not allowed."""
     if allowed is None:
         return 0, 1, False
     if not (isinstance(low, int) and isinstance(high, int)):
         return *allowed, False
-    outside = low < allowed[0] or high > allowed[1]
-    if outside:
+    if low < allowed[0] or high > allowed[1]:
         return *allowed, True
     low, high = rounded_out(low, high)
     return max(allowed[0], low), min(allowed[1], high), False
@@ -207,14 +210,15 @@ def write_leaves(inputs: Inputs, seen: Mapping[Read, Seen], sheet: Worksheet) ->
 
 
 def _value(fact: Fact, seen: Seen, sheet: Worksheet, leaves: Leaves) -> Value:
-    bad = [*(fact.refusals[i] for i in seen.refused), *((fact.outside,) if seen.outside else ())]
-    states = _states(fact, seen, bad, sheet, leaves)
+    states = _states(fact, seen, sheet, leaves)
     kind = fact.measure.node_kind
     if kind == "truth":
         return Truth(fact.value, states)
     if kind == "level":
         return Level(_positions(fact.value, fact.measure.codes, sheet), states)
-    expr = pl.when(~fact.outside.cells).then(fact.value).otherwise(None) if seen.outside else fact.value
+    # A cell that is refused may hold anything, but nothing that could become longer than was proved.
+    usable = fact.value.is_between(seen.low, seen.high)
+    expr = pl.when(usable).then(fact.value).otherwise(None) if seen.refused else fact.value
     return Number(sheet.named(_narrow(expr, seen.low, seen.high)), unit_of(fact.measure), None, states)
 
 
@@ -231,17 +235,18 @@ def _positions(text: pl.Expr, codes: Sequence[str], sheet: Worksheet) -> pl.Expr
     return pl.col(sheet.column(expr)) if arms else expr
 
 
-def _states(fact: Fact, seen: Seen, bad: Sequence[Refusal], sheet: Worksheet, leaves: Leaves) -> States:
+def _states(fact: Fact, seen: Seen, sheet: Worksheet, leaves: Leaves) -> States:
     """Return the masks of a fact: a state that was given counts before the cell beside it."""
     said = pl.col(fact.states).cast(pl.String).fill_null("") if seen.given and fact.states else None
     free = pl.lit(value=True) if said is None else said.is_in(["", SCORED])
     parts: list[States] = []
     if seen.has_null:
         parts.append({State.MISSING: sheet.mask(pl.col(fact.column).is_null() & free)})
-    for refusal in bad:
-        cells = refusal.cells.fill_null(value=False) & free
-        leaves.refusals.append((fact, refusal.code, cells))
+    for position in seen.refused:
+        cells = fact.refusals[position].cells.fill_null(value=False) & free
+        leaves.refusals.append((fact, fact.refusals[position].code, cells))
         parts.append({State.FAILED: sheet.mask(cells)})
+        free &= ~cells
     if said is not None:
         parts += [_said(fact, said, word, sheet, leaves) for word in seen.given]
     return union(parts)

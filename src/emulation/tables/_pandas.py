@@ -1,0 +1,55 @@
+"""Handing a frame to pandas in its own types: integers that know a gap, categories for states.
+
+A float in the place of an integer with gaps would not be exact, and an array of texts for states would be slow.
+Buffers are shared wherever pandas takes them as they are.
+"""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+import polars as pl
+
+
+def to_pandas(frame: pl.DataFrame) -> Any:  # noqa: ANN401 - pandas carries no types
+    """Return a pandas frame with nullable integers and truths, and categories in the place of codes."""
+    import pandas as pd
+
+    return pd.DataFrame({name: _array(frame.get_column(name)) for name in frame.columns}, copy=False)
+
+
+def _array(cells: pl.Series) -> Any:  # noqa: ANN401 - as above
+    if isinstance(cells.dtype, pl.Enum):
+        return _category(cells, cells.dtype.categories.to_list())
+    make = _MAKERS.get(type(cells.dtype))
+    return cells.to_arrow().to_pandas() if make is None else make(cells)
+
+
+def _integer(cells: pl.Series) -> Any:  # noqa: ANN401 - as above
+    import pandas as pd
+
+    return pd.arrays.IntegerArray(cells.fill_null(0).to_numpy(writable=True), _gaps(cells))
+
+
+def _truth(cells: pl.Series) -> Any:  # noqa: ANN401 - as above
+    import pandas as pd
+
+    return pd.arrays.BooleanArray(cells.fill_null(value=False).to_numpy(writable=True), _gaps(cells))
+
+
+def _gaps(cells: pl.Series) -> Any:  # noqa: ANN401 - as above
+    return cells.is_null().to_numpy(writable=True)
+
+
+def _category(cells: pl.Series, words: list[str]) -> Any:  # noqa: ANN401 - as above
+    import pandas as pd
+
+    codes = cells.to_physical().cast(pl.Int8 if len(words) < 128 else pl.Int32).fill_null(-1)
+    # The codes come from Polars' own categories, so none of them needs to be looked at.
+    dtype = pd.CategoricalDtype(words)
+    return pd.Categorical.from_codes(codes.to_numpy(writable=True), dtype=dtype, validate=False)
+
+
+_MAKERS: Final[dict[type[pl.DataType], Callable[[pl.Series], Any]]] = {
+    **dict.fromkeys((pl.Int8, pl.Int16, pl.Int32, pl.Int64, pl.UInt8, pl.UInt16, pl.UInt32, pl.UInt64), _integer),
+    pl.Boolean: _truth,
+}
