@@ -23,6 +23,10 @@ NUMBERS: Final = ("count", "money", "rate", "number", "marks")
 NOT_FINITE, OUTSIDE, OFF_SCALE = "EMU-M03", "EMU-M04", "EMU-M05"
 EXACT_FLOATS: Final = 2**53
 """Below this every whole number is a float of its own."""
+EXACT_DECIMALS: Final = 10**15
+"""Of no more digits than this every decimal is a float of its own."""
+SHORT_FLOATS: Final = 2**24
+"""Below this every whole number is a float of 32 bits of its own."""
 EPOCH: Final = date(1970, 1, 1).toordinal()
 """The ordinal of the day from which Polars counts."""
 
@@ -34,6 +38,8 @@ class Refusal:
     code: str
     cells: pl.Expr
     """True in those cells; null or false in all others."""
+    by_ends: bool = False
+    """Whether the least and the greatest value tell if there are any; else the cells are asked themselves."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -88,6 +94,7 @@ def _numbers(
     refusals: Sequence[Refusal] = (),
     *,
     outside: pl.Expr | None = None,
+    by_ends: bool = True,
     states: str | None = None,
 ) -> Fact:
     """Return a column of whole numbers of the measure's scale; what is outside its range or off its step is refused."""
@@ -96,7 +103,8 @@ def _numbers(
     step = None if measure.step is None else int(measure.step * 10**measure.decimals)
     off = () if step in (None, 1) else (Refusal(OFF_SCALE, value % step != 0),)
     order = {NOT_FINITE: 0, OUTSIDE: 2, OFF_SCALE: 3}
-    found = sorted((*refusals, Refusal(OUTSIDE, beyond), *off), key=lambda refusal: order.get(refusal.code, 1))
+    # Where only what is inside was kept, the ends of what was kept tell nothing.
+    found = sorted((*refusals, Refusal(OUTSIDE, beyond, by_ends), *off), key=lambda refusal: order.get(refusal.code, 1))
     return Fact(column, measure, value, tuple(found), (low, high), states)
 
 
@@ -104,7 +112,7 @@ def _number(measure: Measure, column: str, dtype: pl.DataType, states: str | Non
     if dtype.is_integer():
         return _integer(measure, column, dtype, states)
     if dtype.is_float():
-        return _float(measure, column, states)
+        return _float(measure, column, dtype, states)
     if isinstance(dtype, pl.Decimal):
         return _decimal(measure, column, dtype.scale, states)
     if dtype == pl.String:
@@ -121,28 +129,41 @@ def _integer(measure: Measure, column: str, dtype: pl.DataType, states: str | No
     # Through 128 bits, so that no number wraps before its range is looked at.
     value = cell.cast(pl.Int128) * scale
     inside = value.is_between(*_scaled_range(measure))
-    return _numbers(measure, column, _only(inside, value), outside=~inside, states=states)
+    return _numbers(measure, column, _only(inside, value), outside=~inside, by_ends=False, states=states)
 
 
 def _only(usable: pl.Expr, value: pl.Expr) -> pl.Expr:
     return pl.when(usable).then(value).otherwise(None).cast(pl.Int64)
 
 
-def _float(measure: Measure, column: str, states: str | None) -> Fact:
+def _float(measure: Measure, column: str, dtype: pl.DataType, states: str | None) -> Fact:
     """A float counts where it is the float nearest to a decimal of the measure's scale, as all that is written is."""
-    cell, scale = pl.col(column), 10**measure.decimals
+    cell, scale = pl.col(column).cast(pl.Float64), 10**measure.decimals
     low, high = _scaled_range(measure)
     whole = cell.floor() if scale == 1 else (cell * scale).round(0)
-    # Beyond 2**53 a float stands for several whole numbers.
-    most = min(EXACT_FLOATS, max(abs(low), abs(high)) + 1)
+    most = SHORT_FLOATS if dtype == pl.Float32 else most_exact(measure)
+    most = min(most, max(abs(low), abs(high)) + 1)
     refusals = (
         Refusal(NOT_FINITE, ~cell.is_finite()),
-        Refusal(OFF_SCALE, (whole / scale != cell) | (whole.abs() >= most)),
+        Refusal(OFF_SCALE, (_divided(whole, scale) != cell) | (whole.abs() >= most)),
     )
     outside = ~(cell * scale).is_between(float(low), float(high))
     return _numbers(
         measure, column, whole.cast(pl.Int64, wrap_numerical=True), refusals, outside=outside, states=states
     )
+
+
+def most_exact(measure: Measure) -> int:
+    """Return the whole number from which on a float may stand for several numbers of the measure's scale."""
+    return EXACT_FLOATS if measure.decimals == 0 else EXACT_DECIMALS
+
+
+def _divided(whole: pl.Expr, scale: int) -> pl.Expr:
+    """Return the float nearest to a quotient."""
+    if scale == 1:
+        return whole
+    # By a column: by a constant, Polars multiplies with the reciprocal, and -9999 / 100 is not -99.99.
+    return whole / (whole * 0 + scale)
 
 
 def _decimal(measure: Measure, column: str, scale: int, states: str | None) -> Fact:
@@ -155,7 +176,7 @@ def _decimal(measure: Measure, column: str, scale: int, states: str | None) -> F
     most = pl.lit(10**30, dtype=pl.Int128)
     inside = digits.is_between(-most, most) & value.is_between(low, high)
     off = () if shift <= 0 else (Refusal(OFF_SCALE, ~exact),)
-    return _numbers(measure, column, _only(inside & exact, value), off, outside=~inside, states=states)
+    return _numbers(measure, column, _only(inside & exact, value), off, outside=~inside, by_ends=False, states=states)
 
 
 def _flag(measure: Measure, column: str, dtype: pl.DataType, states: str | None) -> Fact:

@@ -14,7 +14,7 @@ from emulation.algebra import State
 from emulation.errors import CODES, FactError
 from emulation.models import Finding, Measure, Severity
 from emulation.scoring import Check
-from emulation.tables._facts import Fact
+from emulation.tables._facts import Fact, most_exact
 
 SCHEMA: Final = pl.Schema(
     {
@@ -97,7 +97,9 @@ def exact_cell(measure: Measure, cell: object) -> object:
     if isinstance(cell, float | int) and not isinstance(cell, bool) and measure.kind == "flag":
         return bool(cell) if cell in (0, 1) else cell
     if isinstance(cell, float):
-        return Decimal(repr(cell))
+        exact = Decimal(repr(cell))
+        # Beyond that a float stands for several numbers: it stays one, and is refused.
+        return exact if not exact.is_finite() or abs(exact) * 10**measure.decimals < most_exact(measure) else cell
     if isinstance(cell, datetime):
         return cell.date() if cell.time() == time() else cell
     return cell

@@ -14,7 +14,7 @@ import polars as pl
 from emulation.algebra import Earlier, Field, Read, State, Trait
 from emulation.errors import TableError
 from emulation.models import FormSpec
-from emulation.tables._facts import OUTSIDE, Fact, read_fact, unit_of
+from emulation.tables._facts import Fact, read_fact, unit_of
 from emulation.tables._layout import EVIDENCE, SCORED, STATE, Column, Names, lacking
 from emulation.tables._values import (
     ONE,
@@ -127,8 +127,7 @@ def look(inputs: Inputs, frame: pl.DataFrame) -> dict[Read, Seen]:
 
 
 def _questions(key: str, fact: Fact) -> list[pl.Expr]:
-    # Whether a number is outside its range is known from the least and the greatest.
-    asked = [r.cells.any().alias(f"{key}r{i}") for i, r in enumerate(fact.refusals) if r.code != OUTSIDE]
+    asked = [r.cells.any().alias(f"{key}r{i}") for i, r in enumerate(fact.refusals) if not r.by_ends]
     if fact.range is not None:
         asked += [fact.value.min().alias(f"{key}l"), fact.value.max().alias(f"{key}h")]
     return asked
@@ -139,8 +138,9 @@ def _seen(key: str, fact: Fact, answers: Mapping[str, object], frame: pl.DataFra
     nulls = frame.get_column(fact.column).null_count()
     # Where a cell cannot be used, the least and the greatest tell nothing of the others.
     other = any(answers.get(f"{key}r{i}") for i in range(len(fact.refusals)))
-    occurs = {OUTSIDE: outside or other}
-    refused = tuple(i for i, r in enumerate(fact.refusals) if occurs.get(r.code, answers.get(f"{key}r{i}")))
+    refused = tuple(
+        i for i, r in enumerate(fact.refusals) if (outside or other if r.by_ends else answers[f"{key}r{i}"])
+    )
     if refused and fact.range is not None:
         low, high = fact.range
     return Seen(nulls > 0, refused, low, high, _given_states(fact, frame))
