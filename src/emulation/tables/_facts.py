@@ -40,6 +40,8 @@ class Refusal:
     """True in those cells; null or false in all others."""
     by_ends: bool = False
     """Whether the least and the greatest value tell if there are any; else the cells are asked themselves."""
+    sign: pl.Expr | None = None
+    """A quicker question than `cells`: where it is never true, some number at least lies outside its range."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -142,11 +144,11 @@ def _float(measure: Measure, column: str, dtype: pl.DataType, states: str | None
     low, high = _scaled_range(measure)
     whole = cell.floor() if scale == 1 else (cell * scale).round(0)
     most = SHORT_FLOATS if dtype == pl.Float32 else most_exact(measure)
-    most = min(most, max(abs(low), abs(high)) + 1)
-    refusals = (
-        Refusal(NOT_FINITE, ~cell.is_finite()),
-        Refusal(OFF_SCALE, (_divided(whole, scale) != cell) | (whole.abs() >= most)),
-    )
+    off = _divided(whole, scale) != cell
+    if max(-low, high) >= most:
+        off |= whole.abs() >= most
+    # An infinity becomes the greatest number there is, which lies outside every range.
+    refusals = (Refusal(NOT_FINITE, ~cell.is_finite(), sign=cell.is_nan()), Refusal(OFF_SCALE, off))
     outside = ~(cell * scale).is_between(float(low), float(high))
     return _numbers(
         measure, column, whole.cast(pl.Int64, wrap_numerical=True), refusals, outside=outside, states=states

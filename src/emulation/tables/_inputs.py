@@ -127,7 +127,8 @@ def look(inputs: Inputs, frame: pl.DataFrame) -> dict[Read, Seen]:
 
 
 def _questions(key: str, fact: Fact) -> list[pl.Expr]:
-    asked = [r.cells.any().alias(f"{key}r{i}") for i, r in enumerate(fact.refusals) if not r.by_ends]
+    signs = [r.cells if r.sign is None else r.sign for r in fact.refusals]
+    asked = [s.any().alias(f"{key}r{i}") for i, s in enumerate(signs) if not fact.refusals[i].by_ends]
     if fact.range is not None:
         asked += [fact.value.min().alias(f"{key}l"), fact.value.max().alias(f"{key}h")]
     return asked
@@ -136,12 +137,11 @@ def _questions(key: str, fact: Fact) -> list[pl.Expr]:
 def _seen(key: str, fact: Fact, answers: Mapping[str, object], frame: pl.DataFrame) -> Seen:
     low, high, outside = _bounds(fact.range, answers.get(f"{key}l"), answers.get(f"{key}h"))
     nulls = frame.get_column(fact.column).null_count()
-    # Where a cell cannot be used, the least and the greatest tell nothing of the others.
-    other = any(answers.get(f"{key}r{i}") for i in range(len(fact.refusals)))
-    refused = tuple(
-        i for i, r in enumerate(fact.refusals) if (outside or other if r.by_ends else answers[f"{key}r{i}"])
-    )
-    if refused and fact.range is not None:
+    occurs = [bool(answers.get(f"{key}r{i}")) for i in range(len(fact.refusals))]
+    # Where a cell cannot be used, the least and the greatest tell nothing of the others, so all is looked at.
+    careful = outside or (any(occurs) and fact.range is not None)
+    refused = tuple(i for i, each in enumerate(occurs) if each or careful)
+    if careful and fact.range is not None:
         low, high = fact.range
     return Seen(nulls > 0, refused, low, high, _given_states(fact, frame))
 

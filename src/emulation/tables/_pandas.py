@@ -27,26 +27,32 @@ def _array(cells: pl.Series) -> Any:  # noqa: ANN401 - as above
 def _integer(cells: pl.Series) -> Any:  # noqa: ANN401 - as above
     import pandas as pd
 
-    return pd.arrays.IntegerArray(cells.fill_null(0).to_numpy(writable=True), _gaps(cells))
+    return pd.arrays.IntegerArray(_filled(cells, 0), _gaps(cells))
 
 
 def _truth(cells: pl.Series) -> Any:  # noqa: ANN401 - as above
     import pandas as pd
 
-    return pd.arrays.BooleanArray(cells.fill_null(value=False).to_numpy(writable=True), _gaps(cells))
+    return pd.arrays.BooleanArray(_filled(cells, value=False), _gaps(cells))
+
+
+def _filled(cells: pl.Series, value: int) -> Any:  # noqa: ANN401 - as above
+    return (cells.fill_null(value) if cells.null_count() else cells).to_numpy(writable=True)
 
 
 def _gaps(cells: pl.Series) -> Any:  # noqa: ANN401 - as above
-    return cells.is_null().to_numpy(writable=True)
+    import numpy as np
+
+    return cells.is_null().to_numpy(writable=True) if cells.null_count() else np.zeros(len(cells), dtype=bool)
 
 
 def _category(cells: pl.Series, words: list[str]) -> Any:  # noqa: ANN401 - as above
     import pandas as pd
 
-    codes = cells.to_physical().cast(pl.Int8 if len(words) < 128 else pl.Int32).fill_null(-1)
+    codes = cells.to_physical().cast(pl.Int8 if len(words) < 128 else pl.Int32)
     # The codes come from Polars' own categories, so none of them needs to be looked at.
     dtype = pd.CategoricalDtype(words)
-    return pd.Categorical.from_codes(codes.to_numpy(writable=True), dtype=dtype, validate=False)
+    return pd.Categorical.from_codes(_filled(codes, -1), dtype=dtype, validate=False)
 
 
 _MAKERS: Final[dict[type[pl.DataType], Callable[[pl.Series], Any]]] = {
