@@ -13,6 +13,7 @@ from pyspark.sql import SparkSession
 REQUIRE = "EMULATION_REQUIRE_JAVA"
 SETTINGS = {
     "spark.ui.enabled": "false",
+    "spark.ui.showConsoleProgress": "false",
     "spark.sql.shuffle.partitions": "2",
     "spark.driver.memory": "1g",
     "spark.driver.host": "127.0.0.1",

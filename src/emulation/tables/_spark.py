@@ -5,7 +5,7 @@ and points are made by the very plan that scores a frame on one machine, so the 
 As everything in Spark, scores are made when they are asked for, and again each time unless the caller keeps them.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from typing import Any, Final, Protocol, cast
 
@@ -26,6 +26,7 @@ from emulation.tables._frames import is_spark
 from emulation.tables._layout import PERIOD, STATE, UNIT, Column, Names, lacking, layout
 from emulation.tables._prepared import Prepared
 from emulation.tables._scores import Scores
+from emulation.tables._spark_cohort import no_rows, plain, with_statistics
 
 FINDINGS: Final = ("unit", "column", "code", "severity", "vi", "en")
 
@@ -99,14 +100,12 @@ def quoted(name: str) -> SparkColumn:
 
 def _job(prepared: Prepared, frame: DataFrame, parts: Mapping[str, DataFrame]) -> "SparkScores":
     present = [name for name in dict.fromkeys(prepared.columns) if name in frame.columns]
-    order = tasks.Order(prepared, present)
-    narrow = frame.select([quoted(name).alias(tasks.numbered(place)) for place, name in enumerate(present)])
-    key = prepared.names(UNIT)
-    wide = narrow
+    order = tasks.Order(prepared, present, [name for name in frame.columns if name not in present])
+    wide = frame.select([quoted(name).alias(tasks.numbered(place)) for place, name in enumerate(present)])
     for name, child in _children(prepared, parts).items():
-        wide = _with_listing(wide, tasks.numbered(present.index(key)), name, child)
-    schema = _schema(order, wide, frame)
-    return SparkScores(wide, order.to_text(), schema)
+        wide = _with_listing(wide, order.number_of(prepared.names(UNIT)), name, child)
+    wide, known = with_statistics(order, wide)
+    return SparkScores(wide, order.to_text(), plain(known), _schema(order, wide, known))
 
 
 def _children(prepared: Prepared, parts: Mapping[str, DataFrame]) -> dict[str, DataFrame]:
@@ -137,23 +136,20 @@ def _with_listing(wide: DataFrame, key: str, name: str, child: DataFrame) -> Dat
     return wide.join(rows.withColumnRenamed("unit", key), on=key, how="left")
 
 
-def _schema(order: tasks.Order, wide: DataFrame, frame: DataFrame) -> StructType:
+def _schema(order: tasks.Order, wide: DataFrame, known: tasks.Known) -> StructType:
     """Return the columns of the scores, by scoring no row at all; what is wrong with the columns is met here.
 
     Raises:
         TableError: A column is lacking or of the wrong type.
     """
     names = order.prepared.names
-    scored = tasks.shown(order.score(_no_rows(order, wide, frame)).as_polars())
-    keys = {ours: frame.schema[names(ours)].dataType for ours in (UNIT, PERIOD) if names(ours) in frame.columns}
+    scored = tasks.shown(order.prepared.score(*order.no_rows(no_rows(wide), known)).as_polars())
+    keys = {
+        ours: wide.schema[order.number_of(names(ours))].dataType
+        for ours in (UNIT, PERIOD)
+        if names(ours) in order.columns
+    }
     return StructType([StructField(name, keys.get(name) or _type(dtype)) for name, dtype in scored.schema.items()])
-
-
-def _no_rows(order: tasks.Order, wide: DataFrame, frame: DataFrame) -> pl.DataFrame:
-    """Return a frame without rows; other columns of the caller's stand in it by name, so that errors can name them."""
-    empty = cast("pl.DataFrame", pl.from_arrow(wide.limit(0).toArrow()))
-    others = [name for name in frame.columns if name not in order.columns]
-    return empty.with_columns(pl.lit(None).alias(name) for name in others)
 
 
 def _type(dtype: pl.DataType) -> DataType:
@@ -176,7 +172,7 @@ def _no_child(listing: str, child: object) -> TableError:
 class Task(Protocol):
     """What is carried to the batches."""
 
-    def __call__(self, batches: Iterable[pa.RecordBatch], order: str) -> Iterator[pa.RecordBatch]:
+    def __call__(self, batches: tasks.Batches, order: str, known: tasks.Plain) -> Iterator[pa.RecordBatch]:
         """Answer the batches of one part of the data."""
         ...
 
@@ -190,10 +186,11 @@ class SparkScores(Scores):
     `frame` and `findings` are PySpark frames; `accounting` and `by_rows` run a job when they are asked for.
     """
 
-    def __init__(self, wide: DataFrame, order: str, schema: StructType) -> None:
+    def __init__(self, wide: DataFrame, order: str, known: tasks.Plain, schema: StructType) -> None:
         """Keep what is carried; `tables.evaluate` makes scores."""
         self._wide = wide
         self._order = order
+        self._known = known
         self._schema = schema
 
     def __repr__(self) -> str:
@@ -201,7 +198,7 @@ class SparkScores(Scores):
         return f"SparkScores({', '.join(self._schema.names)})"
 
     def _carried(self, task: Task, schema: StructType | str) -> DataFrame:
-        return self._wide.mapInArrow(partial(task, order=self._order), schema)
+        return self._wide.mapInArrow(partial(task, order=self._order, known=self._known), schema)
 
     @cached_property
     def frame(self) -> DataFrame:
