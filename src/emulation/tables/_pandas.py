@@ -49,10 +49,12 @@ def _gaps(cells: pl.Series) -> Any:  # noqa: ANN401 - as above
 def _category(cells: pl.Series, words: list[str]) -> Any:  # noqa: ANN401 - as above
     import pandas as pd
 
-    codes = cells.to_physical().cast(pl.Int8 if len(words) < 128 else pl.Int32)
+    codes = cells.to_physical()
+    short = codes.dtype == pl.UInt8 and len(words) < 128
+    # The same bytes with a sign, which costs nothing; a gap is -1.
+    signed = _filled(codes, 255 if short else 0).view("int8") if short else _filled(codes.cast(pl.Int64), -1)
     # The codes come from Polars' own categories, so none of them needs to be looked at.
-    dtype = pd.CategoricalDtype(words)
-    return pd.Categorical.from_codes(_filled(codes, -1), dtype=dtype, validate=False)
+    return pd.Categorical.from_codes(signed, dtype=pd.CategoricalDtype(words), validate=False)
 
 
 _MAKERS: Final[dict[type[pl.DataType], Callable[[pl.Series], Any]]] = {
