@@ -50,9 +50,8 @@ def _category(cells: pl.Series, words: list[str]) -> Any:  # noqa: ANN401 - as a
     import pandas as pd
 
     codes = cells.to_physical()
-    short = codes.dtype == pl.UInt8 and len(words) < 128
-    # The same bytes with a sign, which costs nothing; a gap is -1.
-    signed = _filled(codes, 255 if short else 0).view("int8") if short else _filled(codes.cast(pl.Int64), -1)
+    # A few categories are bytes: the same bytes with a sign cost nothing, and a gap is -1.
+    signed = _filled(codes, 255).view("int8") if len(words) < 128 else _filled(codes.cast(pl.Int64), -1)
     # The codes come from Polars' own categories, so none of them needs to be looked at.
     return pd.Categorical.from_codes(signed, dtype=pd.CategoricalDtype(words), validate=False)
 
