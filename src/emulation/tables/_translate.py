@@ -173,19 +173,22 @@ def _added(numbers: Sequence[Number], sheet: Worksheet) -> Number:
     numbers = [n for n in numbers if not _never_applies(n)]
     if not numbers:
         return Number(literal(0), ONE, None, held_everywhere(NA))
-    tops, unit, under = aligned(numbers)
-    return Number(total([_if_applies(t, n) for t, n in zip(tops, numbers, strict=True)]), unit, under,
-                  _states_of_sum(numbers, sheet))  # fmt: skip
+    tops, unit, under = aligned(map(_if_applies, numbers))
+    return Number(total(tops), unit, under, _states_of_sum(numbers, sheet))
 
 
 def _never_applies(value: Value) -> bool:
     return set(value.states) == {NA} and everywhere(value.states)
 
 
-def _if_applies(top: Whole, number: Number, otherwise: int = 0) -> Whole:
-    """Return what a child brings to a sum: nothing where it does not apply."""
+def _if_applies(number: Number) -> Number:
+    """Return what a child brings to a sum: nothing where it does not apply, over a denominator that spoils no other."""
     mask = number.states.get(NA, NOWHERE)
-    return choose([(of_any(mask), literal(otherwise))], top) if mask else top
+    if not mask:
+        return number
+    over = choose([(of_any(mask), literal(0))], number.over)
+    under = None if number.under is None else choose([(of_any(mask), literal(1))], number.under)
+    return Number(over, number.unit, under, number.states)
 
 
 def _states_of_sum(numbers: Sequence[Number], sheet: Worksheet) -> States:
@@ -204,11 +207,11 @@ def _mean(node: Mean, sheet: Worksheet) -> Value:
     pairs = [(c, w) for c, w in zip(children, node.weights, strict=True) if not _never_applies(c)]
     if not pairs:
         return Number(literal(0), ONE, None, held_everywhere(NA))
-    weighted = [Number(c.over, c.unit * w, c.under, c.states) for c, w in pairs]
+    weighted = [_if_applies(Number(c.over, c.unit * w, c.under, c.states)) for c, w in pairs]
     tops, unit, under = aligned(weighted)
-    over = total([_if_applies(t, n) for t, n in zip(tops, weighted, strict=True)])
-    shares, step, _ = aligned([constant(w) for _, w in pairs])
-    weights = total([_if_applies(s, n) for s, n in zip(shares, weighted, strict=True)])
+    over = total(tops)
+    shares, step, _ = aligned([_if_applies(replace(constant(w), states=c.states)) for c, w in pairs])
+    weights = total(shares)
     # Where nothing applies the sum of the weights is zero, and the mean is masked.
     divisor = greatest([weights, literal(1)])
     return Number(
