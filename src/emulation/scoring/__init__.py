@@ -6,7 +6,7 @@ What needs the whole set of units is the affair of another layer.
 
 from emulation.scoring import rules, steps
 from emulation.scoring._amounts import Amount, decimal_or_fraction
-from emulation.scoring._case import Case
+from emulation.scoring._case import Case, CaseReader
 from emulation.scoring._changes import PlanChange
 from emulation.scoring._classes import (
     Band,
@@ -88,6 +88,7 @@ __all__ = [
     "Best",
     "Cap",
     "Case",
+    "CaseReader",
     "Check",
     "Classification",
     "Combine",

@@ -6,15 +6,16 @@ Never a window over all columns: an aggregate knows one row for each bloc, and r
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import Final
 
 import polars as pl
 
-from emulation.algebra import Statistic
-from emulation.tables._layout import STATE
+from emulation.algebra import Statistic, Value
+from emulation.tables._layout import SCORED, STATE
 from emulation.tables._supplied import UNDER, Supplied, describe
+from emulation.tables._whole import INT128, Unfit, fits
 
 VALUE, BELOW, BLOC, ROW = "~value", "~below", "~bloc", "~row"
 """The columns of what is measured: a number, its denominator, the bloc and the row."""
@@ -50,11 +51,39 @@ def found_in_cohort(statistic: Statistic, measured: pl.DataFrame) -> pl.DataFram
     return by_fractions(statistic, kept) if BELOW in measured.columns else _by_columns(statistic, kept)
 
 
+def statistic_by_rows(
+    statistic: Statistic, column: str, frame: pl.DataFrame, values: Sequence[Value], blocs: Sequence[object]
+) -> pl.DataFrame:
+    """Return `frame` with a statistic of any numbers in the column of that name, as text, its state beside it."""
+    found: dict[object, list[Fraction]] = defaultdict(list)
+    for value, bloc in zip(values, blocs, strict=True):
+        if isinstance(value, Fraction) and bloc is not None:
+            found[bloc].append(value)
+    once = {} if statistic.how == "rank" else {bloc: _of_fractions(statistic.how, of) for bloc, of in found.items()}
+    places = {bloc: _places(of) for bloc, of in found.items()} if statistic.how == "rank" else {}
+    answers = [
+        places.get(bloc, {}).get(value) if statistic.how == "rank" else once.get(bloc)
+        for value, bloc in zip(values, blocs, strict=True)
+    ]
+    return frame.with_columns(
+        pl.Series(column, [None if answer is None else str(answer) for answer in answers], dtype=pl.String),
+        pl.Series(column + STATE, ["missing" if answer is None else SCORED for answer in answers], dtype=pl.String),
+    )
+
+
 def _by_columns(statistic: Statistic, kept: pl.DataFrame) -> pl.DataFrame:
-    """Return a statistic of whole numbers: one row for each bloc, or for each row of a rank."""
+    """Return a statistic of whole numbers: one row for each bloc, or for each row of a rank.
+
+    Raises:
+        Unfit: A sum of so many of them may be too long.
+    """
     if statistic.how == "rank":
         rank = pl.col(VALUE).rank("min", descending=True).over(BLOC).cast(pl.Int64)
         return kept.select(ROW, rank.alias("~found"))
+    if statistic.how in ("sum", "mean") and kept.schema[VALUE] == pl.Int128:
+        ends = kept.get_column(VALUE).min(), kept.get_column(VALUE).max()
+        if not fits(*(kept.height * end for end in ends if isinstance(end, int)), limit=INT128):
+            raise Unfit
     found = [_AGGREGATES[statistic.how](pl.col(VALUE)).alias("~found")]
     if statistic.how == "mean":
         found.append(pl.len().cast(pl.Int64).alias("~among"))
@@ -79,6 +108,9 @@ def by_fractions(statistic: Statistic, kept: pl.DataFrame) -> pl.DataFrame:
     if statistic.how == "rank":
         return _ranks(blocs, kept)
     found = {bloc: _of_fractions(statistic.how, [value for _, value in units]) for bloc, units in blocs.items()}
+    # Fractions of many denominators add up to one that may have any length.
+    if not fits(*(end for value in found.values() for end in (value.numerator, value.denominator)), limit=INT128):
+        raise Unfit
     return pl.DataFrame(
         {
             BLOC: pl.Series(list(found), dtype=kept.schema[BLOC]),
@@ -105,11 +137,16 @@ def _of_fractions(how: str, values: list[Fraction]) -> Fraction:
 def _ranks(blocs: Mapping[object, list[tuple[int, Fraction]]], kept: pl.DataFrame) -> pl.DataFrame:
     ranks: dict[int, int] = {}
     for units in blocs.values():
-        ordered = sorted((value for _, value in units), reverse=True)
-        first: dict[Fraction, int] = {}
-        for place, value in enumerate(ordered, start=1):
-            first.setdefault(value, place)
+        first = _places([value for _, value in units])
         ranks |= {row: first[value] for row, value in units}
     return pl.DataFrame(
         {ROW: pl.Series(list(ranks), dtype=kept.schema[ROW]), "~found": pl.Series(list(ranks.values()), dtype=pl.Int64)}
     )
+
+
+def _places(values: Sequence[Fraction]) -> dict[Value, int]:
+    """Return the place of each value, the greatest first; equal ones share the first of theirs."""
+    first: dict[Value, int] = {}
+    for place, value in enumerate(sorted(values, reverse=True), start=1):
+        first.setdefault(value, place)
+    return first

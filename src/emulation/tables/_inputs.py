@@ -143,7 +143,7 @@ def _seen(key: str, fact: Fact, answers: Mapping[str, object], frame: pl.DataFra
     refused = tuple(i for i, each in enumerate(occurs) if each or careful)
     if careful and fact.range is not None:
         low, high = fact.range
-    return Seen(nulls > 0, refused, low, high, _given_states(fact, frame))
+    return Seen(nulls > 0, refused, low, high, given_states(fact.states, frame))
 
 
 def _bounds(allowed: tuple[int, int] | None, low: object, high: object) -> tuple[int, int, bool]:
@@ -158,17 +158,21 @@ def _bounds(allowed: tuple[int, int] | None, low: object, high: object) -> tuple
     return max(allowed[0], low), min(allowed[1], high), False
 
 
-def _given_states(fact: Fact, frame: pl.DataFrame) -> tuple[str, ...]:
-    """Return the states that stand in the column beside a fact."""
-    if fact.states is None:
+def given_states(column: str | None, frame: pl.DataFrame) -> tuple[str, ...]:
+    """Return the states that stand in a column of states, if there is one.
+
+    Raises:
+        TableError: It holds a word that is no state.
+    """
+    if column is None or column not in frame.columns:
         return ()
-    cells = frame.get_column(fact.states)
+    cells = frame.get_column(column)
     if cells.null_count() == len(cells):
         return ()
     words = cells.cast(pl.String).unique().drop_nulls().to_list()
     strange = sorted(set(words) - set(GIVEN_STATES) - {SCORED, ""})
     if strange:
-        raise _no_state(fact.states, cells, strange)
+        raise _no_state(column, cells, strange)
     return tuple(word for word in GIVEN_STATES if word in words)
 
 

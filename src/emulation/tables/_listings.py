@@ -7,25 +7,25 @@ an aggregate takes the rows that count, and the strongest state of any that is n
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Final
+from math import ceil, floor
+from typing import Final, cast
 
 import polars as pl
 
-from emulation.algebra import Node, Parts, State, leaves_of
+from emulation.algebra import Field, Node, Parts, State, leaves_of
 from emulation.errors import TableError
 from emulation.models import FormSpec, Measure
-from emulation.tables._inputs import find_inputs, look, write_leaves
+from emulation.tables._inputs import find_inputs, given_states, look, write_leaves
 from emulation.tables._layout import STATE, UNIT, Names
 from emulation.tables._plan import state_column
 from emulation.tables._supplied import STATES, UNDER, Supplied, describe
 from emulation.tables._translate import translate
-from emulation.tables._values import ONE, Number, States, Truth
-from emulation.tables._whole import Unfit
+from emulation.tables._values import ONE, Number, States, Truth, upright
+from emulation.tables._whole import INT128, Unfit, fits
 from emulation.tables._worksheet import Worksheet
 
 KEY: Final = "~unit"
-CODE: Final = "~state"
-_MIDDLE: Final = ("median", "trimmed_mean")
+REFUSED: Final = ":refused"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,23 +38,25 @@ class Item:
 
 
 def listing_column(
-    parts: Parts, column: str, *, frame: pl.DataFrame, child: pl.DataFrame, form: FormSpec, names: Names
+    parts: Parts, column: str, *, frame: pl.DataFrame, child: pl.DataFrame, measure: Measure, names: Names
 ) -> tuple[pl.DataFrame, Supplied]:
     """Return `frame` with the number of each unit's listing, its denominator and state in columns of that name.
+
+    Beside them, in a column of `REFUSED`, stands the code of the error where a listing cannot be used.
 
     Raises:
         Unfit: The rows are fractions with different denominators, which only the row path can add.
         TableError: The child frame lacks a column.
     """
-    item = _item(parts, child, form, names)
+    item = _item(parts, child, cast("FormSpec", measure.rows), names)
     measured = _AGGREGATES[parts.how](parts, item)
     key = names(UNIT)
     joined = frame.join(
         measured.collect(engine="streaming"), left_on=pl.col(key), right_on=KEY, how="left", maintain_order="left"
-    ).with_columns(pl.col("~listed").fill_null(value=False))
-    done = joined.with_columns(_answer(parts, column, names, joined.columns))
-    unit = item.unit / 2 if parts.how == "median" else item.unit
-    kept = done.drop("~listed", "~count", "~value", "~where", "~of")
+    )
+    done = joined.with_columns(_answer(parts, measure, column, names, joined.columns))
+    unit = item.unit / 2 if parts.how == "median" else ONE if parts.how in ("count", "distinct") else item.unit
+    kept = done.drop("~rows", "~count", "~value", "~where", "~of")
     return kept, describe(kept, column, unit)
 
 
@@ -64,6 +66,7 @@ def check_rows(measure: Measure, frame: pl.DataFrame, child: pl.DataFrame, names
     Raises:
         TableError: One of the two frames does not name the units.
     """
+    given_states(names(measure.name + STATE), frame)
     key = names(UNIT)
     for given in (frame, child):
         if key not in given.columns:
@@ -78,11 +81,14 @@ def check_rows(measure: Measure, frame: pl.DataFrame, child: pl.DataFrame, names
 def _item(parts: Parts, child: pl.DataFrame, form: FormSpec, names: Names) -> Item:
     asked = [node for node in (parts.of, parts.where) if node is not None]
     leaves = dict.fromkeys(leaf for node in asked for leaf in leaves_of(node))
+    if not all(isinstance(leaf, Field) for leaf in leaves):
+        # What is asked of the unit itself does not stand in its rows.
+        raise Unfit
     inputs = find_inputs(leaves, form, child, names)
     sheet = Worksheet({}, tuple(code for m in form for code in m.codes))
     sheet.leaves = write_leaves(inputs, look(inputs, child), sheet).values
     held, condition = _condition(parts.where, sheet)
-    number, unit, state = _number(parts.of, sheet, parts.how)
+    number, unit, state = _number(parts.of, sheet, parts.how, child.height)
     lazy = child.lazy()
     for layer in sheet.layers:
         lazy = lazy.with_columns(layer)
@@ -104,12 +110,15 @@ def _condition(node: Node | None, sheet: Worksheet) -> tuple[pl.Expr, pl.Expr]:
     return (held.expr & known).fill_null(value=False), state_column(states)
 
 
-def _number(node: Node | None, sheet: Worksheet, how: str) -> tuple[pl.Expr, Fraction, pl.Expr]:
+def _number(node: Node | None, sheet: Worksheet, how: str, rows: int) -> tuple[pl.Expr, Fraction, pl.Expr]:
     if node is None:
         return pl.lit(1, dtype=pl.Int64), ONE, state_column({})
     value = translate(node, sheet)
     if isinstance(value, Number):
-        if value.under is not None:
+        value = upright(value)
+        # So many of them may be added, and two of them in the middle.
+        ends = (end * max(rows, 2) for end in (value.over.low, value.over.high))
+        if value.under is not None or not fits(*ends, limit=INT128):
             raise Unfit
         return value.over.expr, value.unit, state_column(value.states)
     if how not in ("distinct", "count"):
@@ -162,46 +171,57 @@ def _grouped(item: Item, value: pl.Expr, count: pl.Expr | None = None) -> pl.Laz
     )
     open_of = pl.when(pl.col("~held") & (pl.col("~of") > 1)).then(pl.col("~of")).otherwise(0)
     states = item.frame.group_by(KEY).agg(
-        pl.col("~where").max(), open_of.max().alias("~of"), pl.lit(value=True).alias("~listed")
+        pl.col("~where").max(), open_of.max().alias("~of"), pl.len().cast(pl.Int64).alias("~rows")
     )
     return states.join(numbers, on=KEY, how="left")
 
 
-def _answer(parts: Parts, column: str, names: Names, present: Sequence[str]) -> list[pl.Expr]:
+def _answer(parts: Parts, measure: Measure, column: str, names: Names, present: Sequence[str]) -> list[pl.Expr]:
     """Return the columns of a listing: what was said of the whole listing counts first, then its condition."""
     empty_is_zero = parts.how in ("count", "sum", "distinct")
     count = pl.col("~count").fill_null(0)
     code = pl.col("~where").fill_null(0)
     code = pl.when(code > 0).then(code).otherwise(pl.col("~of").fill_null(0))
     if not empty_is_zero:
-        code = (
-            pl.when((code == 0) & (count == 0))
-            .then(pl.lit(_code(State.NOT_APPLICABLE), dtype=pl.UInt8))
-            .otherwise(code)
-        )
-    code = _said_of_listing(parts.collection, names, present, code)
+        code = pl.when((code == 0) & (count == 0)).then(_coded(State.NOT_APPLICABLE)).otherwise(code)
+    said = _said_of_listing(parts.collection, names, present)
+    refused = _refused(measure, said)
+    code = pl.when(refused.is_not_null()).then(_coded(State.FAILED)).when(said > 0).then(said).otherwise(code)
     over = pl.col("~value").fill_null(0).alias(column)
     state = pl.Series([*STATES.categories], dtype=pl.String)
     words = code.cast(pl.Int64).replace_strict(list(range(len(state))), state.to_list(), return_dtype=pl.String)
-    found = [over, words.alias(column + STATE)]
+    found = [over, words.alias(column + STATE), refused.alias(column + REFUSED)]
     if parts.how in ("mean", "trimmed_mean"):
         found.append(pl.max_horizontal(count, pl.lit(1, dtype=pl.Int64)).alias(column + UNDER))
     return found
+
+
+def _refused(measure: Measure, said: pl.Expr) -> pl.Expr:
+    """Return the code of the error where a listing cannot be used: it has not as many rows as are allowed."""
+    allowed = pl.col("~rows").fill_null(0).is_between(ceil(measure.at_least), floor(measure.at_most))
+    found = pl.when((said == 0) & ~allowed).then(pl.lit("EMU-M11"))
+    if measure.may_not_apply:
+        return found.otherwise(None)
+    return found.when(said == _coded(State.NOT_APPLICABLE)).then(pl.lit("EMU-M10")).otherwise(None)
+
+
+def _coded(state: State) -> pl.Expr:
+    return pl.lit(_code(state), dtype=pl.UInt8)
 
 
 def _code(state: State) -> int:
     return list(STATES.categories).index(state.value)
 
 
-def _said_of_listing(name: str, names: Names, present: Sequence[str], code: pl.Expr) -> pl.Expr:
-    """Return the state that the frame itself gives a listing: *missing* where its column is null."""
+def _said_of_listing(name: str, names: Names, present: Sequence[str]) -> pl.Expr:
+    """Return the state that the frame itself gives a listing, 0 for none: *missing* where its column is null."""
+    code = pl.lit(0, dtype=pl.UInt8)
     if names(name) in present:
-        missing = pl.lit(_code(State.MISSING), dtype=pl.UInt8)
-        code = pl.when(pl.col(names(name)).is_null()).then(missing).otherwise(code)
+        code = pl.when(pl.col(names(name)).is_null()).then(_coded(State.MISSING)).otherwise(code)
     if names(name + STATE) in present:
         said = pl.col(names(name + STATE)).cast(pl.String).fill_null("")
         for state in State:
-            code = pl.when(said == state.value).then(pl.lit(_code(state), dtype=pl.UInt8)).otherwise(code)
+            code = pl.when(said == state.value).then(_coded(state)).otherwise(code)
     return code
 
 

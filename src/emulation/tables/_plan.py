@@ -17,8 +17,8 @@ from emulation.tables._inputs import Inputs, Leaves, Seen, write_leaves
 from emulation.tables._layout import SCORED, STATE
 from emulation.tables._supplied import STATES, UNDER, Supplied, value_of
 from emulation.tables._translate import surely, translate
-from emulation.tables._values import NOWHERE, OPEN, Number, States, Truth, Value, all_masks, of_any, union
-from emulation.tables._whole import INTEGERS, Unfit, Whole, chain, literal, times
+from emulation.tables._values import NOWHERE, OPEN, Number, States, Truth, Value, all_masks, of_any, union, upright
+from emulation.tables._whole import INTEGERS, Unfit, Whole, chain, choose, literal, times
 from emulation.tables._worksheet import Worksheet
 
 Points = Literal["scaled", "decimal"]
@@ -101,6 +101,7 @@ def compile_measure(
     _write(task, sheet, supplied)
     value = translate(of, sheet)
     assert isinstance(value, Number)  # noqa: S101 - a statistic is of a number
+    value = upright(value)
     answer = [_masked(value.over.expr, value.states).alias("~value")]
     if value.under is not None:
         answer.append(value.under.expr.alias("~below"))
@@ -207,7 +208,7 @@ def _in_quanta(value: Value, quantum: Fraction) -> tuple[Whole, Whole | None]:
 
 def _answer(task: Task, sheet: Worksheet) -> list[pl.Expr]:
     total, *rest = task.wanted
-    first = [*_result(total, task, sheet), _maximum(task, sheet), _settled(task, sheet).alias("settled")]
+    first = [*_result(total, task, sheet), *_maximum(task, sheet), _settled(task, sheet).alias("settled")]
     return first + [expr for name in rest for expr in _result(name, task, sheet)]
 
 
@@ -249,12 +250,15 @@ def state_column(states: States) -> pl.Expr:
     return chain([(of_any(states[s]), _WORDS[s.value]) for s in State if states.get(s)], _WORDS[SCORED])
 
 
-def _maximum(task: Task, sheet: Worksheet) -> pl.Expr:
+def _maximum(task: Task, sheet: Worksheet) -> list[pl.Expr]:
+    """Return the maximum that applied: nothing where nothing applies, and a fraction where a rule makes it one."""
     value = sheet.outputs["total/maximum"]
     over, under = _in_quanta(value, task.quantum)
-    if under is not None:
-        raise Unfit
-    return _handed_out("total/maximum", over, value.states, task).alias("maximum")
+    if mask := all_masks(value.states):
+        over = choose([(of_any(mask), literal(0))], over)
+    if under is None:
+        return [_handed_out("total/maximum", over, {}, task).alias("maximum")]
+    return [over.expr.alias("maximum"), under.expr.alias("maximum" + UNDER)]
 
 
 def _settled(task: Task, sheet: Worksheet) -> pl.Expr:
@@ -281,14 +285,24 @@ def with_ranges(
     )
     joined = (
         scored.lazy()
-        .select("total")
+        .select(pl.col("^total(:over)?$"))
         .with_row_index("~row")
         .join(ends.lazy().with_columns(known=True), on="~row", how="left")
     )
-    shown = (_end(name, task).alias(name) for name in ("low", "high"))
+    under = pl.col("total" + UNDER) if "total" + UNDER in scored.columns else None
+    shown = (_end(name, task, under).alias(name) for name in ("low", "high"))
     return scored.hstack(joined.sort("~row").select(shown).collect())
 
 
-def _end(name: str, task: Task) -> pl.Expr:
+def _end(name: str, task: Task, under: pl.Expr | None) -> pl.Expr:
     points = as_decimal(pl.col(name), task.quantum) if task.points == "decimal" else pl.col(name)
-    return pl.when(pl.col("known").is_not_null()).then(points).otherwise(pl.col("total"))
+    return pl.when(pl.col("known").is_not_null()).then(points).otherwise(_whole_total(name, task, under))
+
+
+def _whole_total(name: str, task: Task, under: pl.Expr | None) -> pl.Expr:
+    """Return a total that is known, in whole quanta: one that was left unrounded lies between two of them."""
+    total = pl.col("total")
+    if under is None:
+        return total
+    quanta = total.floordiv(under) if name == "low" else 0 - (0 - total).floordiv(under)
+    return as_decimal(quanta, task.quantum) if task.points == "decimal" else quanta

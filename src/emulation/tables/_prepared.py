@@ -13,7 +13,7 @@ from emulation.errors import TableError
 from emulation.models import FormSpec, Period
 from emulation.scoring import Rulebook
 from emulation.tables import _findings as findings
-from emulation.tables._cohort import BELOW, BLOC, statistic_column
+from emulation.tables._cohort import BELOW, BLOC, statistic_by_rows, statistic_column
 from emulation.tables._inputs import Inputs, find_inputs, look
 from emulation.tables._layout import EVIDENCE, PERIOD, SCORED, STATE, UNIT, Column, Names, all_leaves, lacking, layout
 from emulation.tables._listings import check_rows, listing_column
@@ -101,7 +101,7 @@ class Prepared:
         key = types, tuple(seen.items()), tuple(supplied.items())
         return self._plans.get(key, lambda: compile_plan(self.task, inputs, seen, supplied))
 
-    def reading(self, children: Children, statistics: Mapping[Statistic, str] | None = None) -> RowReading:
+    def reading(self, children: Children, statistics: Mapping[Statistic, Supplied] | None = None) -> RowReading:
         """Return how the rows of a frame become cases."""
         return RowReading(
             self.rulebook, self.options.period, self.names, self._leaves, children, self.options.as_of, statistics
@@ -130,7 +130,7 @@ class _Scoring:
         self.frame = frame
         self.supplied: dict[Read | str, Supplied] = {}
         self.by_rows: dict[str, int] = {}
-        self.statistics: dict[Statistic, str] | None = None
+        self.statistics: dict[Statistic, Supplied] | None = None
 
     def scores(self) -> Scores:
         """Score the frame, in as many passes as it asks."""
@@ -178,11 +178,10 @@ class _Scoring:
             child = self._child(leaf)
             measure = self.task.form[leaf.collection]
             check_rows(measure, self.given, child, self.names)
-            form = cast("FormSpec", measure.rows)
             resolved = self.prepared.resolved_parts(leaf)
             try:
                 self.frame, found = listing_column(
-                    resolved, f"~listing{number}", frame=self.frame, child=child, form=form, names=self.names
+                    resolved, f"~listing{number}", frame=self.frame, child=child, measure=measure, names=self.names
                 )
             except Unfit:
                 continue
@@ -204,15 +203,24 @@ class _Scoring:
             return
         self.statistics = {}
         for number, statistic in enumerate(wanted):
-            column = statistic_name(number)
-            self.statistics[statistic] = column
-            if self._known(number, statistic):
-                continue
+            if not self._known(number, statistic):
+                self._answer(number, statistic, inputs)
+            self.statistics[statistic] = self.supplied.get(statistic, Supplied(statistic_name(number)))
+
+    def _answer(self, number: int, statistic: Statistic, inputs: Inputs) -> None:
+        """Put a statistic into the frame; one that no column can say is text, which the row path reads."""
+        column, name = statistic_name(number), f"statistic({statistic.how}, {statistic.over})"
+        try:
             measured, unit = self._measured(statistic, inputs)
-            self.frame, found = statistic_column(statistic, column, self.frame, measured, unit)
-            self.supplied[statistic] = found
+            self.frame, self.supplied[statistic] = statistic_column(statistic, column, self.frame, measured, unit)
+        except Unfit:
+            reading, blocs = self._reading(), self.frame.select(self._bloc(statistic)).to_series().to_list()
+            values = [reading.value(row, statistic.of) for row in self.frame.iter_rows(named=True)]
+            self.frame = statistic_by_rows(statistic, column, self.frame, values, blocs)
+            self.by_rows[name] = self.frame.height
+        else:
             if BELOW in measured.columns:
-                self.by_rows[f"statistic({statistic.how}, {statistic.over})"] = self.frame.height
+                self.by_rows[name] = self.frame.height
 
     def _known(self, number: int, statistic: Statistic) -> bool:
         """Take a statistic from the frame, where another pass over the whole cohort left it there."""
@@ -231,14 +239,19 @@ class _Scoring:
 
     def _measured(self, statistic: Statistic, inputs: Inputs) -> tuple[pl.DataFrame, Fraction]:
         """Return bloc and number of each row."""
-        bloc = self.names(statistic.over)
-        if bloc not in self.frame.columns:
-            raise _no_bloc(statistic.over, bloc, self.frame.columns)
-        task = replace(self.task, nodes=_read_by(statistic, self.task))
+        bloc = self._bloc(statistic)
+        task = replace(self.task, nodes=read_by(statistic, self.task))
         seen = look(inputs, self.frame)
         plan, unit = compile_measure(task, self.prepared.resolved(statistic.of), inputs, seen, self.supplied)
-        lazy = plan.scored(self.frame.lazy(), [pl.col(bloc).alias(BLOC)])
-        return lazy.collect(engine="streaming"), unit
+        return plan.scored(self.frame.lazy(), [bloc.alias(BLOC)]).collect(engine="streaming"), unit
+
+    def _bloc(self, statistic: Statistic) -> pl.Expr:
+        """Return the bloc of each row; one that names no unit is rejected, and of no bloc."""
+        bloc, unit = self.names(statistic.over), self.names(UNIT)
+        if bloc not in self.frame.columns:
+            raise _no_bloc(statistic.over, bloc, self.frame.columns)
+        column = pl.col(bloc)
+        return pl.when(pl.col(unit).is_not_null()).then(column) if unit in self.frame.columns else column
 
     # --- the plan ---
 
@@ -286,6 +299,9 @@ class _Scoring:
             plan.layered(self.frame.lazy()).select(plan.unknown.alias("~")).collect(engine="streaming").to_series()
         )
         incomplete = unknown | (scored.get_column("total" + STATE) != SCORED)
+        if UNIT in scored.columns:
+            # A rejected row has no unit that could bring anything yet.
+            incomplete &= scored.get_column(UNIT).is_not_null()
         found = list(ranges(self._reading(), self.frame.filter(incomplete)))
         rows = pl.Series(incomplete.arg_true())
         return with_ranges(scored, rows, found, self.task)
@@ -305,7 +321,7 @@ def statistic_name(number: int) -> str:
     return f"~statistic{number}"
 
 
-def _read_by(statistic: Statistic, task: Task) -> dict[str, Node]:
+def read_by(statistic: Statistic, task: Task) -> dict[str, Node]:
     """Return the results that a statistic's number reads, and all that they read."""
     wanted = [result_name(leaf) for leaf in leaves_of(statistic.of) if isinstance(leaf, PointsOf)]
     return needed(task.nodes, task.nodes, wanted)

@@ -9,12 +9,12 @@ from typing import Any, cast
 
 import polars as pl
 
-from emulation.algebra import Earlier, Field, Parts, Read, State, Statistic, Trait
+from emulation.algebra import Earlier, Field, Node, Parts, Read, State, Statistic, Trait, Value, interpret
 from emulation.models import Fact, FrozenMapping, Measure, Period
-from emulation.scoring import TOTAL, Case, Rulebook
+from emulation.scoring import TOTAL, Case, CaseReader, Rulebook
 from emulation.tables._findings import exact_cell
-from emulation.tables._layout import EVIDENCE, STATE, UNIT, Names
-from emulation.tables._supplied import UNDER
+from emulation.tables._layout import EVIDENCE, SCORED, STATE, UNIT, Names
+from emulation.tables._supplied import UNDER, Supplied
 
 Row = Mapping[str, Any]
 Children = Mapping[str, Mapping[object, Sequence[Row]]]
@@ -31,8 +31,8 @@ class RowReading:
     leaves: tuple[Read, ...]
     children: Children
     as_of: date | None = None
-    statistics: Mapping[Statistic, str] | None = None
-    """The column of each statistic, once the cohort is known."""
+    statistics: Mapping[Statistic, Supplied] | None = None
+    """The columns of each statistic, once the cohort is known; text where the number is too long for a column."""
 
     def case(self, row: Row) -> Case:
         """Return the case of one row."""
@@ -105,27 +105,43 @@ class RowReading:
         if self.statistics is None:
             return None
         found: dict[Statistic, Any] = {}
-        for leaf, column in self.statistics.items():
-            said = row.get(column + STATE)
-            if said and said != "scored":
+        for leaf, supplied in self.statistics.items():
+            said, number = row.get(supplied.column + STATE), row[supplied.column]
+            if said and said != SCORED:
                 found[leaf] = State(said)
-            elif row[column] is not None:
-                found[leaf] = Fraction(row[column], row.get(column + UNDER) or 1)
+            elif number is not None:
+                found[leaf] = Fraction(number) * supplied.unit / (row.get(supplied.column + UNDER) or 1)
         return found
+
+    def value(self, row: Row, node: Node) -> Value:
+        """Return what `node` comes to for one row."""
+        case = self.case(row)
+        parameters = self.rulebook.parameter_values(self.as_of or self.period.last_day, case.span)
+        return interpret(node, CaseReader(case, parameters, self.rulebook.evaluate(case, as_of=self.as_of).values))
 
 
 def scored_rows(reading: RowReading, frame: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
-    """Return the wanted results of every row by the row path, in quanta, each with its column of states."""
-    columns: dict[str, list[object]] = {name + end: [] for name in names for end in ("", STATE)}
+    """Return the wanted results of every row by the row path, in quanta.
+
+    Beside each stands its column of states and, where a rule left it unrounded, its denominators.
+    """
+    found: dict[str, list[Value]] = {name: [] for name in names}
     quantum = reading.rulebook.quantum
     for row in frame.iter_rows(named=True):
         values = reading.rulebook.evaluate(reading.case(row), as_of=reading.as_of).values
         for name in names:
             value = values[name]
-            columns[name].append(None if isinstance(value, State) else int(cast("Fraction", value) / quantum))
-            columns[name + STATE].append(value.value if isinstance(value, State) else "scored")
-    types = {name: pl.String if name.endswith(STATE) else pl.Int128 for name in columns}
-    return pl.DataFrame(columns, schema=types)
+            found[name].append(value if isinstance(value, State) else cast("Fraction", value) / quantum)
+    return pl.DataFrame([column for name, values in found.items() for column in _columns(name, values)])
+
+
+def _columns(name: str, values: Sequence[Value]) -> list[pl.Series]:
+    numbers = [None if isinstance(value, State) else cast("Fraction", value) for value in values]
+    tops = [None if number is None else number.numerator for number in numbers]
+    unders = [1 if number is None else number.denominator for number in numbers]
+    words = [value.value if isinstance(value, State) else SCORED for value in values]
+    columns = [pl.Series(name, tops, dtype=pl.Int128), pl.Series(name + STATE, words, dtype=pl.String)]
+    return [*columns, pl.Series(name + UNDER, unders, dtype=pl.Int128)] if max(unders, default=1) > 1 else columns
 
 
 def ranges(reading: RowReading, frame: pl.DataFrame) -> Iterator[tuple[int | None, int | None]]:

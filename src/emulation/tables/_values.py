@@ -10,7 +10,7 @@ and a mask is made of known truths only.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import reduce
 from math import gcd, lcm
@@ -20,7 +20,7 @@ from typing import Final
 import polars as pl
 
 from emulation.algebra import State
-from emulation.tables._whole import Whole, literal, times
+from emulation.tables._whole import Whole, literal, negative, times
 
 ONE: Final = Fraction(1)
 Mask = frozenset[str]
@@ -69,6 +69,11 @@ Value = Number | Truth | Level
 def constant(value: Fraction) -> Number:
     """Return a number that is known."""
     return Number(literal(1), value) if value else Number(literal(0))
+
+
+def upright(number: Number) -> Number:
+    """Return a number whose unit is above zero, so that a greater whole number is a greater number."""
+    return number if number.unit > 0 else replace(number, over=negative(number.over), unit=-number.unit)
 
 
 def truth(answer: bool) -> Truth:  # noqa: FBT001 - the truth itself
