@@ -322,6 +322,8 @@ def _chosen(arms: Sequence[tuple[Truth, Value]], otherwise: Value, sheet: Worksh
 def _picked(arms: Sequence[tuple[pl.Expr, Value]], otherwise: Value, states: States, quantum: Fraction) -> Value:
     """Write the chain of a choice; an arm that is a bare state needs no value, for its rows are masked."""
     kept = [(c, v) for c, v in (*arms, (pl.lit(value=True), otherwise)) if not everywhere(v.states)]
+    if any(not isinstance(v, Number) for _, v in kept):  # Among truths and levels a number is a bare state, too.
+        kept = [(c, v) for c, v in kept if not isinstance(v, Number)]
     if not kept:
         return Number(literal(0), ONE, None, states)
     last = kept.pop()[1]
