@@ -59,8 +59,8 @@ def statistic_by_rows(
     for value, bloc in zip(values, blocs, strict=True):
         if isinstance(value, Fraction) and bloc is not None:
             found[bloc].append(value)
-    once = {} if statistic.how == "rank" else {bloc: _of_fractions(statistic.how, of) for bloc, of in found.items()}
-    places = {bloc: _places(of) for bloc, of in found.items()} if statistic.how == "rank" else {}
+    once = {} if statistic.how == "rank" else {bloc: of_fractions(statistic.how, of) for bloc, of in found.items()}
+    places = {bloc: places_of(of) for bloc, of in found.items()} if statistic.how == "rank" else {}
     answers = [
         places.get(bloc, {}).get(value) if statistic.how == "rank" else once.get(bloc)
         for value, bloc in zip(values, blocs, strict=True)
@@ -107,7 +107,7 @@ def by_fractions(statistic: Statistic, kept: pl.DataFrame) -> pl.DataFrame:
         blocs[bloc].append((row, Fraction(over, under)))
     if statistic.how == "rank":
         return _ranks(blocs, kept)
-    found = {bloc: _of_fractions(statistic.how, [value for _, value in units]) for bloc, units in blocs.items()}
+    found = {bloc: of_fractions(statistic.how, [value for _, value in units]) for bloc, units in blocs.items()}
     # Fractions of many denominators add up to one that may have any length.
     if not fits(*(end for value in found.values() for end in (value.numerator, value.denominator)), limit=INT128):
         raise Unfit
@@ -120,7 +120,8 @@ def by_fractions(statistic: Statistic, kept: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _of_fractions(how: str, values: list[Fraction]) -> Fraction:
+def of_fractions(how: str, values: Sequence[Fraction]) -> Fraction:
+    """Return a statistic of the fractions of one bloc."""
     match how:
         case "max":
             return max(values)
@@ -137,14 +138,14 @@ def _of_fractions(how: str, values: list[Fraction]) -> Fraction:
 def _ranks(blocs: Mapping[object, list[tuple[int, Fraction]]], kept: pl.DataFrame) -> pl.DataFrame:
     ranks: dict[int, int] = {}
     for units in blocs.values():
-        first = _places([value for _, value in units])
+        first = places_of([value for _, value in units])
         ranks |= {row: first[value] for row, value in units}
     return pl.DataFrame(
         {ROW: pl.Series(list(ranks), dtype=kept.schema[ROW]), "~found": pl.Series(list(ranks.values()), dtype=pl.Int64)}
     )
 
 
-def _places(values: Sequence[Fraction]) -> dict[Value, int]:
+def places_of(values: Sequence[Fraction]) -> dict[Value, int]:
     """Return the place of each value, the greatest first; equal ones share the first of theirs."""
     first: dict[Value, int] = {}
     for place, value in enumerate(sorted(values, reverse=True), start=1):

@@ -8,21 +8,21 @@ from typing import Final, Literal, cast
 
 import polars as pl
 
-from emulation.algebra import Field, Node, Parts, PointsOf, Read, State, Statistic, leaves_of
+from emulation.algebra import Field, Node, Parts, Read, State, Statistic, Value
 from emulation.errors import TableError
 from emulation.models import FormSpec, Period
 from emulation.scoring import Rulebook
 from emulation.tables import _findings as findings
-from emulation.tables._cohort import BELOW, BLOC, statistic_by_rows, statistic_column
+from emulation.tables._cohort import BELOW, BLOC, VALUE, statistic_by_rows, statistic_column
 from emulation.tables._inputs import Inputs, find_inputs, look
 from emulation.tables._layout import EVIDENCE, PERIOD, SCORED, STATE, UNIT, Column, Names, all_leaves, lacking, layout
-from emulation.tables._listings import check_rows, listing_column
-from emulation.tables._plan import Plan, Points, Task, compile_measure, compile_plan, with_ranges
+from emulation.tables._listings import OPEN_ROWS, REFUSED, check_rows, listing_column, rows_refused
+from emulation.tables._plan import Plan, Points, Task, compile_measure, compile_plan, results_read, with_ranges
 from emulation.tables._recent import Recent
 from emulation.tables._rows import Children, RowReading, ranges, scored_rows
 from emulation.tables._scores import Scores
 from emulation.tables._supplied import STATES, Supplied, describe
-from emulation.tables._task import Detail, needed, result_name, task_of, with_parameters
+from emulation.tables._task import Detail, needed, task_of, with_parameters
 from emulation.tables._whole import Unfit
 
 Cohort = Literal["reported"] | None
@@ -94,6 +94,15 @@ class Prepared:
         """
         return _Scoring(self, frame, parts or {}).measured(wanted)
 
+    def measure_by_rows(
+        self, frame: pl.DataFrame, statistic: Statistic, parts: Mapping[str, pl.DataFrame] | None = None
+    ) -> pl.DataFrame:
+        """Return the bloc and the number of every row, of any length: as text, by the row path.
+
+        `measure` raises `Unfit` where this is needed.
+        """
+        return _Scoring(self, frame, parts or {}).measured_by_rows(statistic)
+
     def plan_for(self, frame: pl.DataFrame, inputs: Inputs, supplied: Mapping[Read | str, Supplied]) -> Plan:
         """Return the plan for frames that look like `frame`."""
         seen = look(inputs, frame)
@@ -146,9 +155,26 @@ class _Scoring:
     def measured(self, wanted: Iterable[Statistic]) -> list[tuple[pl.DataFrame, Fraction]]:
         """Measure what statistics are of; those already known stand in the frame."""
         inputs = self._inputs()
-        for number, statistic in enumerate(self.prepared.statistics):
-            self._known(number, statistic)
+        self._all_known()
         return [self._measured(statistic, inputs) for statistic in wanted]
+
+    def measured_by_rows(self, statistic: Statistic) -> pl.DataFrame:
+        """Measure what one statistic is of by the row path."""
+        self._inputs()
+        self._all_known()
+        values, blocs = self._values(statistic)
+        shown = [None if isinstance(value, State) else str(value) for value in values]
+        return pl.DataFrame([blocs.alias(BLOC), pl.Series(VALUE, shown, dtype=pl.String)])
+
+    def _all_known(self) -> None:
+        self.statistics = {}
+        for number, statistic in enumerate(self.prepared.statistics):
+            if self._known(number, statistic):
+                self.statistics[statistic] = self._stands_in(number, statistic)
+
+    def _stands_in(self, number: int, statistic: Statistic) -> Supplied:
+        """Return where the row path finds a statistic."""
+        return self.supplied.get(statistic, Supplied(statistic_name(number)))
 
     def _inputs(self) -> Inputs:
         self._listings()
@@ -205,7 +231,7 @@ class _Scoring:
         for number, statistic in enumerate(wanted):
             if not self._known(number, statistic):
                 self._answer(number, statistic, inputs)
-            self.statistics[statistic] = self.supplied.get(statistic, Supplied(statistic_name(number)))
+            self.statistics[statistic] = self._stands_in(number, statistic)
 
     def _answer(self, number: int, statistic: Statistic, inputs: Inputs) -> None:
         """Put a statistic into the frame; one that no column can say is text, which the row path reads."""
@@ -214,20 +240,25 @@ class _Scoring:
             measured, unit = self._measured(statistic, inputs)
             self.frame, self.supplied[statistic] = statistic_column(statistic, column, self.frame, measured, unit)
         except Unfit:
-            reading, blocs = self._reading(), self.frame.select(self._bloc(statistic)).to_series().to_list()
-            values = [reading.value(row, statistic.of) for row in self.frame.iter_rows(named=True)]
-            self.frame = statistic_by_rows(statistic, column, self.frame, values, blocs)
+            values, blocs = self._values(statistic)
+            self.frame = statistic_by_rows(statistic, column, self.frame, values, blocs.to_list())
             self.by_rows[name] = self.frame.height
         else:
             if BELOW in measured.columns:
                 self.by_rows[name] = self.frame.height
+
+    def _values(self, statistic: Statistic) -> tuple[list[Value], pl.Series]:
+        """Return what the row path says of every row, and the blocs."""
+        reading, blocs = self._reading(), self.frame.select(self._bloc(statistic)).to_series()
+        return [reading.value(row, statistic.of) for row in self.frame.iter_rows(named=True)], blocs
 
     def _known(self, number: int, statistic: Statistic) -> bool:
         """Take a statistic from the frame, where another pass over the whole cohort left it there."""
         column = statistic_name(number)
         if column not in self.frame.columns:
             return False
-        self.supplied[statistic] = describe(self.frame, column)
+        if self.frame.schema[column] != pl.String:
+            self.supplied[statistic] = describe(self.frame, column)
         return True
 
     def _not_due(self, wanted: Sequence[Statistic]) -> None:
@@ -298,7 +329,7 @@ class _Scoring:
         unknown = (
             plan.layered(self.frame.lazy()).select(plan.unknown.alias("~")).collect(engine="streaming").to_series()
         )
-        incomplete = unknown | (scored.get_column("total" + STATE) != SCORED)
+        incomplete = unknown | self._rows_open() | (scored.get_column("total" + STATE) != SCORED)
         if UNIT in scored.columns:
             # A rejected row has no unit that could bring anything yet.
             incomplete &= scored.get_column(UNIT).is_not_null()
@@ -306,9 +337,32 @@ class _Scoring:
         rows = pl.Series(incomplete.arg_true())
         return with_ranges(scored, rows, found, self.task)
 
+    def _rows_refused(self, name: str, child: pl.DataFrame) -> pl.DataFrame:
+        """Return what is wrong with the cells of one listing."""
+        leaves = [leaf for leaf in self.prepared.leaves() if isinstance(leaf, Parts) and leaf.collection == name]
+        if not leaves:
+            return findings.no_findings()
+        return rows_refused(leaves, self.task.form[name], frame=self.given, child=child, names=self.names)
+
+    def _refused_listings(self) -> dict[str, str]:
+        """Return for each listing the column that says where it was refused."""
+        leaves = (leaf for leaf in self.supplied if isinstance(leaf, Parts))
+        return {leaf.collection: self.supplied[leaf].column + REFUSED for leaf in leaves}
+
+    def _rows_open(self) -> pl.Series:
+        """Return where a cell of a listing is not known; of a listing that only the row path reads, everywhere."""
+        leaves = [leaf for leaf in self.prepared.leaves() if isinstance(leaf, Parts)]
+        if any(leaf not in self.supplied for leaf in leaves):
+            return self.frame.select(pl.repeat(value=True, n=pl.len())).to_series()
+        columns = [pl.col(self.supplied[leaf].column + OPEN_ROWS) for leaf in leaves]
+        return self.frame.select(pl.any_horizontal(pl.repeat(value=False, n=pl.len()), *columns)).to_series()
+
     def _found(self, plan: Plan) -> pl.DataFrame:
         unit = self.names(UNIT) if self.names(UNIT) in self.given.columns else None
         found = [findings.of_refusals(self.given, unit, plan.refusals)] if plan.refusals else []
+        for name, column in self._refused_listings().items():
+            found.append(findings.of_listings(self.frame, unit, self.task.form[name], column))
+        found += [self._rows_refused(name, child) for name, child in self.parts.items()]
         if plan.broken:
             found.append(findings.of_checks(plan.layered(self.frame.lazy()), unit, plan.broken))
         if unit is not None and self.given.get_column(unit).null_count():
@@ -323,8 +377,7 @@ def statistic_name(number: int) -> str:
 
 def read_by(statistic: Statistic, task: Task) -> dict[str, Node]:
     """Return the results that a statistic's number reads, and all that they read."""
-    wanted = [result_name(leaf) for leaf in leaves_of(statistic.of) if isinstance(leaf, PointsOf)]
-    return needed(task.nodes, task.nodes, wanted)
+    return needed(task.nodes, task.nodes, results_read(statistic.of))
 
 
 def _no_listing(name: str, form: FormSpec) -> TableError:
