@@ -46,7 +46,9 @@ def test_a_table_is_scored_by_the_only_rulebook_of_the_plan(
     account = json.loads((out / "accounting.json").read_text(encoding="utf-8"))
     # The plan's own points, 40 in place of 50, are what counts: a third of 40, and 50.
     ranks = pl.read_parquet(out / account["folder"] / account["ranks"][0]["file"])
-    assert ranks.filter(unit="01").rows() == [("01", "Tân Lạc", 6333, 1)]
+    scores = pl.read_parquet(out / account["folder"] / account["parts"][0]["file"])
+    assert ranks.filter(unit="01").rows() == [("01", 1)]
+    assert scores.filter(unit="01").select("total", "bloc").rows() == [(6333, "Tân Lạc")]
     assert sorted(path.name for path in out.iterdir()) == ["accounting.json", account["folder"]]
 
 

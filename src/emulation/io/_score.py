@@ -50,7 +50,7 @@ class ScoredFiles:
     findings: tuple[Path, ...]
     """Parquet files of what is wrong with single cells or rows, with file, row and line."""
     ranks: tuple[Path, ...]
-    """Parquet files of unit, bloc, total and rank, a row for each row of the parts, if ranks were asked."""
+    """Parquet files of unit and rank, a row for each row of the parts, if ranks were asked."""
     accounting: Accounting
     unscored: Mapping[str, int]
     """How many totals carry each state."""

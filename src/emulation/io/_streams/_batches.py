@@ -4,7 +4,8 @@ The boundaries depend on the files and on the size of a batch alone, so that a r
 makes the same batches, and the same input the same bytes.
 """
 
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any, Self
 
@@ -15,7 +16,7 @@ from emulation.io._facts import Mark
 from emulation.io._guard import MOST_COLUMNS
 from emulation.io._streams._cells import FOUND, typed
 from emulation.io._streams._records import Block, Head, blocks, check_width, read_head
-from emulation.io._streams._sources import Source, damaged, parquet_schema
+from emulation.io._streams._sources import Source, damaged, parquet_schema, row_group_ends
 from emulation.models import Measure
 
 
@@ -166,10 +167,11 @@ class Reader:
     def _parquet(self, number: int, place: Place) -> Iterator[Batch]:
         source, rows = self.sources[number], self._rows[number]
         names = list(self._read_of(self.schemas[number]))
+        ends = row_group_ends(source) if rows > self._reading.rows else []
         while place.offset < rows:
-            frame = _slice(source, names, place.offset, self._reading.rows)
-            end = place.offset + frame.height
-            if frame.height != min(self._reading.rows, rows - place.offset):
+            end = _end(place.offset, min(rows, place.offset + self._reading.rows), ends)
+            frame = _slice(source, names, place.offset, end - place.offset)
+            if frame.height != end - place.offset:
                 raise damaged(source.name)
             after = Place(number + 1) if end == rows else Place(number, end, end)
             yield Batch(place, after, frame, pl.DataFrame(schema=FOUND))
@@ -199,6 +201,12 @@ class Reader:
         read = typed(self._chosen(block.frame), reading.measures, reading.mark, reading.unit)
         findings = pl.concat([_ragged(block.ragged), read.findings])
         return Batch(place, after, read.frame, findings, block.lines, block.ragged, block.blank)
+
+
+def _end(start: int, most: int, ends: Sequence[int]) -> int:
+    """Return where a batch ends: with the last row group that ends in it, or in the midst of a longer one."""
+    before = bisect_right(ends, most)
+    return ends[before - 1] if before and ends[before - 1] > start else most
 
 
 def _slice(source: Source, names: list[str], offset: int, rows: int) -> pl.DataFrame:

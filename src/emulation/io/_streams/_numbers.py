@@ -8,15 +8,16 @@ class Numbers:
 
     def __init__(self) -> None:
         """Begin without any."""
-        self._known: dict[object, int] = {}
+        self._known = pl.Series([], dtype=pl.String)
 
     def of(self, blocs: pl.Series) -> pl.Series:
         """Return the number of each bloc, null where there is none; whole numbers are their own."""
         if blocs.dtype.is_integer():
             return blocs
-        for bloc in blocs.unique().drop_nulls().to_list():
-            self._known.setdefault(bloc, len(self._known))
-        if not self._known:
-            return pl.Series(blocs.name, [None], dtype=pl.UInt32).new_from_index(0, len(blocs))
-        numbers = list(self._known.values())
-        return blocs.replace_strict(list(self._known), numbers, default=None, return_dtype=pl.UInt32)
+        names = blocs.cast(pl.String)
+        numbered = names.cast(pl.Enum(self._known), strict=False)
+        if numbered.null_count() > names.null_count():
+            fresh = names.filter(numbered.is_null()).unique(maintain_order=True).drop_nulls()
+            self._known = pl.concat([self._known, fresh])
+            numbered = names.cast(pl.Enum(self._known))
+        return numbered.to_physical().cast(pl.UInt32)

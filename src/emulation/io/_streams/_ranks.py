@@ -23,11 +23,11 @@ _ROW: Final = "~row"
 
 
 def ranks(parts: Sequence[Path], rows: int, *, share: int = SHARE) -> Iterator[pl.DataFrame]:
-    """Yield for each part the unit, bloc, total and rank of its rows, in their order."""
+    """Yield for each part the units and ranks of its rows, in their order; bloc and total stand in the part itself."""
     found = _ranked(parts, rows, max(1, -(-rows // share)))
     start = 0
     for part in parts:
-        frame = pl.read_parquet(part, columns=[_UNIT, BLOC, _TOTAL], glob=False)
+        frame = pl.read_parquet(part, columns=[_UNIT], glob=False)
         rank = found.slice(start, frame.height).alias(RANK)
         start += frame.height
         yield frame.with_columns(pl.when(rank > 0).then(rank).otherwise(None).alias(RANK))

@@ -3,7 +3,6 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -18,8 +17,9 @@ from emulation.io._facts import Mark
 from emulation.io._guard import shown_unit
 from emulation.io._score import Progress
 from emulation.io._streams._batches import Batch, Place, Reader, Reading
+from emulation.io._streams._behind import Behind
 from emulation.io._streams._cohort import Cohort
-from emulation.io._streams._folder import Folder, published, refuse_file, remove_others, write_parquet
+from emulation.io._streams._folder import Folder, Note, published, refuse_file, remove_others, write_parquet
 from emulation.io._streams._keys import double_error, find_double
 from emulation.io._streams._names import named
 from emulation.io._streams._ranks import BLOC, ranks
@@ -210,33 +210,27 @@ class _Stream:
         return place
 
     def _score(self, place: Place) -> None:
-        """Score from a place on; a part is written by a thread of its own while the next one is read and scored."""
-        writing: Future[None] | None = None
-        with ThreadPoolExecutor(1, thread_name_prefix="write") as writer:
+        """Score from a place on; a part is written behind the scenes while the next one is read and scored."""
+        with Behind("write") as behind:
             for batch in self.reader.batches(place):
                 number = len(self.tally.parts)
-                frame, findings = self._scored(batch)
-                if writing is not None:
-                    writing.result()
-                writing = writer.submit(self.folder.write, number, frame, findings, self._last)
-                self.tally.add(self._last)
+                frame, findings, note = self._scored(batch)
+                behind.run(partial(self.folder.write, number, frame, findings, note))
+                self.tally.add(note)
                 self._tell_scored(self.reader.done(batch.next))
-            if writing is not None:
-                writing.result()
 
-    def _scored(self, batch: Batch) -> tuple[pl.DataFrame, pl.DataFrame]:
-        """Return the part and the findings of a batch."""
+    def _scored(self, batch: Batch) -> tuple[pl.DataFrame, pl.DataFrame, Note]:
+        """Return the part, the findings and the note of a batch."""
         self._check_rows(batch)
         try:
             scores = self.prepared.score(self.cohort.joined(batch))
         except TableError as error:
             raise self.reader.placed(error, batch) from None
         findings = placed([batch.findings, scores.findings_as_polars()], batch, self.sources[batch.start.source].name)
-        self._last = note_of(batch, scores, findings)
         frame = scores.as_polars()
         if self.asked.ranks:
             frame = frame.with_columns(batch.frame.get_column(self.asked.ranks).alias(BLOC))
-        return frame, findings
+        return frame, findings, note_of(batch, scores, findings)
 
     def _check_rows(self, batch: Batch) -> None:
         """Refuse rows of another period, and rows of units of which the plan itself states facts."""
@@ -269,10 +263,10 @@ class _Stream:
     def _rank(self) -> list[Path]:
         if not self.asked.ranks:
             return []
-        written = []
-        for number, frame in enumerate(ranks(self._parts(), self.tally.counts["read"])):
-            written.append(self.folder.ranks_path(number))
-            write_parquet(written[-1], frame)
+        written = [self.folder.ranks_path(number) for number in range(len(self.tally.parts))]
+        with Behind("write") as behind:
+            for path, frame in zip(written, ranks(self._parts(), self.tally.counts["read"]), strict=True):
+                behind.run(partial(write_parquet, path, frame))
         return written
 
     def _account(self, digests: Digests, ranked: list[Path]) -> dict[str, Any]:

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import Final, Literal
 
@@ -150,6 +151,17 @@ def parquet_schema(source: Source) -> tuple[pl.Schema, int]:
     if len(schema) > MOST_COLUMNS:
         raise too_much(source.name, f"có hơn {MOST_COLUMNS} cột", f"has more than {MOST_COLUMNS} columns")
     return schema, rows
+
+
+def row_group_ends(source: Source) -> list[int]:
+    """Return before which rows the row groups of a Parquet file end: reading across one decodes two."""
+    from pyarrow.parquet import read_metadata
+
+    try:
+        footer = read_metadata(source.path)
+    except (OSError, ValueError):
+        raise damaged(source.name) from None
+    return list(accumulate(footer.row_group(number).num_rows for number in range(footer.num_row_groups)))
 
 
 def _check_footer(source: Source) -> None:
