@@ -62,6 +62,16 @@ def _broken(frame: pl.LazyFrame, unit: str | None, check: Check, cells: pl.Expr)
     return _told(found, ", ".join(check.fails) or check.id, finding)
 
 
+def of_listings(frame: pl.DataFrame, unit: str | None, measure: Measure, refused: str) -> pl.DataFrame:
+    """Return a finding for each listing that cannot be used; the column `refused` of `frame` has the codes."""
+    found = frame.lazy().with_row_index(ROW).filter(pl.col(refused).is_not_null())
+    rows = found.select(ROW, *_unit(unit), pl.col(refused).alias("~code")).collect()
+    return gathered(
+        _told(rows.filter(pl.col("~code") == code), measure.name, _words(measure, code, None))
+        for code in rows.get_column("~code").unique(maintain_order=True).to_list()
+    )
+
+
 def of_keys(frame: pl.DataFrame, unit: str) -> pl.DataFrame:
     """Return a finding for each row without its unit."""
     found = frame.lazy().with_row_index(ROW).filter(pl.col(unit).is_null()).select(ROW, *_unit(unit)).collect()

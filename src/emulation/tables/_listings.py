@@ -4,7 +4,7 @@
 an aggregate takes the rows that count, and the strongest state of any that is needed.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
@@ -15,17 +15,19 @@ import polars as pl
 from emulation.algebra import Field, Node, Parts, State, leaves_of
 from emulation.errors import TableError
 from emulation.models import FormSpec, Measure
+from emulation.tables import _findings as findings
 from emulation.tables._inputs import find_inputs, given_states, look, write_leaves
-from emulation.tables._layout import STATE, UNIT, Names
+from emulation.tables._layout import STATE, UNIT, Names, inner_leaves
 from emulation.tables._plan import state_column
 from emulation.tables._supplied import STATES, UNDER, Supplied, describe
 from emulation.tables._translate import translate
-from emulation.tables._values import ONE, Number, States, Truth, upright
+from emulation.tables._values import ONE, Number, States, Truth, of_any, open_mask, upright
 from emulation.tables._whole import INT128, Unfit, fits
 from emulation.tables._worksheet import Worksheet
 
 KEY: Final = "~unit"
 REFUSED: Final = ":refused"
+OPEN_ROWS: Final = ":open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,8 @@ def listing_column(
 ) -> tuple[pl.DataFrame, Supplied]:
     """Return `frame` with the number of each unit's listing, its denominator and state in columns of that name.
 
-    Beside them, in a column of `REFUSED`, stands the code of the error where a listing cannot be used.
+    Beside them, in a column of `REFUSED`, stands the code of the error where a listing cannot be used,
+    and in one of `OPEN_ROWS` whether a cell of its rows is not known.
 
     Raises:
         Unfit: The rows are fractions with different denominators, which only the row path can add.
@@ -56,7 +59,7 @@ def listing_column(
     )
     done = joined.with_columns(_answer(parts, measure, column, names, joined.columns))
     unit = item.unit / 2 if parts.how == "median" else ONE if parts.how in ("count", "distinct") else item.unit
-    kept = done.drop("~rows", "~count", "~value", "~where", "~of")
+    kept = done.drop("~rows", "~count", "~value", "~where", "~of", "~open")
     return kept, describe(kept, column, unit)
 
 
@@ -94,7 +97,10 @@ def _item(parts: Parts, child: pl.DataFrame, form: FormSpec, names: Names) -> It
         lazy = lazy.with_columns(layer)
     of, where = (expr.to_physical().cast(pl.UInt8) for expr in (state, condition))
     key = pl.col(names(UNIT)).alias(KEY)
-    shown = lazy.select(key, number.alias("~value"), of.alias("~of"), where.alias("~where"), held.alias("~held"))
+    unknown = of_any(open_mask(sheet.leaves.values())).alias("~open")
+    shown = lazy.select(
+        key, number.alias("~value"), of.alias("~of"), where.alias("~where"), held.alias("~held"), unknown
+    )
     return Item(shown, unit)
 
 
@@ -171,7 +177,10 @@ def _grouped(item: Item, value: pl.Expr, count: pl.Expr | None = None) -> pl.Laz
     )
     open_of = pl.when(pl.col("~held") & (pl.col("~of") > 1)).then(pl.col("~of")).otherwise(0)
     states = item.frame.group_by(KEY).agg(
-        pl.col("~where").max(), open_of.max().alias("~of"), pl.len().cast(pl.Int64).alias("~rows")
+        pl.col("~where").max(),
+        open_of.max().alias("~of"),
+        pl.len().cast(pl.Int64).alias("~rows"),
+        pl.col("~open").any(),
     )
     return states.join(numbers, on=KEY, how="left")
 
@@ -190,7 +199,12 @@ def _answer(parts: Parts, measure: Measure, column: str, names: Names, present: 
     over = pl.col("~value").fill_null(0).alias(column)
     state = pl.Series([*STATES.categories], dtype=pl.String)
     words = code.cast(pl.Int64).replace_strict(list(range(len(state))), state.to_list(), return_dtype=pl.String)
-    found = [over, words.alias(column + STATE), refused.alias(column + REFUSED)]
+    found = [
+        over,
+        words.alias(column + STATE),
+        refused.alias(column + REFUSED),
+        pl.col("~open").fill_null(value=False).alias(column + OPEN_ROWS),
+    ]
     if parts.how in ("mean", "trimmed_mean"):
         found.append(pl.max_horizontal(count, pl.lit(1, dtype=pl.Int64)).alias(column + UNDER))
     return found
@@ -223,6 +237,27 @@ def _said_of_listing(name: str, names: Names, present: Sequence[str]) -> pl.Expr
         for state in State:
             code = pl.when(said == state.value).then(_coded(state)).otherwise(code)
     return code
+
+
+def rows_refused(
+    leaves: Iterable[Parts], measure: Measure, *, frame: pl.DataFrame, child: pl.DataFrame, names: Names
+) -> pl.DataFrame:
+    """Return a finding for each cell of a listing that cannot be used, at the row of its unit, as `cases[2].months`."""
+    fields = dict.fromkeys(leaf for parts in leaves for leaf in inner_leaves(parts) if isinstance(leaf, Field))
+    inputs = find_inputs(fields, cast("FormSpec", measure.rows), child, names)
+    key = names(UNIT)
+    refusals = write_leaves(inputs, look(inputs, child), Worksheet({})).refusals
+    found = findings.of_refusals(child, key, refusals)
+    if not found.height:
+        return found
+    unit = pl.col(key).cast(pl.String).alias("unit")
+    numbers = child.select(
+        pl.int_range(pl.len()).alias("row"), (pl.int_range(pl.len()).over(key) + 1).cast(pl.String).alias("~number")
+    )
+    units = frame.select(pl.int_range(pl.len()).alias("~of"), unit)
+    shown = pl.format(f"{measure.name}[{{}}].{{}}", "~number", "column").alias("column")
+    joined = found.join(numbers, on="row").join(units, on="unit").with_columns(pl.col("~of").alias("row"), shown)
+    return joined.select(found.columns).sort("row", "column")
 
 
 _AGGREGATES: Final[Mapping[str, Callable[[Parts, Item], pl.LazyFrame]]] = {

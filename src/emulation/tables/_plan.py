@@ -9,7 +9,20 @@ from typing import Final, Literal
 
 import polars as pl
 
-from emulation.algebra import Absent, Constant, Field, IsIn, Node, Parts, Read, State, children_of, walk
+from emulation.algebra import (
+    Absent,
+    Constant,
+    Field,
+    IsIn,
+    Node,
+    Parts,
+    PointsOf,
+    Read,
+    State,
+    children_of,
+    leaves_of,
+    walk,
+)
 from emulation.models import FormSpec
 from emulation.scoring import Check
 from emulation.tables._facts import Fact
@@ -17,7 +30,19 @@ from emulation.tables._inputs import Inputs, Leaves, Seen, write_leaves
 from emulation.tables._layout import SCORED, STATE
 from emulation.tables._supplied import STATES, UNDER, Supplied, value_of
 from emulation.tables._translate import surely, translate
-from emulation.tables._values import NOWHERE, OPEN, Number, States, Truth, Value, all_masks, of_any, union, upright
+from emulation.tables._values import (
+    NOWHERE,
+    OPEN,
+    Number,
+    States,
+    Truth,
+    Value,
+    all_masks,
+    of_any,
+    open_mask,
+    union,
+    upright,
+)
 from emulation.tables._whole import INTEGERS, Unfit, Whole, chain, choose, literal, times
 from emulation.tables._worksheet import Worksheet
 
@@ -82,8 +107,7 @@ def compile_plan(task: Task, inputs: Inputs, seen: Mapping[Read, Seen], supplied
     sheet, leaves, broken = _begin(task, inputs, seen, supplied)
     by_rows = _write(task, sheet, supplied)
     answer = tuple(_answer(task, sheet)) if task.wanted and not by_rows else ()
-    open_masks = (m for v in sheet.leaves.values() for s, m in v.states.items() if s in OPEN)
-    unknown = of_any(frozenset[str]().union(*open_masks))
+    unknown = of_any(open_mask(sheet.leaves.values()))
     return Plan(tuple(map(tuple, sheet.layers)), answer, tuple(leaves.refusals), broken, by_rows, unknown)
 
 
@@ -182,6 +206,9 @@ def _write(task: Task, sheet: Worksheet, supplied: Given) -> tuple[str, ...]:
         if name in supplied:
             sheet.outputs[name] = value_of(supplied[name], sheet)
             continue
+        if by_rows and any(result not in sheet.outputs for result in results_read(node)):
+            # What it reads comes from the row path first; then a column may say it.
+            continue
         try:
             value = translate(node, sheet)
             _in_quanta(value, task.quantum)
@@ -190,6 +217,16 @@ def _write(task: Task, sheet: Worksheet, supplied: Given) -> tuple[str, ...]:
         else:
             sheet.outputs[name] = sheet.held(value)
     return tuple(by_rows)
+
+
+def results_read(node: Node) -> list[str]:
+    """Return the names of the results that `node` reads."""
+    return [result_name(leaf) for leaf in leaves_of(node) if isinstance(leaf, PointsOf)]
+
+
+def result_name(leaf: PointsOf) -> str:
+    """Return the name under which a result is stored."""
+    return leaf.target if leaf.what == "points" else f"{leaf.target}/maximum"
 
 
 def _in_quanta(value: Value, quantum: Fraction) -> tuple[Whole, Whole | None]:

@@ -6,10 +6,10 @@ from datetime import date
 from fractions import Fraction
 from typing import Final, Literal
 
-from emulation.algebra import Constant, Node, Parameter, PointsOf, leaves_of, replace_leaves
+from emulation.algebra import Constant, Node, Parameter, replace_leaves
 from emulation.models import Period
 from emulation.scoring import TOTAL, Check, Rulebook
-from emulation.tables._plan import Points, Task
+from emulation.tables._plan import Points, Task, results_read
 from emulation.tables._whole import INT32
 
 Detail = Literal["total", "sections", "criteria"]
@@ -76,10 +76,6 @@ def needed(order: Iterable[str], nodes: Mapping[str, Node], wanted: Iterable[str
         name = stack.pop()
         if name not in found:
             found.add(name)
-            stack += [result_name(leaf) for leaf in leaves_of(nodes[name]) if isinstance(leaf, PointsOf)]
+            stack += results_read(nodes[name])
     return {name: nodes[name] for name in order if name in found}
 
-
-def result_name(leaf: PointsOf) -> str:
-    """Return the name under which a result is stored."""
-    return leaf.target if leaf.what == "points" else f"{leaf.target}/maximum"

@@ -113,6 +113,11 @@ def all_masks(states: States) -> Mask:
     return frozenset[str]().union(*states.values())
 
 
+def open_mask(values: Iterable[Value]) -> Mask:
+    """Return the rows in which any of `values` is not known."""
+    return frozenset[str]().union(*(mask for v in values for s, mask in v.states.items() if s in OPEN))
+
+
 def grid_of(units: Iterable[Fraction]) -> Fraction:
     """Return the greatest unit in which all of `units` are whole."""
     items = list(units) or [ONE]
