@@ -55,7 +55,7 @@ def test_a_table_is_scored_by_the_only_rulebook_of_the_plan(
 def test_the_account_is_printed_for_a_program(command: Command, plan: Path, tmp_path: Path) -> None:
     source, out = tmp_path / "t.parquet", tmp_path / "out"
     hamlets(100).write_parquet(source)
-    asked = ("evaluate", plan, "--input", source, "--out", out, "--json", "--points", "decimal")
+    asked = ("evaluate", plan, "--input", source, "--out", out, "--json", "--points", "decimal", "--cohort")
     found = command(*asked, "--detail", "criteria").json
     assert found["rulebook"] == BOOK
     assert found["rows"]["read"] == 100
@@ -113,10 +113,17 @@ def test_several_rulebooks_are_listed(plan: Path) -> None:
 
 @pytest.mark.parametrize(
     "options",
-    [("--ranks", "xã"), ("--detail", "total"), ("--column", "unit=ma"), ("--rulebook", BOOK), ("--points", "decimal")],
+    [
+        ("--ranks", "xã"),
+        ("--detail", "total"),
+        ("--column", "unit=ma"),
+        ("--rulebook", BOOK),
+        ("--points", "decimal"),
+        ("--cohort",),
+    ],
 )
 def test_options_of_a_table_want_a_table(
-    command: Command, plan: Path, tmp_path: Path, options: tuple[str, str]
+    command: Command, plan: Path, tmp_path: Path, options: tuple[str, ...]
 ) -> None:
     ended = command("evaluate", plan, "--out", tmp_path / "out", *options)
     assert ended.code == 2

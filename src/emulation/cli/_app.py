@@ -81,6 +81,13 @@ def evaluate(
             metavar="COLUMN", help="Xếp hạng --input trong từng cụm của cột này. / Rank within the blocs of a column."
         ),
     ] = None,
+    cohort: Annotated[
+        bool,
+        typer.Option(
+            "--cohort",
+            help="Các dòng của --input là toàn bộ đơn vị được so sánh. / The rows of --input are the cohort.",
+        ),
+    ] = False,
     column: Annotated[
         list[str] | None,
         typer.Option(metavar="NAME=COLUMN", help="Tên cột của --input, nếu khác. / A column of --input by its name."),
@@ -93,7 +100,14 @@ def evaluate(
     marks: dict[str | None, Literal[",", "."] | None] = {None: None, ",": ",", ".": "."}
     if decimal_mark not in marks:
         raise typer.BadParameter('"," | "."', param_hint="--decimal-mark")
-    asked = {"rulebook": rulebook, "detail": detail, "points": points, "ranks": ranks, "column": column}
+    asked = {
+        "rulebook": rulebook,
+        "detail": detail,
+        "points": points,
+        "ranks": ranks,
+        "cohort": cohort,
+        "column": column,
+    }
     if table is not None:
         streamed = table_options(
             plan, table, out, asked, strict=strict, no_plugins=no_plugins, decimal_mark=marks[decimal_mark]

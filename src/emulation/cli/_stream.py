@@ -37,6 +37,7 @@ class TableOptions:
     detail: Literal["total", "sections", "criteria"]
     points: Literal["scaled", "decimal"]
     ranks: str | None
+    cohort: bool
     columns: Mapping[str, str]
 
 
@@ -62,6 +63,7 @@ def table_options(
         detail=cast('Literal["total", "sections", "criteria"]', _one_of("detail", asked["detail"], _DETAILS)),
         points=cast('Literal["scaled", "decimal"]', _one_of("points", asked["points"], _POINTS)),
         ranks=asked["ranks"],
+        cohort=bool(asked["cohort"]),
         columns=_columns(asked["column"] or []),
     )
 
@@ -95,6 +97,7 @@ def evaluate_table(options: TableOptions, talk: Shell) -> None:
             detail=options.detail,
             points=options.points,
             ranks=options.ranks,
+            cohort="reported" if options.cohort else None,
             decimal_mark=options.decimal_mark,
             on_progress=on_progress,
         )

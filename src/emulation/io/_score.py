@@ -186,5 +186,6 @@ def _reason(data: Mapping[str, Any]) -> Reason:
 
 
 def _reason_json(reason: Reason) -> dict[str, object]:
-    first = [dict(zip(("file", "row", "line"), place, strict=True)) for place in reason.first]
-    return {name: getattr(reason, name) for name in reason.__slots__} | {"first": first}
+    data: dict[str, object] = {name: getattr(reason, name) for name in reason.__slots__}
+    data["first"] = [dict(zip(("file", "row", "line"), place, strict=True)) for place in reason.first]
+    return data

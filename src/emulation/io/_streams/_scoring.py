@@ -145,7 +145,7 @@ class _Stream:
         self.reader = Reader(sources)
         self.asked = asked = asked.of(self.reader.columns, sources[0].name)
         self.prepared = asked.prepared(evidence=asked.has_evidence(self.reader.columns))
-        wanted = frozenset([*self.prepared.columns, *([asked.ranks] if asked.ranks else [])])
+        wanted = frozenset(self.prepared.columns) | ({asked.ranks} if asked.ranks else set[str]())
         self.reader.read_as(Reading(wanted, asked.measures(), asked.name(_UNIT), asked.mark, asked.rows))
         self.cohort = Cohort(self.prepared, self.reader, asked.completed)
         self._check_columns()
