@@ -5,9 +5,9 @@ and points are made by the very plan that scores a frame on one machine, so the 
 As everything in Spark, scores are made when they are asked for, and again each time unless the caller keeps them.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
-from typing import Any, Final, Protocol, cast
+from typing import Any, Final, cast
 
 import polars as pl
 import pyarrow as pa
@@ -27,7 +27,9 @@ from emulation.tables._layout import PERIOD, STATE, UNIT, Column, Names, lacking
 from emulation.tables._prepared import Prepared
 from emulation.tables._scores import Scores
 from emulation.tables._spark_cohort import no_rows, plain, with_statistics
+from emulation.tables._spark_order import LISTING, Known, Order, numbered
 
+TYPES: Final = {"text": StringType(), "whole": LongType(), "wide": DecimalType(38, 0)}
 FINDINGS: Final = ("unit", "column", "code", "severity", "vi", "en")
 
 
@@ -100,12 +102,13 @@ def quoted(name: str) -> SparkColumn:
 
 def _job(prepared: Prepared, frame: DataFrame, parts: Mapping[str, DataFrame]) -> "SparkScores":
     present = [name for name in dict.fromkeys(prepared.columns) if name in frame.columns]
-    order = tasks.Order(prepared, present, [name for name in frame.columns if name not in present])
-    wide = frame.select([quoted(name).alias(tasks.numbered(place)) for place, name in enumerate(present)])
+    order = Order(prepared, present, [name for name in frame.columns if name not in present])
+    wide = frame.select([quoted(name).alias(numbered(place)) for place, name in enumerate(present)])
     for name, child in _children(prepared, parts).items():
         wide = _with_listing(wide, order.number_of(prepared.names(UNIT)), name, child)
     wide, known = with_statistics(order, wide)
-    return SparkScores(wide, order.to_text(), plain(known), _schema(order, wide, known))
+    scores = prepared.score(*order.no_rows(no_rows(wide), known))
+    return SparkScores(wide, order, known, scores)
 
 
 def _children(prepared: Prepared, parts: Mapping[str, DataFrame]) -> dict[str, DataFrame]:
@@ -132,30 +135,8 @@ def _child(names: Names, listing: str, child: DataFrame, read: Sequence[Column])
 
 def _with_listing(wide: DataFrame, key: str, name: str, child: DataFrame) -> DataFrame:
     """Return `wide` with the rows of each unit in one column."""
-    rows = child.groupBy("unit").agg(f.collect_list("row").alias(tasks.LISTING + name))
+    rows = child.groupBy("unit").agg(f.collect_list("row").alias(LISTING + name))
     return wide.join(rows.withColumnRenamed("unit", key), on=key, how="left")
-
-
-def _schema(order: tasks.Order, wide: DataFrame, known: tasks.Known) -> StructType:
-    """Return the columns of the scores, by scoring no row at all; what is wrong with the columns is met here.
-
-    Raises:
-        TableError: A column is lacking or of the wrong type.
-    """
-    names = order.prepared.names
-    scored = tasks.shown(order.prepared.score(*order.no_rows(no_rows(wide), known)).as_polars())
-    keys = {
-        ours: wide.schema[order.number_of(names(ours))].dataType
-        for ours in (UNIT, PERIOD)
-        if names(ours) in order.columns
-    }
-    return StructType([StructField(name, keys.get(name) or _type(dtype)) for name, dtype in scored.schema.items()])
-
-
-def _type(dtype: pl.DataType) -> DataType:
-    if isinstance(dtype, pl.Decimal):
-        return DecimalType(38, dtype.scale)
-    return StringType() if dtype == pl.String else LongType()
 
 
 def _no_child(listing: str, child: object) -> TableError:
@@ -169,14 +150,6 @@ def _no_child(listing: str, child: object) -> TableError:
     )
 
 
-class Task(Protocol):
-    """What is carried to the batches."""
-
-    def __call__(self, batches: tasks.Batches, order: str, known: tasks.Plain) -> Iterator[pa.RecordBatch]:
-        """Answer the batches of one part of the data."""
-        ...
-
-
 # --- what comes back -----------------------------------------------------------------------------------------------
 
 
@@ -186,24 +159,40 @@ class SparkScores(Scores):
     `frame` and `findings` are PySpark frames; `accounting` and `by_rows` run a job when they are asked for.
     """
 
-    def __init__(self, wide: DataFrame, order: str, known: tasks.Plain, schema: StructType) -> None:
-        """Keep what is carried; `tables.evaluate` makes scores."""
+    def __init__(self, wide: DataFrame, order: Order, known: Known, none: Scores) -> None:
+        """Keep what is carried, and `none`, the scores of a frame without rows; `tables.evaluate` makes scores."""
         self._wide = wide
         self._order = order
-        self._known = known
-        self._schema = schema
+        self._known = plain(known)
+        self._none = none
 
     def __repr__(self) -> str:
         """Show the columns; to count rows would run a job."""
-        return f"SparkScores({', '.join(self._schema.names)})"
+        return f"SparkScores({', '.join(self.frame.columns)})"
 
-    def _carried(self, task: Task, schema: StructType | str) -> DataFrame:
-        return self._wide.mapInArrow(partial(task, order=self._order, known=self._known), schema)
+    def _carried(
+        self, task: Callable[..., Iterator[pa.RecordBatch]], schema: StructType | str, **asked: object
+    ) -> DataFrame:
+        carried = partial(task, order=self._order.to_text(), known=self._known, **asked)
+        return self._wide.mapInArrow(carried, schema)
 
     @cached_property
     def frame(self) -> DataFrame:
         """Points, states, the maximum that applied and how much is settled, as a PySpark frame."""
-        return self._carried(tasks.points, self._schema)
+        columns = tasks.shapes(self._none)
+        schema = StructType([StructField(shape.name, self._type(shape)) for shape in columns])
+        return self._carried(tasks.points, schema, columns=plain(columns))
+
+    def _type(self, column: tasks.Shape) -> DataType:
+        match column.kind:
+            case "key":
+                given = self._order.number_of(self._order.prepared.names(column.name))
+                return self._wide.schema[given].dataType
+            case "decimal":
+                dtype = self._none.as_polars().schema[column.name]
+                return DecimalType(38, cast("pl.Decimal", dtype).scale)
+            case _:
+                return TYPES[column.kind]
 
     @cached_property
     def findings(self) -> DataFrame:

@@ -1,7 +1,7 @@
 """Statistics of a cohort that lies in Spark: measured in its batches, aggregated and ranked by Spark, joined back.
 
 Whole numbers are compared, added, counted and ranked by Spark's own operations, in its integers and its decimals of
-38 digits; fractions of different denominators are compared bloc by bloc with the code of one machine.
+38 digits; fractions, and numbers longer than that, are compared bloc by bloc with the code of one machine.
 Only the unit, its bloc and the numbers are moved; what is found is joined to the rows before they are scored.
 """
 
@@ -14,22 +14,26 @@ import polars as pl
 import pyarrow as pa
 from pyspark.sql import Column, DataFrame, Window
 from pyspark.sql import functions as f
-from pyspark.sql.types import DataType, DecimalType, LongType, StructField, StructType
+from pyspark.sql.types import DataType, DecimalType, LongType, StringType, StructField, StructType
 
 from emulation.algebra import Statistic
+from emulation.tables import _spark_order as names
 from emulation.tables import _spark_tasks as tasks
 from emulation.tables._cohort import BELOW, VALUE
 from emulation.tables._layout import UNIT, all_leaves
 from emulation.tables._prepared import Prepared, read_by
+from emulation.tables._spark_order import Known, Measured, Order
+from emulation.tables._whole import Unfit
 
 WIDE: Final = DecimalType(38, 0)
+VALUES: Final = {"whole": LongType(), "wide": WIDE, "fractions": WIDE, "text": StringType()}
 SUMMED: Final = "decimal(28,0)"
 """Numbers of 64 bits are added as these: their sum has room for 10,000,000,000 rows."""
 
 
-def with_statistics(order: tasks.Order, wide: DataFrame) -> tuple[DataFrame, tuple[tasks.Measured, ...]]:
+def with_statistics(order: Order, wide: DataFrame) -> tuple[DataFrame, tuple[Measured, ...]]:
     """Return `wide` with what was found of the cohort in columns, and what those columns count."""
-    known: tuple[tasks.Measured, ...] = ()
+    known: tuple[Measured, ...] = ()
     for generation in _generations(order.prepared):
         measured = tuple(_measured(order, wide, generation, known))
         base = wide
@@ -55,23 +59,33 @@ def _reads_others(statistic: Statistic, prepared: Prepared) -> bool:
     return any(isinstance(leaf, Statistic) for leaf in all_leaves(nodes))
 
 
-def _measured(
-    order: tasks.Order, wide: DataFrame, places: Sequence[int], known: tasks.Known
-) -> Iterator[tasks.Measured]:
-    """Yield what each statistic is measured in, as a frame without rows tells it."""
+def _measured(order: Order, wide: DataFrame, places: Sequence[int], known: Known) -> Iterator[Measured]:
+    """Yield how each statistic is measured, as a frame without rows tells it."""
     frame, parts = order.no_rows(no_rows(wide), known)
-    wanted = [order.prepared.statistics[place] for place in places]
-    for place, (table, unit) in zip(places, order.prepared.measure(frame, wanted, parts), strict=True):
-        yield tasks.Measured(place, str(unit), table.schema[VALUE] == pl.Int128, BELOW in table.columns)
+    for place in places:
+        statistic = order.prepared.statistics[place]
+        try:
+            ((table, unit),) = order.prepared.measure(frame, [statistic], parts)
+        except Unfit:
+            yield Measured(place, statistic.how, "text")
+        else:
+            yield Measured(place, statistic.how, _kind(statistic, table), str(unit))
 
 
-def _alike(prepared: Prepared, measured: Iterable[tasks.Measured]) -> Iterator[list[tasks.Measured]]:
+def _kind(statistic: Statistic, table: pl.DataFrame) -> str:
+    """Return how numbers travel; Spark's decimals have no room for a sum of those of 128 bits."""
+    wide = table.schema[VALUE] == pl.Int128
+    if BELOW in table.columns or (wide and statistic.how in ("sum", "mean")):
+        return "fractions"
+    return "wide" if wide else "whole"
+
+
+def _alike(prepared: Prepared, measured: Iterable[Measured]) -> Iterator[list[Measured]]:
     """Yield those that one pass can find: of the same blocs, in the same way."""
 
-    def way(one: tasks.Measured) -> tuple[str, str]:
-        statistic = prepared.statistics[one.place]
-        alone = f"fractions {one.place}" if one.fractions else ""
-        return statistic.over, alone or ("rank" if statistic.how == "rank" else "aggregate")
+    def way(one: Measured) -> tuple[str, str]:
+        alone = f"{one.place}" if one.kind in ("fractions", "text") else ""
+        return prepared.statistics[one.place].over, alone or ("rank" if one.how == "rank" else "aggregate")
 
     for _, group in groupby(sorted(measured, key=way), way):
         yield list(group)
@@ -80,21 +94,18 @@ def _alike(prepared: Prepared, measured: Iterable[tasks.Measured]) -> Iterator[l
 class _Pass:
     """One pass over the cohort: a few statistics of the same blocs."""
 
-    def __init__(
-        self, order: tasks.Order, base: DataFrame, group: Sequence[tasks.Measured], known: tasks.Known
-    ) -> None:
+    def __init__(self, order: Order, base: DataFrame, group: Sequence[Measured], known: Known) -> None:
         self.order, self.base, self.group, self.known = order, base, group, known
-        self.statistics = {one.place: order.prepared.statistics[one.place] for one in group}
-        self.first: Statistic = self.statistics[group[0].place]
-        names = order.prepared.names
-        self.unit, self.bloc = order.number_of(names(UNIT)), order.number_of(names(self.first.over))
+        self.first = group[0]
+        ours, over = order.prepared.names, order.prepared.statistics[group[0].place].over
+        self.unit, self.bloc = order.number_of(ours(UNIT)), order.number_of(ours(over))
 
     def narrow(self) -> DataFrame:
         """Return unit, bloc and numbers of every row that has a bloc."""
         fields = [StructField("unit", self.type_of(self.unit)), StructField("bloc", self.type_of(self.bloc))]
         for one in self.group:
-            fields.append(StructField(tasks.measured(one.place), WIDE if one.wide else LongType()))
-            fields += [StructField(tasks.below(one.place), WIDE)] if one.fractions else []
+            fields.append(StructField(names.measured(one.place), VALUES[one.kind]))
+            fields += [StructField(names.below(one.place), WIDE)] if one.kind == "fractions" else []
         task = partial(
             tasks.measures, order=self.order.to_text(), wanted=plain(self.group), known=plain(self.known)
         )  # fmt: skip
@@ -105,72 +116,68 @@ class _Pass:
         return self.base.schema[column].dataType
 
 
-def plain(measured: Iterable[tasks.Measured]) -> list[tuple[object, ...]]:
-    """Return what is known as plain tuples, which travel without a class of ours."""
-    return [tuple(one) for one in measured]
+def plain(named: Iterable[tuple[object, ...]]) -> list[tuple[object, ...]]:
+    """Return plain tuples, which travel without a class of ours."""
+    return [tuple(each) for each in named]
 
 
 def _joined(wide: DataFrame, one: _Pass) -> DataFrame:
     """Return `wide` with what a pass found, by bloc or, for ranks, by unit."""
     by_unit = one.first.how == "rank"
     of_whole = _ranks if by_unit else _aggregates
-    found = _by_fractions(one) if one.group[0].fractions else of_whole(one)
+    found = _in_blocs(one) if one.first.kind in ("fractions", "text") else of_whole(one)
     key = one.unit if by_unit else one.bloc
     return wide.join(found.withColumnRenamed("unit" if by_unit else "bloc", key), on=key, how="left")
 
 
 def _aggregates(one: _Pass) -> DataFrame:
-    columns = [column for each in one.group for column in _aggregate(each, one.statistics[each.place].how)]
+    columns = [column for each in one.group for column in _aggregate(each)]
     return one.narrow().groupBy("bloc").agg(*columns)
 
 
-def _aggregate(one: tasks.Measured, how: str) -> list[Column]:
+def _aggregate(one: Measured) -> list[Column]:
     """Return one statistic of whole numbers, null where a bloc has none of them."""
-    value, count = f.col(tasks.measured(one.place)), f.count(tasks.measured(one.place))
-    found, among = tasks.found(one.place), tasks.among(one.place)
-    match how:
-        case "count":
-            return [f.nullif(count, f.lit(0)).alias(found)]
-        case "max":
-            return [f.max(value).alias(found)]
-        case "min":
-            return [f.min(value).alias(found)]
-        case "mean":
-            return [_sum(one, value, count).alias(found), count.alias(among)]
-        case _:
-            return [_sum(one, value, count).alias(found)]
-
-
-def _sum(one: tasks.Measured, value: Column, count: Column) -> Column:
-    """Return a sum that is never silently null: where ANSI mode is off, Spark's is when it has too many digits."""
-    total = f.sum(value if one.wide else value.cast(SUMMED))
-    return f.coalesce(total, f.when(count > 0, f.raise_error(f.lit("a sum of more than 38 digits"))))
+    value, count = f.col(names.measured(one.place)), f.count(names.measured(one.place))
+    answers = {
+        "count": lambda: f.nullif(count, f.lit(0)),
+        "max": lambda: f.max(value),
+        "min": lambda: f.min(value),
+        "sum": lambda: f.sum(value.cast(SUMMED)),
+        "mean": lambda: f.sum(value.cast(SUMMED)),
+    }
+    columns = [answers[one.how]().alias(names.found(one.place))]
+    return [*columns, count.alias(names.among(one.place))] if one.how == "mean" else columns
 
 
 def _ranks(one: _Pass) -> DataFrame:
     """Return competition ranks: one more than how many have more; a unit without a number has none."""
     columns = [f.col("unit")]
     for each in one.group:
-        value = f.col(tasks.measured(each.place))
+        value = f.col(names.measured(each.place))
         rank = f.rank().over(Window.partitionBy("bloc").orderBy(value.desc_nulls_last()))
-        columns.append(f.when(value.isNotNull(), rank).cast("bigint").alias(tasks.found(each.place)))
-    return one.narrow().select(*columns).where("unit IS NOT NULL")
+        columns.append(f.when(value.isNotNull(), rank).cast("bigint").alias(names.found(each.place)))
+    return one.narrow().select(*columns)
 
 
-def _by_fractions(one: _Pass) -> DataFrame:
+def _in_blocs(one: _Pass) -> DataFrame:
     """Return a statistic of fractions: Spark brings each bloc together, the code of one machine compares in it."""
-    place, ranked = one.group[0].place, one.first.how == "rank"
-    key = StructField("unit", one.type_of(one.unit)) if ranked else StructField("bloc", one.type_of(one.bloc))
-    found = StructField(tasks.found(place), LongType() if ranked else WIDE)
-    among = [] if ranked else [StructField(tasks.among(place), WIDE)]
-    kept = one.narrow().where(f.col(tasks.measured(place)).isNotNull())
-    text = one.order.to_text()
+    first, fields = one.first, _key_of(one)
+    among = [] if first.how == "rank" or first.as_text else [StructField(names.among(first.place), WIDE)]
+    type_of = StringType() if first.as_text else LongType() if first.how == "rank" else WIDE
+    schema = StructType([*fields, StructField(names.found(first.place), type_of), *among])
+    plainly = tuple(first)
 
     def task(table: pa.Table) -> pa.Table:  # Spark reads from these words how it is to be called.
-        return tasks.fractions(table, text, place)
+        return tasks.in_bloc(table, plainly)
 
-    done = kept.groupBy("bloc").applyInArrow(task, StructType([key, found, *among]))
-    return done.where("unit IS NOT NULL") if ranked else done
+    kept = one.narrow().where(f.col(names.measured(first.place)).isNotNull())
+    return kept.groupBy("bloc").applyInArrow(task, schema)
+
+
+def _key_of(one: _Pass) -> list[StructField]:
+    ranked = one.first.how == "rank"
+    name, column = ("unit", one.unit) if ranked else ("bloc", one.bloc)
+    return [StructField(name, one.type_of(column))]
 
 
 def no_rows(frame: DataFrame) -> pl.DataFrame:

@@ -1,204 +1,37 @@
-"""What an executor of Spark does: batches of Arrow come in, the prepared rulebook scores them, batches go out.
+"""What an executor of Spark does: batches of Arrow come in, the prepared rulebook scores them, batches go out."""
 
-Nothing of ours is pickled: a rulebook travels as the text of its JSON, with what is asked of it,
-and each process of an executor prepares it once.
-"""
-
-import json
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from functools import lru_cache
 from typing import Any, Final, NamedTuple, cast
 
 import polars as pl
 import pyarrow as pa
 
-from emulation.algebra import State
-from emulation.models import Period
-from emulation.scoring import Rulebook
-from emulation.tables._cohort import BELOW, BLOC, ROW, VALUE, by_fractions
-from emulation.tables._evaluate import prepare
-from emulation.tables._layout import PERIOD, SCORED, STATE, UNIT
-from emulation.tables._prepared import Prepared, statistic_name
+from emulation.tables._cohort import of_fractions, places_of
+from emulation.tables._layout import PERIOD, UNIT
 from emulation.tables._scores import Scores
+from emulation.tables._spark_order import WIDE, Measured, Plain, among, below, found, measured, read
 from emulation.tables._supplied import UNDER
 
 ROWS: Final = 65_536
 BYTES: Final = 64 * 2**20
 """Spark's batches are small (10,000 rows); they are scored together, up to about so many rows and bytes."""
-WIDE: Final = pl.Decimal(38, 0)
-"""How integers of 128 bits travel."""
-LISTING: Final = "~parts:"
-"""What the name of a column begins with that holds the rows of a listing."""
-
-
-class Measured(NamedTuple):
-    """How a statistic of the cohort is measured; it travels as the plain tuple that it is."""
-
-    place: int
-    """Its place in `Prepared.statistics`."""
-    unit: str
-    """What its whole numbers count."""
-    wide: bool
-    """Whether they may need more than 64 bits."""
-    fractions: bool
-    """Whether each has a denominator of its own."""
-
-
-Known = Sequence[Measured]
-"""The statistics whose columns stand in a frame."""
-Plain = Sequence[tuple[Any, ...]]
-"""The same on its way."""
 Batches = Iterable[pa.RecordBatch]
 
 
-def found(place: int) -> str:
-    """Return the column of what was found, null where there is none."""
-    return f"s{place}"
+class Shape(NamedTuple):
+    """A column of the scores; it travels as the plain tuple that it is."""
+
+    name: str
+    kind: str
+    """"key", "text", "whole", "decimal", or "wide" for integers of 128 bits."""
 
 
-def among(place: int) -> str:
-    """Return the column of denominators of what was found, where it has some."""
-    return f"a{place}"
-
-
-def measured(place: int) -> str:
-    """Return the column of the numbers that a statistic is of."""
-    return f"v{place}"
-
-
-def below(place: int) -> str:
-    """Return the column of denominators of these numbers, where they have some."""
-    return f"u{place}"
-
-
-class Order:
-    """What is asked of the batches: a prepared rulebook, and the names of the columns that come in."""
-
-    __slots__ = ("columns", "others", "prepared")
-
-    def __init__(self, prepared: Prepared, columns: Sequence[str], others: Sequence[str] = ()) -> None:
-        """Ask for `prepared`; the columns travel by their numbers, for Spark has its own way with dots in names.
-
-        `others` are the caller's columns that stay where they are.
-        """
-        self.prepared = prepared
-        self.columns = tuple(columns)
-        self.others = tuple(others)
-
-    def to_text(self) -> str:
-        """Return all that makes the order as a text, for another process."""
-        asked = self.prepared.options
-        order = {
-            "frame": self.columns,
-            "rulebook": self.prepared.rulebook.to_json(),
-            "columns": dict(self.prepared.names.given),
-            "period": asked.period.id,
-            "as_of": None if asked.as_of is None else asked.as_of.isoformat(),
-            "detail": asked.detail,
-            "points": asked.points,
-            "ranges": asked.ranges,
-            "cohort": asked.cohort,
-            "evidence": asked.evidence,
-        }
-        return json.dumps(order, ensure_ascii=False)
-
-    def opened(self, frame: pl.DataFrame, known: Known) -> tuple[pl.DataFrame, dict[str, pl.DataFrame]]:
-        """Return the frame of a batch under the caller's names, and the rows of its listings as frames of their own."""
-        named = frame.rename({numbered(place): name for place, name in enumerate(self.columns)})
-        key = self.prepared.names(UNIT)
-        nested = [name for name in named.columns if name.startswith(LISTING)]
-        parts = {name.removeprefix(LISTING): _rows(named, key, name) for name in nested}
-        return _with_known(named.drop(nested), self.prepared, known), parts
-
-    def score(self, frame: pl.DataFrame, known: Known) -> Scores:
-        """Return the scores of a batch."""
-        return self.prepared.score(*self.opened(frame, known))
-
-    def measure(self, frame: pl.DataFrame, wanted: Known, known: Known) -> pl.DataFrame:
-        """Return unit, bloc and the numbers that statistics of the same blocs are of."""
-        named, parts = self.opened(frame, known)
-        statistics = [self.prepared.statistics[one.place] for one in wanted]
-        tables = self.prepared.measure(named, statistics, parts)
-        columns = [
-            named.get_column(self.prepared.names(UNIT)).alias("unit"),
-            tables[0][0].get_column(BLOC).alias("bloc"),
-        ]
-        for one, (table, unit) in zip(wanted, tables, strict=True):
-            columns += _numbers(one, table, unit)
-        return pl.DataFrame(columns)
-
-    def no_rows(self, wide: pl.DataFrame, known: Known) -> tuple[pl.DataFrame, dict[str, pl.DataFrame]]:
-        """Return a frame without rows, opened; the caller's other columns stand in it, for errors to name them."""
-        named, parts = self.opened(wide, known)
-        return named.with_columns(pl.lit(None).alias(name) for name in self.others), parts
-
-    def number_of(self, column: str) -> str:
-        """Return the name under which a column of the caller travels."""
-        return numbered(self.columns.index(column))
-
-
-def numbered(place: int) -> str:
-    """Return the name under which the column of that place travels."""
-    return f"c{place}"
-
-
-def _numbers(one: Measured, table: pl.DataFrame, unit: Fraction) -> list[pl.Series]:
-    """Return the numbers of a batch in the unit of the whole table: a batch of round numbers may have a coarser one."""
-    factor = unit / Fraction(one.unit)
-    assert factor.denominator == 1, one.unit  # noqa: S101 - a frame without rows has the finest unit that there is
-    value = pl.col(VALUE).cast(pl.Int128) * pl.lit(factor.numerator, dtype=pl.Int128)
-    columns = [value.cast(WIDE if one.wide else pl.Int64).alias(measured(one.place))]
-    if one.fractions:
-        under = pl.col(BELOW) if BELOW in table.columns else pl.lit(1)
-        columns.append(under.cast(pl.Int128).cast(WIDE).alias(below(one.place)))
-    return table.select(columns).get_columns()
-
-
-def _with_known(frame: pl.DataFrame, prepared: Prepared, known: Known) -> pl.DataFrame:
-    """Return a frame in which the statistics stand as `Prepared.score` looks for them."""
-    columns = [each for one in known for each in _statistic(one, prepared.statistics[one.place].how, frame)]
-    return frame.with_columns(columns)
-
-
-def _statistic(one: Measured, how: str, frame: pl.DataFrame) -> list[pl.Expr]:
-    """Return a statistic over its denominator, and whether there is one at all."""
-    name, unit = statistic_name(one.place), Fraction(1) if how in ("rank", "count") else Fraction(one.unit)
-    value = pl.col(found(one.place)).cast(pl.Int128)
-    under = (
-        pl.col(among(one.place)).cast(pl.Int128) if among(one.place) in frame.columns else pl.lit(1, dtype=pl.Int128)
-    )
-    state = pl.when(value.is_null()).then(pl.lit(State.MISSING.value)).otherwise(pl.lit(SCORED))
-    return [
-        (value.fill_null(0) * unit.numerator).alias(name),
-        (under.fill_null(1) * unit.denominator).alias(name + UNDER),
-        state.alias(name + STATE),
-    ]
-
-
-def _rows(frame: pl.DataFrame, key: str, nested: str) -> pl.DataFrame:
-    given = frame.lazy().select(key, nested).filter(pl.col(nested).is_not_null())
-    return given.explode(nested).unnest(nested).collect()
-
-
-@lru_cache(maxsize=8)
-def read(text: str) -> Order:
-    """Return the order of a text, once in each process."""
-    asked: dict[str, Any] = json.loads(text)
-    columns, rulebook = asked.pop("frame"), Rulebook.from_json(asked.pop("rulebook"))
-    period, day = Period.from_id(asked.pop("period")), asked.pop("as_of")
-    prepared = prepare(rulebook, period=period, as_of=None if day is None else date.fromisoformat(day), **asked)
-    return Order(prepared, columns)
-
-
-# --- what is carried to the batches --------------------------------------------------------------------------------
-
-
-def points(batches: Batches, order: str, known: Plain) -> Iterator[pa.RecordBatch]:
+def points(batches: Batches, order: str, known: Plain, columns: Plain) -> Iterator[pa.RecordBatch]:
     """Yield points and states of every row."""
+    wanted = [Shape(*each) for each in columns]
     for scores in _scored(batches, order, known):
-        yield from _sent(shown(scores.as_polars()))
+        yield from _sent(shown(scores.as_polars(), wanted))
 
 
 def findings(batches: Batches, order: str, known: Plain) -> Iterator[pa.RecordBatch]:
@@ -227,24 +60,34 @@ def measures(batches: Batches, order: str, wanted: Plain, known: Plain) -> Itera
         yield from _sent(asked.measure(frame, [Measured(*each) for each in wanted], columns))
 
 
-def fractions(table: pa.Table, order: str, place: int) -> pa.Table:
+def in_bloc(table: pa.Table, plain: tuple[Any, ...]) -> pa.Table:
     """Return a statistic of the fractions of one bloc: one row, or for ranks a row for each unit."""
-    statistic = read(order).prepared.statistics[place]
-    names = {"bloc": BLOC, measured(place): VALUE, below(place): BELOW}
-    wide = [pl.col(name).cast(pl.Int128) for name in (VALUE, BELOW)]
-    kept = cast("pl.DataFrame", pl.from_arrow(table)).rename(names).with_row_index(ROW).with_columns(wide)
-    answer = by_fractions(statistic, kept).rename({"~found": found(place)})
-    if statistic.how == "rank":
-        return _as_given(kept.join(answer, on=ROW).select("unit", found(place)), table)
-    ends = [pl.col(name).cast(WIDE) for name in (found(place), among(place))]
-    return _as_given(answer.rename({"~among": among(place)}).select(pl.col(BLOC).alias("bloc"), *ends), table)
+    one = Measured(*plain)
+    frame = cast("pl.DataFrame", pl.from_arrow(table))
+    values = [Fraction(value) for value in frame.get_column(measured(one.place)).to_list()]
+    if one.kind == "fractions":
+        values = [value / int(under) for value, under in zip(values, frame.get_column(below(one.place)), strict=True)]
+    if one.how == "rank":
+        places = places_of(values)
+        ranks = pl.Series(found(one.place), [places[value] for value in values], dtype=pl.Int64)
+        return _as_given(frame.select("unit").with_columns(ranks), table)
+    answer = of_fractions(one.how, values)
+    return _as_given(frame.select("bloc").head(1).with_columns(_found(one, answer)), table)
+
+
+def _found(one: Measured, answer: Fraction) -> list[pl.Series]:
+    if one.as_text:
+        return [pl.Series(found(one.place), [str(answer * Fraction(one.unit))], dtype=pl.String)]
+    ends = {found(one.place): answer.numerator, among(one.place): answer.denominator}
+    return [pl.Series(name, [end], dtype=pl.Int128).cast(WIDE) for name, end in ends.items()]
 
 
 def _as_given(frame: pl.DataFrame, table: pa.Table) -> pa.Table:
-    """Return a frame whose key is of the very type in which it came: here Spark insists on that."""
+    """Return a frame whose key is of the very type in which it came: here Spark insists on types."""
     arrow = frame.to_arrow()
+    texts = [field.with_type(pa.string()) if field.type == pa.large_string() else field for field in arrow.schema]
     key = table.schema.field(arrow.schema[0].name)
-    return arrow.set_column(0, key.name, arrow.column(0).cast(key.type))
+    return arrow.cast(pa.schema([key, *texts[1:]]))
 
 
 def gathered(batches: Batches) -> Iterator[pl.DataFrame]:
@@ -263,12 +106,48 @@ def _frame(batches: list[pa.RecordBatch]) -> pl.DataFrame:
     return cast("pl.DataFrame", pl.from_arrow(pa.Table.from_batches(batches)))
 
 
-def shown(frame: pl.DataFrame) -> pl.DataFrame:
+def shapes(scores: Scores) -> list[Shape]:
+    """Return the columns that scores have on Spark: those of a frame without rows, by what Spark knows.
+
+    What the row path answers may be a fraction in one batch and whole in the next, so it always has its denominators.
+    """
+    frame = scores.as_polars()
+    found: list[Shape] = []
+    for name, dtype in frame.schema.items():
+        found.append(Shape(name, _kind(name, dtype)))
+        if name in scores.by_rows and name + UNDER not in frame.columns:
+            found.append(Shape(name + UNDER, "wide"))
+    fractions = {shape.name.removesuffix(UNDER) for shape in found if shape.name.endswith(UNDER)}
+    return [Shape(name, "wide" if name in fractions else kind) for name, kind in found]
+
+
+def _kind(name: str, dtype: pl.DataType) -> str:
+    if name in (UNIT, PERIOD):
+        return "key"
+    if name.endswith(UNDER):
+        return "wide"
+    return "text" if dtype == pl.Enum else "decimal" if isinstance(dtype, pl.Decimal) else "whole"
+
+
+def shown(frame: pl.DataFrame, columns: Sequence[Shape]) -> pl.DataFrame:
     """Return scores in types that Spark knows: it has neither unsigned nor very wide integers, nor enums."""
-    ours = [name for name in frame.columns if name not in (UNIT, PERIOD)]
-    texts = [pl.col(name).cast(pl.String) for name in ours if frame.schema[name] == pl.Enum]
-    whole = [pl.col(name).cast(pl.Int64) for name in ours if frame.schema[name].is_integer()]
-    return frame.with_columns(*texts, *whole)
+    strange = set(frame.columns) - {shape.name for shape in columns}
+    assert not strange, strange  # noqa: S101 - a frame without rows has every column that there may be
+    return frame.select(_CASTS[kind](_column(frame, name)).alias(name) for name, kind in columns)
+
+
+def _column(frame: pl.DataFrame, name: str) -> pl.Expr:
+    """Return a column; denominators that no row needs are 1."""
+    return pl.col(name) if name in frame.columns else pl.lit(1)
+
+
+_CASTS: Final[Mapping[str, Callable[[pl.Expr], pl.Expr]]] = {
+    "key": lambda column: column,
+    "text": lambda column: column.cast(pl.String),
+    "decimal": lambda column: column,
+    "whole": lambda column: column.cast(pl.Int64),
+    "wide": lambda column: column.cast(pl.Int128).cast(WIDE),
+}
 
 
 def _sent(frame: pl.DataFrame) -> Iterator[pa.RecordBatch]:
