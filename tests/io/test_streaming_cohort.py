@@ -11,6 +11,8 @@ from tests.io.streamed import hamlets, left, read, score, whole
 from emulation import Criterion, Rulebook, Section, Text, fields, model_points, points_of, rules, statistic
 from emulation.algebra import Expr
 from emulation.errors import TableError
+from emulation.io._streams._scoring import shaped
+from emulation.scoring import UNROUNDED
 
 year = fields(Year)
 HELPED = Criterion(
@@ -117,3 +119,44 @@ def test_a_file_without_the_column_of_blocs_is_refused(tmp_path: Path) -> None:
         )
     assert (caught.value.code, caught.value.where["column"]) == ("EMU-T01", "commune")
     assert caught.value.where["file"] == "t.parquet"
+
+
+# ---- totals that are no whole numbers -------------------------------------------------------------------------------
+
+
+def unrounded() -> Rulebook:
+    criterion = Criterion(
+        "hamlets/helped",
+        title=Text(vi="Giúp hộ nghèo", en="Poor helped"),
+        source=SOURCE.at("1"),
+        points=model_points(50),
+        rule=rules.pro_rata(year.poor_helped, of=year.poor_start),
+        rounding=UNROUNDED,
+    )
+    section = Section("own", title=Text(vi="Riêng", en="Own"), criteria=[criterion])
+    return Rulebook("hamlets/thirds", version="1", form=Year, sections=[section], for_information=SPARE)
+
+
+def test_totals_that_are_left_unrounded_are_fractions_in_every_part(tmp_path: Path) -> None:
+    frame = hamlets(300)
+    frame.write_parquet(tmp_path / "t.parquet")
+    found = score(unrounded(), tmp_path / "t.parquet", tmp_path / "out")
+    scored, expected = read(found.parts), whole(unrounded(), frame).as_polars()
+    # A fraction has many forms: 1/3 of one batch may be 2/6 of another.
+    exact = [pl.col("total") * pl.lit(10**9) // pl.col("total:over"), pl.col("total:state")]
+    assert_frame_equal(scored.select("unit", *exact), expected.select("unit", *exact), check_dtypes=False)
+
+
+def test_totals_that_are_left_unrounded_are_not_ranked(tmp_path: Path) -> None:
+    hamlets(30).write_parquet(tmp_path / "t.parquet")
+    with pytest.raises(TableError) as caught:
+        score(unrounded(), tmp_path / "t.parquet", tmp_path / "out", ranks="commune")
+    assert caught.value.code == "EMU-T11"
+    assert not (tmp_path / "out").exists()
+
+
+def test_every_part_has_the_columns_of_the_widest() -> None:
+    shape = pl.Schema({"unit": pl.String(), "total": pl.Int128(), "total:over": pl.Int64()})
+    part = shaped(pl.DataFrame({"unit": ["a"], "total": [7]}), shape)
+    assert part.schema == pl.Schema({"unit": pl.String(), "total": pl.Int128(), "total:over": pl.Int64()})
+    assert part.row(0) == ("a", 7, 1)

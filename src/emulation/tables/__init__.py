@@ -12,12 +12,14 @@ from emulation.tables._layout import Column, Layout, layout
 from emulation.tables._prepared import Prepared, statistic_name
 from emulation.tables._scores import Scores
 from emulation.tables._validate import validate
+from emulation.tables._whole import Unfit
 
 __all__ = [
     "Column",
     "Layout",
     "Prepared",
     "Scores",
+    "Unfit",
     "case",
     "check_keys",
     "evaluate",

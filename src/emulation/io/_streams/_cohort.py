@@ -19,7 +19,7 @@ from emulation.errors import TableError
 from emulation.io._streams._batches import Batch, Place, Reader
 from emulation.io._streams._numbers import Numbers
 from emulation.scoring import Rulebook
-from emulation.tables import Prepared, found_in_cohort, statistic_name
+from emulation.tables import Prepared, Unfit, found_in_cohort, statistic_name
 
 SHARE: Final = 8_000_000
 """About how many rows are ranked together."""
@@ -80,13 +80,18 @@ class Cohort:
                 measured[statistic].append((self._narrow(statistic, frame), unit))
             tell(self._reader.done(batch.next))
         for statistic, pieces in measured.items():
-            self._found[statistic] = _found(statistic, *in_one_unit(pieces))
+            try:
+                self._found[statistic] = _found(statistic, *in_one_unit(pieces))
+            except Unfit:
+                raise _too_long(wanted) from None
 
     def _measured(self, batch: Batch, wanted: Sequence[Statistic]) -> list[tuple[pl.DataFrame, Fraction]]:
         try:
             return self._prepared.measure(self.joined(batch), wanted)
         except TableError as error:
             raise self._reader.placed(error, batch) from None
+        except Unfit:
+            raise _too_long(wanted) from None
 
     def joined(self, batch: Batch) -> pl.DataFrame:
         """Return the rows of a batch with a column for each statistic that is found."""
@@ -104,6 +109,17 @@ class Cohort:
 
     def _number(self, statistic: Statistic, blocs: pl.Series) -> pl.Series:
         return self._numbers.setdefault(statistic.over, Numbers()).of(blocs)
+
+
+def _too_long(wanted: Sequence[Statistic]) -> TableError:
+    """Say that a statistic is of numbers that only the row path can hold."""
+    named = ", ".join(f"{statistic.how}, {statistic.over}" for statistic in wanted)
+    return TableError(
+        "EMU-T11",
+        vi=f"Thống kê của các đơn vị ({named}) cần số dài hơn cột chứa được.",
+        en=f"A statistic of the cohort ({named}) is of numbers that are longer than a column holds.",
+        hint=("chấm trong bộ nhớ bằng tables.evaluate", "score the table in memory with tables.evaluate"),
+    )
 
 
 def levels(wanted: Sequence[Statistic], rulebook: Rulebook) -> list[list[Statistic]]:

@@ -31,7 +31,7 @@ from emulation.tables import Prepared, layout, prepare
 
 _FORMAT: Final = 1
 """What parts and account look like; another format begins anew."""
-_UNIT, _PERIOD = "unit", "period"
+_UNIT, _PERIOD, _UNDER = "unit", "period", "total:over"
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,10 +179,12 @@ class _Stream:
             if name is not None and name not in empty.columns:
                 raise _lacking(name, empty.columns, self.sources[0].name)
         try:
-            self.prepared.score(self.asked.completed(empty))
+            self.shape = self.prepared.score(self.asked.completed(empty)).as_polars().schema
         except TableError as error:
             error.where.setdefault("file", self.sources[0].name)
             raise
+        if self.asked.ranks and _UNDER in self.shape:
+            raise _unrounded(self.asked.rulebook)
 
     def _already(self, digests: Digests) -> Mapping[str, Any] | None:
         """Return the account that is there, when it is of this input and every part of it is whole."""
@@ -227,7 +229,7 @@ class _Stream:
         except TableError as error:
             raise self.reader.placed(error, batch) from None
         findings = placed([batch.findings, scores.findings_as_polars()], batch, self.sources[batch.start.source].name)
-        frame = scores.as_polars()
+        frame = shaped(scores.as_polars(), self.shape)
         if self.asked.ranks:
             frame = frame.with_columns(batch.frame.get_column(self.asked.ranks).alias(BLOC))
         return frame, findings, note_of(batch, scores, findings)
@@ -292,6 +294,16 @@ class _Stream:
             self.on_progress(number * total + done, (len(self.cohort.passes) + 1) * total)
 
 
+def shaped(frame: pl.DataFrame, shape: pl.Schema) -> pl.DataFrame:
+    """Return a part with the columns that every part has: a batch of small numbers may come in narrower ones.
+
+    `shape` is that of a table without rows, of whose numbers nothing is known but what the form allows.
+    """
+    lacking = [pl.lit(1).alias(name) for name in shape if name not in frame.columns]
+    wider = [pl.col(name).cast(kind) for name, kind in shape.items() if kind.is_integer()]
+    return frame.with_columns(lacking).with_columns(wider).select(*shape, *sorted(set(frame.columns) - set(shape)))
+
+
 def _digest(*values: object) -> str:
     return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()[:16]
 
@@ -304,6 +316,16 @@ def _lacking(name: str, present: list[str], file: str) -> TableError:
         hint=did_you_mean(name, present) or ("nêu tên cột của tệp", "say how the file calls it"),
         file=file,
         column=name,
+    )
+
+
+def _unrounded(rulebook: Rulebook) -> TableError:
+    return TableError(
+        "EMU-T11",
+        vi=f"Tổng điểm của {rulebook.id} không làm tròn nên không xếp hạng theo cột được.",
+        en=f"The total of {rulebook.id} is not rounded, so columns cannot rank it.",
+        hint=("làm tròn tổng điểm trong bộ tiêu chí", "round the total in the rulebook"),
+        rulebook=rulebook.id,
     )
 
 
