@@ -175,10 +175,12 @@ def test_columns_keep_the_callers_names_with_dots_and_all(spark: SparkSession) -
     assert scores.frame.columns == ["unit", "period", "total", "total:state", "maximum", "settled"]
     assert dict(scores.frame.dtypes)["total"] == "decimal(38,2)"
     assert repr(scores) == "SparkScores(unit, period, total, total:state, maximum, settled)"
+    assert scores._repr_html_() == f"<pre>{scores!r}</pre>"
     assert (scores.accounting.read, scores.accounting.incomplete, scores.accounting.rejected) == (4, 3, 1)
     found = scores.findings_as_polars()
     assert set(found["column"]) == {"`số` 1.5", "mã. hộ"}
     assert scores.by_rows == {}
+    assert scores.as_kind("pandas").frame.shape == (4, 6)
 
 
 def test_a_unit_may_be_a_number_and_the_rows_lie_in_any_number_of_pieces(spark: SparkSession) -> None:

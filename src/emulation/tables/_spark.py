@@ -17,12 +17,13 @@ from pyspark.sql import functions as f
 from pyspark.sql.types import DataType, DecimalType, LongType, StringType, StructField, StructType
 
 from emulation.errors import TableError
+from emulation.markup import tag
 from emulation.models import Period
 from emulation.runs import Accounting
 from emulation.scoring import Rulebook
 from emulation.tables import _spark_tasks as tasks
 from emulation.tables._evaluate import check_period, has_evidence, names_for, period_of, prepare
-from emulation.tables._frames import is_spark
+from emulation.tables._frames import Kind, is_spark
 from emulation.tables._layout import PERIOD, STATE, UNIT, Column, Names, lacking, layout
 from emulation.tables._prepared import Prepared
 from emulation.tables._scores import Scores
@@ -170,6 +171,9 @@ class SparkScores(Scores):
         """Show the columns; to count rows would run a job."""
         return f"SparkScores({', '.join(self.frame.columns)})"
 
+    def _repr_html_(self) -> str:
+        return tag("pre", repr(self)).html
+
     def _carried(
         self, task: Callable[..., Iterator[pa.RecordBatch]], schema: StructType | str, **asked: object
     ) -> DataFrame:
@@ -216,6 +220,11 @@ class SparkScores(Scores):
     def as_polars(self) -> pl.DataFrame:
         """Bring the scores to this machine, in no order."""
         return cast("pl.DataFrame", pl.from_arrow(self.frame.toArrow()))
+
+    def as_kind(self, kind: Kind) -> Scores:
+        """Bring everything to this machine, in no order, for a caller of another kind."""
+        found = self.as_polars(), self.findings_as_polars()
+        return Scores(*found, rejected=self.accounting.rejected, by_rows=self.by_rows, kind=kind)
 
     def findings_as_polars(self) -> pl.DataFrame:
         """Bring the findings to this machine, in no order."""
