@@ -6,11 +6,11 @@ from typing import Any, Final
 
 import polars as pl
 
-from emulation.errors import TableError
+from emulation.errors import ModelError, TableError
 from emulation.models import Period
 from emulation.scoring import Case, Rulebook
 from emulation.tables._frames import Frame, columns_of, is_spark, opened
-from emulation.tables._layout import PERIOD, UNIT, Names, layout, names_of
+from emulation.tables._layout import PERIOD, UNIT, Names, lacking, layout, names_of
 from emulation.tables._plan import Points
 from emulation.tables._prepared import Cohort, Options, Prepared
 from emulation.tables._recent import Recent
@@ -54,7 +54,19 @@ def names_for(rulebook: Rulebook, columns: Columns) -> Names:
     """Return the caller's names of the columns that `rulebook` reads."""
     described = layout(rulebook)
     children = [column.name for each in described.listings.values() for column in each]
-    return names_of(columns, [UNIT, PERIOD, *described.names(), *children])
+    return names_of(columns, [UNIT, PERIOD, *described.names()], children)
+
+
+def check_columns(prepared: Prepared, present: list[str]) -> None:
+    """Refuse a table that lacks a column, with the nearest name of all that it has.
+
+    Raises:
+        TableError: Naming the column.
+    """
+    asked = ("fact", "earlier", "trait", *(("bloc",) if prepared.options.cohort else ()))
+    for column in layout(prepared.rulebook).columns:
+        if column.role in asked and prepared.names(column.name) not in present:
+            raise lacking(column, prepared.names(column.name), present)
 
 
 def evaluate(
@@ -99,9 +111,11 @@ def evaluate(
 
         return evaluate_spark(rulebook, frame, parts or {}, **asked)
     names = names_for(rulebook, columns)
-    asked["evidence"] = has_evidence(rulebook, names, columns_of(frame))
+    present = columns_of(frame)
+    asked["evidence"] = has_evidence(rulebook, names, present)
     asked["period"] = period if period is not None else period_of(opened(frame, [names(PERIOD)])[0], names)
     prepared = prepare(rulebook, **asked)
+    check_columns(prepared, present)
     table, kind = opened(frame, prepared.columns)
     check_keys(table, prepared)
     children = {name: opened(child)[0] for name, child in (parts or {}).items()}
@@ -145,10 +159,20 @@ def period_of(table: pl.DataFrame, names: Names) -> Period:
     column = names(PERIOD)
     if column not in table.columns:
         raise _no_period(column)
-    found = table.get_column(column).cast(pl.String).unique().drop_nulls().sort().to_list()
+    found = _periods_in(table.get_column(column))
     if len(found) != 1:
         raise _periods(column, found)
-    return Period.from_id(found[0])
+    try:
+        return Period.from_id(found[0])
+    except ModelError:
+        raise _periods(column, found) from None
+
+
+def _periods_in(cells: pl.Series) -> list[str]:
+    """Return the periods of a column; years with a gap often arrive as floats."""
+    whole = cells.cast(pl.Int64, strict=False) if cells.dtype.is_float() else cells
+    words = cells if whole.null_count() > cells.null_count() else whole
+    return words.cast(pl.String).unique().drop_nulls().sort().to_list()
 
 
 def check_keys(table: pl.DataFrame, prepared: Prepared) -> None:
@@ -169,7 +193,7 @@ def check_keys(table: pl.DataFrame, prepared: Prepared) -> None:
 def check_period(table: pl.DataFrame, prepared: Prepared) -> None:
     column, wanted = prepared.names(PERIOD), prepared.options.period.id
     if column in table.columns:
-        found = table.get_column(column).cast(pl.String).unique().drop_nulls().sort().to_list()
+        found = _periods_in(table.get_column(column))
         if found not in ([], [wanted]):
             raise _periods(column, found)
 

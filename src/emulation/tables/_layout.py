@@ -122,13 +122,13 @@ class Names:
         return self.given.get(name, name)
 
 
-def names_of(columns: Mapping[str, str] | None, known: Sequence[str]) -> Names:
-    """Return the caller's names.
+def names_of(columns: Mapping[str, str] | None, own: Sequence[str], children: Sequence[str] = ()) -> Names:
+    """Return the caller's names; `own` are ours of the frame itself, `children` those of its child frames.
 
     Raises:
         TableError: A name is not one that the rulebook reads, or two lead to one column.
     """
-    given = dict(columns or {})
+    given, known = dict(columns or {}), [*own, *children]
     for name in given:
         if name.removesuffix(STATE) not in known:
             raise TableError(
@@ -138,17 +138,23 @@ def names_of(columns: Mapping[str, str] | None, known: Sequence[str]) -> Names:
                 hint=did_you_mean(name, known),
                 column=name,
             )
-    taken: dict[str, str] = {}
+    for group in (own, children):
+        _refuse_twice(given, group)
+    return Names(given)
+
+
+def _refuse_twice(given: Mapping[str, str], group: Sequence[str]) -> None:
+    """Refuse two names of one frame that lead to one column; what is not named keeps its own name."""
+    taken = {name: name for name in group if name not in given}
     for name, column in given.items():
-        if column in taken:
+        if name.removesuffix(STATE) in group and taken.setdefault(column, name) != name:
             raise TableError(
                 "EMU-T09",
                 vi=f"Cột {column} được khai cho cả {taken[column]} và {name}.",
                 en=f"Column {column} is named for both {taken[column]} and {name}.",
+                hint=("khai cho mỗi tên một cột riêng", "give each name a column of its own"),
                 column=column,
             )
-        taken[column] = name
-    return Names(given)
 
 
 def lacking(column: Column, name: str, present: Sequence[str]) -> TableError:

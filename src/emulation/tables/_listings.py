@@ -54,9 +54,9 @@ def listing_column(
     item = _item(parts, child, cast("FormSpec", measure.rows), names)
     measured = _AGGREGATES[parts.how](parts, item)
     key = names(UNIT)
-    joined = frame.join(
-        measured.collect(engine="streaming"), left_on=pl.col(key), right_on=KEY, how="left", maintain_order="left"
-    )
+    found = measured.collect(engine="streaming")
+    own = as_key(key, frame, child)
+    joined = frame.join(found, left_on=own, right_on=KEY, how="left", maintain_order="left").drop(KEY, strict=False)
     done = joined.with_columns(_answer(parts, measure, column, names, joined.columns))
     unit = item.unit / 2 if parts.how == "median" else ONE if parts.how in ("count", "distinct") else item.unit
     kept = done.drop("~rows", "~count", "~value", "~where", "~of", "~open")
@@ -79,6 +79,28 @@ def check_rows(measure: Measure, frame: pl.DataFrame, child: pl.DataFrame, names
                 en=f"A table with the listing {measure.name} needs the column of units {key} in both frames.",
                 column=key,
             )
+    own, its = types = [given.schema[key] for given in (frame, child)]
+    if len({_is_text(dtype) for dtype in types if dtype != pl.Null}) > 1:
+        raise TableError(
+            "EMU-T02",
+            vi=f"Cột mã đối tượng {key} của bảng là kiểu {own}, của danh sách {measure.name} là kiểu {its}.",
+            en=f"The column of units {key} is of type {own} in the frame and {its} in the listing {measure.name}.",
+            hint=("đổi hai cột về một kiểu", "bring the two columns to one type"),
+            column=key,
+        )
+
+
+def as_key(column: str, frame: pl.DataFrame, other: pl.DataFrame) -> pl.Expr:
+    """Return a column of units as it is joined: two lists of codes may differ, their words do not."""
+    cell, dtype = pl.col(column), frame.schema[column]
+    if dtype == pl.Null:
+        dtype = other.schema[column]
+        cell = cell.cast(dtype)
+    return cell.cast(pl.String) if _is_text(dtype) else cell
+
+
+def _is_text(dtype: pl.DataType) -> bool:
+    return dtype == pl.String or isinstance(dtype, pl.Enum | pl.Categorical)
 
 
 def _item(parts: Parts, child: pl.DataFrame, form: FormSpec, names: Names) -> Item:
@@ -96,7 +118,7 @@ def _item(parts: Parts, child: pl.DataFrame, form: FormSpec, names: Names) -> It
     for layer in sheet.layers:
         lazy = lazy.with_columns(layer)
     of, where = (expr.to_physical().cast(pl.UInt8) for expr in (state, condition))
-    key = pl.col(names(UNIT)).alias(KEY)
+    key = as_key(names(UNIT), child, child).alias(KEY)
     unknown = of_any(open_mask(sheet.leaves.values())).alias("~open")
     shown = lazy.select(
         key, number.alias("~value"), of.alias("~of"), where.alias("~where"), held.alias("~held"), unknown
