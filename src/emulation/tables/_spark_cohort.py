@@ -21,7 +21,8 @@ from emulation.tables import _spark_order as names
 from emulation.tables import _spark_tasks as tasks
 from emulation.tables._cohort import BELOW, VALUE
 from emulation.tables._layout import UNIT, all_leaves
-from emulation.tables._prepared import Prepared, read_by
+from emulation.tables._passes import read_by
+from emulation.tables._prepared import Prepared
 from emulation.tables._spark_order import Known, Measured, Order
 from emulation.tables._whole import Unfit
 

@@ -19,7 +19,8 @@ from emulation.scoring import Rulebook
 from emulation.tables._cohort import BELOW, BLOC, VALUE
 from emulation.tables._evaluate import prepare
 from emulation.tables._layout import SCORED, STATE, UNIT
-from emulation.tables._prepared import Prepared, statistic_name
+from emulation.tables._passes import statistic_name
+from emulation.tables._prepared import Prepared
 from emulation.tables._scores import Scores
 from emulation.tables._supplied import UNDER
 

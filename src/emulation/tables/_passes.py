@@ -1,0 +1,291 @@
+"""A frame on its way to its scores, in as many passes as it asks: listings, the cohort, rows, and the plan."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from typing import TYPE_CHECKING, cast
+
+import polars as pl
+
+from emulation.algebra import Field, Node, Parts, Read, State, Statistic, Value
+from emulation.errors import TableError
+from emulation.models import FormSpec
+from emulation.tables import _findings as findings
+from emulation.tables._cohort import BELOW, BLOC, VALUE, statistic_by_rows, statistic_column
+from emulation.tables._inputs import Inputs, find_inputs, look
+from emulation.tables._layout import EVIDENCE, PERIOD, SCORED, STATE, UNIT, Column, lacking
+from emulation.tables._listings import OPEN_ROWS, REFUSED, check_rows, listing_column, rows_refused
+from emulation.tables._plan import Plan, Task, compile_measure, results_read, with_ranges
+from emulation.tables._rows import Children, RowReading, ranges, scored_rows
+from emulation.tables._scores import Scores
+from emulation.tables._supplied import STATES, Supplied, describe
+from emulation.tables._task import needed
+from emulation.tables._whole import Unfit
+
+if TYPE_CHECKING:
+    from emulation.tables._prepared import Prepared
+
+
+class Passes:
+    """One frame on its way to its scores."""
+
+    def __init__(self, prepared: "Prepared", frame: pl.DataFrame, parts: Mapping[str, pl.DataFrame]) -> None:
+        self.prepared, self.given, self.parts = prepared, frame, parts
+        self.names, self.task, self.options = prepared.names, prepared.task, prepared.options
+        self.frame = frame
+        self.supplied: dict[Read | str, Supplied] = {}
+        self.by_rows: dict[str, int] = {}
+        self.statistics: dict[Statistic, Supplied] | None = None
+
+    def scores(self) -> Scores:
+        """Score the frame, in as many passes as it asks."""
+        inputs = self._inputs()
+        self._cohort(inputs)
+        plan = self._plan(inputs)
+        scored = plan.scored(self.frame.lazy(), self._keys()).collect(engine="streaming")
+        scored, rejected = self._without_keyless(scored)
+        if self.options.ranges:
+            scored = self._with_ranges(scored, plan)
+        return Scores(scored, self._found(plan), rejected=rejected, by_rows=self.by_rows)
+
+    def measured(self, wanted: Iterable[Statistic]) -> list[tuple[pl.DataFrame, Fraction]]:
+        """Measure what statistics are of; those already known stand in the frame."""
+        inputs = self._inputs()
+        self._all_known()
+        return [self._measured(statistic, inputs) for statistic in wanted]
+
+    def measured_by_rows(self, statistic: Statistic) -> pl.DataFrame:
+        """Measure what one statistic is of by the row path."""
+        self._inputs()
+        self._all_known()
+        values, blocs = self._values(statistic)
+        shown = [None if isinstance(value, State) else str(value) for value in values]
+        return pl.DataFrame([blocs.alias(BLOC), pl.Series(VALUE, shown, dtype=pl.String)])
+
+    def _all_known(self) -> None:
+        self.statistics = {}
+        for number, statistic in enumerate(self.prepared.statistics):
+            if self._known(number, statistic):
+                self.statistics[statistic] = self._stands_in(number, statistic)
+
+    def _stands_in(self, number: int, statistic: Statistic) -> Supplied:
+        """Return where the row path finds a statistic."""
+        return self.supplied.get(statistic, Supplied(statistic_name(number)))
+
+    def _inputs(self) -> Inputs:
+        self._listings()
+        inputs = find_inputs(self.prepared.leaves(), self.task.form, self.frame, self.names)
+        self._evidence_not_tracked(inputs)
+        return inputs
+
+    def _keys(self) -> list[pl.Expr]:
+        present = self.given.columns
+        kept = [name for name in (UNIT, PERIOD) if self.names(name) in present]
+        return [pl.col(self.names(name)).alias(name) for name in kept]
+
+    def _evidence_not_tracked(self, inputs: Inputs) -> None:
+        """Take evidence of which the frame says nothing as given."""
+        for leaf in self.prepared.leaves():
+            if isinstance(leaf, Field) and leaf.name.startswith(EVIDENCE) and leaf not in inputs.texts:
+                name = f"~{leaf.name}"
+                self.frame = self.frame.with_columns(pl.lit("given").alias(name))
+                cast("dict[Read, str]", inputs.texts)[leaf] = name
+
+    # --- passes before the plan ---
+
+    def _listings(self) -> None:
+        for number, leaf in enumerate(self.prepared.leaves()):
+            if not isinstance(leaf, Parts):
+                continue
+            child = self._child(leaf)
+            measure = self.task.form[leaf.collection]
+            check_rows(measure, self.given, child, self.names)
+            resolved = self.prepared.resolved_parts(leaf)
+            try:
+                self.frame, found = listing_column(
+                    resolved, f"~listing{number}", frame=self.frame, child=child, measure=measure, names=self.names
+                )
+            except Unfit:
+                continue
+            self.supplied[leaf] = found
+
+    def _child(self, leaf: Parts) -> pl.DataFrame:
+        found = self.parts.get(leaf.collection)
+        if found is None:
+            raise _no_listing(leaf.collection, self.task.form)
+        return found
+
+    def _cohort(self, inputs: Inputs) -> None:
+        """Answer the statistics: not due while there is no cohort, else by aggregates over the frame."""
+        wanted = self.prepared.statistics
+        if not wanted:
+            return
+        if self.options.cohort is None:
+            self._not_due(wanted)
+            return
+        self.statistics = {}
+        for number, statistic in enumerate(wanted):
+            if not self._known(number, statistic):
+                self._answer(number, statistic, inputs)
+            self.statistics[statistic] = self._stands_in(number, statistic)
+
+    def _answer(self, number: int, statistic: Statistic, inputs: Inputs) -> None:
+        """Put a statistic into the frame; one that no column can say is text, which the row path reads."""
+        column, name = statistic_name(number), f"statistic({statistic.how}, {statistic.over})"
+        try:
+            measured, unit = self._measured(statistic, inputs)
+            self.frame, self.supplied[statistic] = statistic_column(statistic, column, self.frame, measured, unit)
+        except Unfit:
+            values, blocs = self._values(statistic)
+            self.frame = statistic_by_rows(statistic, column, self.frame, values, blocs.to_list())
+            self.by_rows[name] = self.frame.height
+        else:
+            if BELOW in measured.columns:
+                self.by_rows[name] = self.frame.height
+
+    def _values(self, statistic: Statistic) -> tuple[list[Value], pl.Series]:
+        """Return what the row path says of every row, and the blocs."""
+        reading, blocs = self._reading(), self.frame.select(self._bloc(statistic)).to_series()
+        return [reading.value(row, statistic.of) for row in self.frame.iter_rows(named=True)], blocs
+
+    def _known(self, number: int, statistic: Statistic) -> bool:
+        """Take a statistic from the frame, where another pass over the whole cohort left it there."""
+        column = statistic_name(number)
+        if column not in self.frame.columns:
+            return False
+        if self.frame.schema[column] != pl.String:
+            self.supplied[statistic] = describe(self.frame, column)
+        return True
+
+    def _not_due(self, wanted: Sequence[Statistic]) -> None:
+        words = pl.lit(State.NOT_DUE.value)
+        for number, statistic in enumerate(wanted):
+            name = statistic_name(number)
+            self.frame = self.frame.with_columns(pl.lit(0, dtype=pl.Int64).alias(name), words.alias(name + STATE))
+            self.supplied[statistic] = Supplied(name, states=(State.NOT_DUE,))
+
+    def _measured(self, statistic: Statistic, inputs: Inputs) -> tuple[pl.DataFrame, Fraction]:
+        """Return bloc and number of each row."""
+        bloc = self._bloc(statistic)
+        task = replace(self.task, nodes=read_by(statistic, self.task))
+        seen = look(inputs, self.frame)
+        plan, unit = compile_measure(task, self.prepared.resolved(statistic.of), inputs, seen, self.supplied)
+        return plan.scored(self.frame.lazy(), [bloc.alias(BLOC)]).collect(engine="streaming"), unit
+
+    def _bloc(self, statistic: Statistic) -> pl.Expr:
+        """Return the bloc of each row; one that names no unit is rejected, and of no bloc."""
+        bloc, unit = self.names(statistic.over), self.names(UNIT)
+        if bloc not in self.frame.columns:
+            raise _no_bloc(statistic.over, bloc, self.frame.columns)
+        column = pl.col(bloc)
+        return pl.when(pl.col(unit).is_not_null()).then(column) if unit in self.frame.columns else column
+
+    # --- the plan ---
+
+    def _plan(self, inputs: Inputs) -> Plan:
+        """Return the plan, after the row path scored what no column can say."""
+        plan = self.prepared.plan_for(self.frame, inputs, self.supplied)
+        while plan.by_rows:
+            rows = scored_rows(self._reading(), self.frame, plan.by_rows)
+            renamed = rows.rename({name: f"~rows:{name}" for name in rows.columns})
+            self.frame = self.frame.hstack(renamed)
+            for name in plan.by_rows:
+                self.by_rows[name] = self.frame.height
+                self.supplied[name] = describe(self.frame, f"~rows:{name}", self.task.quantum)
+            plan = self.prepared.plan_for(self.frame, inputs, self.supplied)
+        return plan
+
+    def _reading(self) -> RowReading:
+        return self.prepared.reading(self._children(), self.statistics)
+
+    def _children(self) -> Children:
+        key = self.names(UNIT)
+        return {
+            name: {unit[0]: rows.to_dicts() for unit, rows in child.group_by([key], maintain_order=True)}
+            for name, child in self.parts.items()
+        }
+
+    # --- after the plan ---
+
+    def _without_keyless(self, scored: pl.DataFrame) -> tuple[pl.DataFrame, int]:
+        """Reject the rows without a unit: no points, and *failed*."""
+        if UNIT not in scored.columns or not (rejected := scored.get_column(UNIT).null_count()):
+            return scored, 0
+        keyless = pl.col(UNIT).is_null()
+        others = [name for name in scored.columns if name not in (UNIT, PERIOD)]
+        failed = pl.lit(State.FAILED.value, dtype=STATES)
+        exprs = [
+            pl.when(keyless).then(failed if name.endswith(STATE) else None).otherwise(pl.col(name)).alias(name)
+            for name in others
+        ]
+        return scored.with_columns(exprs), rejected
+
+    def _with_ranges(self, scored: pl.DataFrame, plan: Plan) -> pl.DataFrame:
+        """Add what the total may still become, computed for the incomplete rows alone."""
+        unknown = (
+            plan.layered(self.frame.lazy()).select(plan.unknown.alias("~")).collect(engine="streaming").to_series()
+        )
+        incomplete = unknown | self._rows_open() | (scored.get_column("total" + STATE) != SCORED)
+        if UNIT in scored.columns:
+            # A rejected row has no unit that could bring anything yet.
+            incomplete &= scored.get_column(UNIT).is_not_null()
+        found = list(ranges(self._reading(), self.frame.filter(incomplete)))
+        rows = pl.Series(incomplete.arg_true())
+        return with_ranges(scored, rows, found, self.task)
+
+    def _rows_refused(self, name: str, child: pl.DataFrame) -> pl.DataFrame:
+        """Return what is wrong with the cells of one listing."""
+        leaves = [leaf for leaf in self.prepared.leaves() if isinstance(leaf, Parts) and leaf.collection == name]
+        if not leaves:
+            return findings.no_findings()
+        return rows_refused(leaves, self.task.form[name], frame=self.given, child=child, names=self.names)
+
+    def _refused_listings(self) -> dict[str, str]:
+        """Return for each listing the column that says where it was refused."""
+        leaves = (leaf for leaf in self.supplied if isinstance(leaf, Parts))
+        return {leaf.collection: self.supplied[leaf].column + REFUSED for leaf in leaves}
+
+    def _rows_open(self) -> pl.Series:
+        """Return where a cell of a listing is not known; of a listing that only the row path reads, everywhere."""
+        leaves = [leaf for leaf in self.prepared.leaves() if isinstance(leaf, Parts)]
+        if any(leaf not in self.supplied for leaf in leaves):
+            return self.frame.select(pl.repeat(value=True, n=pl.len())).to_series()
+        columns = [pl.col(self.supplied[leaf].column + OPEN_ROWS) for leaf in leaves]
+        return self.frame.select(pl.any_horizontal(pl.repeat(value=False, n=pl.len()), *columns)).to_series()
+
+    def _found(self, plan: Plan) -> pl.DataFrame:
+        unit = self.names(UNIT) if self.names(UNIT) in self.given.columns else None
+        found = [findings.of_refusals(self.given, unit, plan.refusals)] if plan.refusals else []
+        for name, column in self._refused_listings().items():
+            found.append(findings.of_listings(self.frame, unit, self.task.form[name], column))
+        found += [self._rows_refused(name, child) for name, child in self.parts.items()]
+        if plan.broken:
+            found.append(findings.of_checks(plan.layered(self.frame.lazy()), unit, plan.broken))
+        if unit is not None and self.given.get_column(unit).null_count():
+            found.append(findings.of_keys(self.given, unit))
+        return findings.gathered(found)
+
+
+def statistic_name(number: int) -> str:
+    """Return the column in which the statistic of that place in `Prepared.statistics` stands."""
+    return f"~statistic{number}"
+
+
+def read_by(statistic: Statistic, task: Task) -> dict[str, Node]:
+    """Return the results that a statistic's number reads, and all that they read."""
+    return needed(task.nodes, task.nodes, results_read(statistic.of))
+
+
+def _no_listing(name: str, form: FormSpec) -> TableError:
+    label = form[name].label
+    return TableError(
+        "EMU-T01",
+        vi=f"Thiếu bảng con của danh sách {name} (“{label.vi}”).",
+        en=f"The child frame of the listing {name} (“{label.en}”) is lacking.",
+        hint=(f"truyền parts={{'{name}': bảng}}", f"give parts={{'{name}': frame}}"),
+        column=name,
+    )
+
+
+def _no_bloc(name: str, column: str, present: Sequence[str]) -> TableError:
+    return lacking(Column(name, "bloc"), column, present)
