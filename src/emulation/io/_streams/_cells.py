@@ -33,14 +33,6 @@ FOUND: Final = {
 }
 """The columns of findings, as tables have them; rows count from the first of the frame."""
 _SPACES: Final = " \t\u00a0"
-_DECIMAL: Final = ("rate", "number", "marks")
-_TYPES: Final[Mapping[str, pl.DataType]] = {
-    "count": pl.Int64(),
-    "money": pl.Int64(),
-    "flag": pl.Boolean(),
-    "level": pl.String(),
-    "day": pl.Date(),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +59,15 @@ def typed(texts: pl.DataFrame, measures: Mapping[str, Measure], mark: Mark, unit
         mark: The decimal mark that the file declares, if it does.
         unit: The column of units, which findings name.
     """
-    texts = texts.with_columns(_bare(pl.all()))
-    columns, found = {name: texts.get_column(name) for name in texts.columns}, []
-    for name in texts.columns:
-        if name.removesuffix(STATE) in measures and name.endswith(STATE):
+    known = {name: measure for name, measure in measures.items() if name in texts.columns}
+    read = [_plain(pl.col(name), known[name], mark) if name in known else _bare(name) for name in texts.columns]
+    first = texts.lazy().select(read).collect()
+    columns, found = {name: first.get_column(name) for name in first.columns}, []
+    for name in first.columns:
+        if name.removesuffix(STATE) in known and name.endswith(STATE):
             columns[name] = _states(columns[name])
-    for name, measure in measures.items():
-        if name not in columns:
-            continue
-        cells = _read(columns[name], measure, mark)
+    for name, measure in known.items():
+        cells = _read(columns[name], texts.get_column(name), measure, mark)
         columns[name] = cells.values
         if cells.states is not None:
             columns[name + STATE] = _beside(columns.get(name + STATE), cells.states)
@@ -85,9 +77,9 @@ def typed(texts: pl.DataFrame, measures: Mapping[str, Measure], mark: Mark, unit
     return Typed(frame, _with_units(found, frame, unit))
 
 
-def _bare(texts: pl.Expr) -> pl.Expr:
-    stripped = texts.str.strip_chars(_SPACES)
-    return pl.when(stripped != "").then(stripped).otherwise(None)
+def _bare(name: str) -> pl.Expr:
+    stripped = pl.col(name).str.strip_chars(_SPACES)
+    return pl.when(stripped != "").then(stripped).otherwise(None).alias(name)
 
 
 def _states(words: pl.Series) -> pl.Series:
@@ -101,34 +93,44 @@ def _beside(given: pl.Series | None, states: pl.Series) -> pl.Series:
     return states if given is None else given.zip_with(given.is_not_null(), states)
 
 
-def _read(texts: pl.Series, measure: Measure, mark: Mark) -> _Cells:
-    values = _plain(texts, measure, mark)
-    odd = (texts.is_not_null() & values.is_null()).arg_true()
-    if odd.is_empty():
+def _read(values: pl.Series, texts: pl.Series, measure: Measure, mark: Mark) -> _Cells:
+    """Return a column with the cells read too that are not written plainly."""
+    if values.null_count() == texts.null_count():
         return _Cells(values, None, None)
-    words = texts.gather(odd)
+    odd = (texts.is_not_null() & values.is_null()).arg_true()
+    words = texts.gather(odd).str.strip_chars(_SPACES)
+    odd, words = odd.filter(words != ""), words.filter(words != "")
     facts, problems = _facts(words, measure, mark)
     found = words.replace_strict(list(facts), list(facts.values()), return_dtype=values.dtype, default=None)
     values = values.scatter(odd, found) if facts else values
     return _Cells(values, *_told(words, odd, len(texts), problems))
 
 
-def _plain(texts: pl.Series, measure: Measure, mark: Mark) -> pl.Series:
-    """Return the numbers of the cells that are written plainly; null in all others."""
-    if measure.kind in _DECIMAL:
-        return _decimals(texts, measure.decimals, mark)
-    kind = _TYPES[measure.kind]
-    if measure.kind in ("flag", "level", "day"):
-        return pl.Series(texts.name, [None], dtype=kind).new_from_index(0, len(texts))
-    plain = texts.str.contains(r"^-?[0-9]{1,18}$")
-    return texts.set(~plain, None).cast(kind, strict=False)
+def _plain(cell: pl.Expr, measure: Measure, mark: Mark) -> pl.Expr:
+    """Return the values of the cells that are written plainly; null in all others."""
+    match measure.kind:
+        case "count" | "money":
+            return _where(cell.str.contains(r"^-?[0-9]{1,18}$"), cell).cast(pl.Int64, strict=False)
+        case "rate" | "number" | "marks":
+            return _decimal(cell, measure.decimals, mark)
+        case "day":
+            iso = _where(cell.str.contains(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), cell)
+            return iso.str.to_date("%Y-%m-%d", strict=False)
+        case "level":
+            return _where(cell.is_in(list(measure.codes)), cell)
+        case _:
+            return _where(cell.is_in(["true", "false"]), cell == "true")
 
 
-def _decimals(texts: pl.Series, places: int, mark: Mark) -> pl.Series:
+def _where(plain: pl.Expr, cell: pl.Expr) -> pl.Expr:
+    return pl.when(plain).then(cell).otherwise(None)
+
+
+def _decimal(cell: pl.Expr, places: int, mark: Mark) -> pl.Expr:
     """Return decimals of no more places than the measure has, so that nothing is rounded on the way."""
     point = {".": r"(\.[0-9]{1,%d})?", ",": r"(,[0-9]{1,%d})?"}.get(mark or "", "")
     pattern = r"^-?[0-9]{1,18}" + (point % places if point and places else "") + "$"
-    plain = texts.set(~texts.str.contains(pattern), None)
+    plain = _where(cell.str.contains(pattern), cell)
     if mark == ",":
         plain = plain.str.replace(",", ".", literal=True)
     return plain.cast(pl.Decimal(38, places), strict=False)

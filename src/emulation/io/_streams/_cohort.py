@@ -17,7 +17,7 @@ import polars as pl
 from emulation.algebra import Node, PointsOf, Statistic, leaves_of
 from emulation.errors import TableError
 from emulation.io._streams._batches import Batch, Place, Reader
-from emulation.io._streams._numbers import Numbers
+from emulation.io._streams._ranks import Numbers
 from emulation.scoring import Rulebook
 from emulation.tables import Prepared, Unfit, found_in_cohort, statistic_name
 

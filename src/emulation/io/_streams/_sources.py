@@ -6,6 +6,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
+from threading import Event
 from typing import Final, Literal
 
 import polars as pl
@@ -19,6 +20,7 @@ _MAGIC: Final = b"PAR1"
 _MOST_FOOTER: Final = 64 * 2**20
 _MOST_FILES: Final = 10_000
 _ENDS: Final = 2**20
+_PIECE: Final = 4 * 2**20
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,21 +74,25 @@ class Digests:
 
     def __init__(self, sources: Iterable[Source]) -> None:
         """Begin."""
+        self._stopped = Event()
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="digest")
-        self._found: list[Future[str]] = [self._pool.submit(_digest, source.path) for source in sources]
+        self._found: list[Future[str]] = [self._pool.submit(self._digest, source.path) for source in sources]
 
     def results(self) -> tuple[str, ...]:
         """Wait for the digests, in the order of the sources."""
         return tuple(found.result() for found in self._found)
 
     def close(self) -> None:
-        """Stop, without waiting for what has not begun."""
+        """Stop at once: whoever is told of an error need not wait for a digest that nobody asks for."""
+        self._stopped.set()
         self._pool.shutdown(wait=True, cancel_futures=True)
 
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    def _digest(self, path: Path) -> str:
+        digest = hashlib.sha256()
+        with path.open("rb") as file:
+            while not self._stopped.is_set() and (data := file.read(_PIECE)):
+                digest.update(data)
+        return digest.hexdigest()
 
 
 def find_sources(path: Path) -> tuple[Source, ...]:
