@@ -20,6 +20,26 @@ _TOTAL: Final = "total"
 _ROW: Final = "~row"
 
 
+class Numbers:
+    """Gives every bloc one number in all batches, so that what is kept of a row is narrow."""
+
+    def __init__(self) -> None:
+        """Begin without any."""
+        self._known = pl.Series([], dtype=pl.String)
+
+    def of(self, blocs: pl.Series) -> pl.Series:
+        """Return the number of each bloc, null where there is none; whole numbers are their own."""
+        if blocs.dtype.is_integer():
+            return blocs
+        names = blocs.cast(pl.String)
+        numbered = names.cast(pl.Enum(self._known), strict=False)
+        if numbered.null_count() > names.null_count():
+            fresh = names.filter(numbered.is_null()).unique(maintain_order=True).drop_nulls()
+            self._known = pl.concat([self._known, fresh])
+            numbered = names.cast(pl.Enum(self._known))
+        return numbered.to_physical().cast(pl.UInt32)
+
+
 def ranks(parts: Sequence[Path], rows: int, *, share: int = SHARE) -> Iterator[pl.DataFrame]:
     """Yield for each part the units and ranks of its rows, in their order; bloc and total stand in the part itself."""
     found = _ranked(parts, rows, max(1, -(-rows // share)))
@@ -49,23 +69,3 @@ def _narrow(part: Path, numbers: Numbers) -> pl.DataFrame:
     frame = pl.read_parquet(part, columns=[BLOC, _TOTAL], glob=False)
     bloc, total = numbers.of(frame.get_column(BLOC)), frame.get_column(_TOTAL).to_physical()
     return pl.DataFrame({BLOC: bloc, _TOTAL: total.set(bloc.is_null(), None)})
-
-
-class Numbers:
-    """Gives every bloc one number in all batches, so that what is kept of a row is narrow."""
-
-    def __init__(self) -> None:
-        """Begin without any."""
-        self._known = pl.Series([], dtype=pl.String)
-
-    def of(self, blocs: pl.Series) -> pl.Series:
-        """Return the number of each bloc, null where there is none; whole numbers are their own."""
-        if blocs.dtype.is_integer():
-            return blocs
-        names = blocs.cast(pl.String)
-        numbered = names.cast(pl.Enum(self._known), strict=False)
-        if numbered.null_count() > names.null_count():
-            fresh = names.filter(numbered.is_null()).unique(maintain_order=True).drop_nulls()
-            self._known = pl.concat([self._known, fresh])
-            numbered = names.cast(pl.Enum(self._known))
-        return numbered.to_physical().cast(pl.UInt32)
