@@ -138,9 +138,23 @@ def names_of(columns: Mapping[str, str] | None, own: Sequence[str], children: Se
                 hint=did_you_mean(name, known),
                 column=name,
             )
+    for column in given.values():
+        _refuse_pattern(column)
     for group in (own, children):
         _refuse_twice(given, group)
     return Names(given)
+
+
+def _refuse_pattern(column: str) -> None:
+    """Refuse a name that Polars reads as a pattern of names, or that a column of our own may have."""
+    if column.startswith(("~", "^")) or column == "*":
+        raise TableError(
+            "EMU-T09",
+            vi=f"Tên cột {column} bắt đầu bằng ký hiệu dành riêng.",
+            en=f"The name of column {column} begins with a sign that is reserved.",
+            hint=("đổi tên cột, không bắt đầu bằng ~, ^ hoặc *", "rename it, not to begin with ~, ^ or *"),
+            column=column,
+        )
 
 
 def _refuse_twice(given: Mapping[str, str], group: Sequence[str]) -> None:
