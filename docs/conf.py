@@ -24,3 +24,6 @@ napoleon_numpy_docstring = False
 
 # Links that we write must resolve; the types in a signature are drawn from the code and may have no page of their own.
 nitpick_ignore_regex = [("py:.*", r".*")]
+
+# Errors have a page at the front door and one among the errors; a name that fits both is no mistake.
+suppress_warnings = ["ref.python"]
