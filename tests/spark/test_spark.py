@@ -106,6 +106,7 @@ def test_every_rule_scores_tables_on_spark_as_the_row_path_scores_rows(
         same(found, cells)
     one = tables.evaluate(BOOK, table.frame(), parts=children, **asked)
     assert scores.accounting == one.accounting
+    assert {"statistic(rank, cluster)", "statistic(mean, cluster)"} <= set(scores.by_rows)
     assert set(scores.findings_as_polars().rows()) == set(one.findings.drop("row").rows())
 
 
@@ -211,6 +212,13 @@ def test_a_unit_that_stands_twice_is_refused_by_name_and_rows_without_one_are_no
     error = refused(on_spark(spark, twice), "EMU-T04")
     assert error.where["unit"] == "h1"
     assert "3 units" in error.en
+
+
+def test_a_table_is_validated_in_memory_alone(spark: SparkSession) -> None:
+    book, frame = households()
+    with pytest.raises(TableError, match="findings") as caught:
+        tables.validate(book, on_spark(spark, frame))
+    assert caught.value.code == "EMU-T06"
 
 
 def test_a_child_frame_lives_in_spark_too(spark: SparkSession) -> None:

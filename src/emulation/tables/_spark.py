@@ -66,7 +66,7 @@ def _periods(frame: DataFrame, column: str) -> pl.DataFrame:
     """Return the different periods of a frame, a few of them at most."""
     if column not in frame.columns:
         return pl.DataFrame()
-    found = frame.select(quoted(column).cast("string").alias("period")).distinct().limit(6).collect()
+    found = frame.select(quoted(column).cast("string").alias("period")).distinct().orderBy("period").limit(6).collect()
     return pl.DataFrame({column: [row["period"] for row in found]}, schema={column: pl.String})
 
 
@@ -164,7 +164,7 @@ class SparkScores(Scores):
         """Keep what is carried, and `none`, the scores of a frame without rows; `tables.evaluate` makes scores."""
         self._wide = wide
         self._order = order
-        self._known = plain(known)
+        self._known = known
         self._none = none
 
     def __repr__(self) -> str:
@@ -177,7 +177,7 @@ class SparkScores(Scores):
     def _carried(
         self, task: Callable[..., Iterator[pa.RecordBatch]], schema: StructType | str, **asked: object
     ) -> DataFrame:
-        carried = partial(task, order=self._order.to_text(), known=self._known, **asked)
+        carried = partial(task, order=self._order.to_text(), known=plain(self._known), **asked)
         return self._wide.mapInArrow(carried, schema)
 
     @cached_property
@@ -213,9 +213,12 @@ class SparkScores(Scores):
 
     @cached_property
     def by_rows(self) -> Mapping[str, int]:  # type: ignore[override]  # made when asked for
-        """For how many rows each node went through the row path."""
+        """For how many rows each node went through the row path, or a statistic was compared one by one."""
         counted = self._carried(tasks.by_rows, "name string, rows bigint").groupBy("name").sum("rows").collect()
-        return {row[0]: row[1] for row in counted}
+        statistics = self._order.prepared.statistics
+        alone = [statistics[one.place] for one in self._known if one.kind in ("fractions", "text")]
+        rows = self._wide.count() if alone else 0
+        return {row[0]: row[1] for row in counted} | {f"statistic({each.how}, {each.over})": rows for each in alone}
 
     def as_polars(self) -> pl.DataFrame:
         """Bring the scores to this machine, in no order."""

@@ -9,10 +9,11 @@ from datetime import date
 import polars as pl
 
 from emulation.algebra import Field, Read, leaves_of
+from emulation.errors import TableError
 from emulation.models import Form, FormSpec, Measure, Period, form_spec
 from emulation.scoring import Check, Rulebook
 from emulation.tables import _findings as findings
-from emulation.tables._frames import Frame, handed_back, opened
+from emulation.tables._frames import Frame, handed_back, is_spark, opened
 from emulation.tables._inputs import find_inputs, look
 from emulation.tables._layout import PERIOD, STATE, UNIT, Names, layout, names_of
 from emulation.tables._plan import Task, compile_plan
@@ -50,10 +51,21 @@ def validate(
     spec = form.form if isinstance(form, Rulebook) else form if isinstance(form, FormSpec) else form_spec(form)
     names = names_of(columns, _known_names(spec))
     checks = _checks(form, period, as_of) if isinstance(form, Rulebook) else ()
+    if is_spark(frame):
+        raise _in_spark()
     table, kind = opened(frame)
     found = [_found(_asked(form, spec, table, names), checks, table, names)]
     found += [_of_child(spec[name], opened(child)[0], names) for name, child in (parts or {}).items()]
     return handed_back(findings.gathered(found), kind)
+
+
+def _in_spark() -> TableError:
+    return TableError(
+        "EMU-T06",
+        vi="validate đọc bảng trong bộ nhớ, không đọc bảng ở Spark.",
+        en="validate reads a frame in memory, not one that lies in Spark.",
+        hint=("dùng evaluate(…).findings", "ask evaluate(…).findings"),
+    )
 
 
 def _known_names(spec: FormSpec) -> list[str]:
