@@ -14,7 +14,7 @@ import polars as pl
 
 from emulation.algebra import Statistic, Value
 from emulation.tables._layout import SCORED, STATE
-from emulation.tables._supplied import UNDER, Supplied, describe
+from emulation.tables._supplied import STATES, UNDER, Supplied, describe
 from emulation.tables._whole import INT128, Unfit, fits
 
 VALUE, BELOW, BLOC, ROW = "~value", "~below", "~bloc", "~row"
@@ -29,17 +29,31 @@ def statistic_column(
     `measured` has a row for each row of `frame`: bloc, number and, where units differ in it, denominator;
     the number is null where the unit has none.
     """
-    found = found_in_cohort(statistic, measured)
-    key = ROW if statistic.how == "rank" else BLOC
-    keyed = measured.with_row_index(ROW).select(ROW, BLOC)
-    joined = keyed.join(found, on=key, how="left", maintain_order="left")
-    state = pl.when(pl.col("~found").is_null()).then(pl.lit("missing")).otherwise(pl.lit("scored"))
+    joined = _in_row(statistic, measured)
+    known = pl.when(pl.col("~found").is_null()).then(pl.lit("missing", dtype=STATES))
+    state = known.otherwise(pl.lit(SCORED, dtype=STATES))
     shown = [pl.col("~found").fill_null(0).alias(column), state.alias(column + STATE)]
     if "~among" in joined.columns:
         shown.append(pl.col("~among").fill_null(1).alias(column + UNDER))
     done = frame.hstack(joined.select(shown))
     counted = statistic.how in ("rank", "count")
     return done, describe(done, column, Fraction(1) if counted else unit)
+
+
+def _in_row(statistic: Statistic, measured: pl.DataFrame) -> pl.DataFrame:
+    """Return what was found for each row of `measured`, in its order."""
+    if statistic.how == "rank" and BELOW not in measured.columns:
+        # What has no value has no rank, and takes no place from others.
+        rank = pl.when(pl.col(BLOC).is_not_null()).then(_RANK)
+        return measured.select(rank.alias("~found"))
+    found = found_in_cohort(statistic, measured)
+    key = ROW if statistic.how == "rank" else BLOC
+    keyed = measured.with_row_index(ROW).select(ROW, BLOC)
+    return keyed.join(found, on=key, how="left", maintain_order="left")
+
+
+_RANK: Final = pl.col(VALUE).rank("min", descending=True).over(BLOC).cast(pl.Int64)
+"""The competition rank in a bloc: a narrow pass over two columns."""
 
 
 def found_in_cohort(statistic: Statistic, measured: pl.DataFrame) -> pl.DataFrame:
@@ -78,8 +92,7 @@ def _by_columns(statistic: Statistic, kept: pl.DataFrame) -> pl.DataFrame:
         Unfit: A sum of so many of them may be too long.
     """
     if statistic.how == "rank":
-        rank = pl.col(VALUE).rank("min", descending=True).over(BLOC).cast(pl.Int64)
-        return kept.select(ROW, rank.alias("~found"))
+        return kept.select(ROW, _RANK.alias("~found"))
     if statistic.how in ("sum", "mean") and kept.schema[VALUE] == pl.Int128:
         ends = kept.get_column(VALUE).min(), kept.get_column(VALUE).max()
         if not fits(*(kept.height * end for end in ends if isinstance(end, int)), limit=INT128):

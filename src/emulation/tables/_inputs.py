@@ -5,7 +5,7 @@ First the columns are found and their types looked at; then one pass over the fr
 only as careful as this frame asks: where nothing is null no mask is made, and where every number is small none is wide.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -109,6 +109,23 @@ def _with_row(error: TableError, cells: pl.Series) -> TableError:
 
 
 # --- what is in them -----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sight:
+    """The columns of a frame, and what one look at them told."""
+
+    inputs: Inputs
+    seen: Mapping[Read, Seen]
+    key: Hashable
+    """The same for frames that look alike."""
+
+
+def sight_of(inputs: Inputs, frame: pl.DataFrame) -> Sight:
+    """Look at a frame once, for all plans that are asked of it."""
+    seen = look(inputs, frame)
+    types = tuple((f.column, str(frame.schema[f.column]), f.states) for f in inputs.facts.values())
+    return Sight(inputs, seen, (types, tuple(inputs.texts.items()), tuple(seen.items())))
 
 
 def look(inputs: Inputs, frame: pl.DataFrame) -> dict[Read, Seen]:

@@ -1,7 +1,6 @@
 """A frame on its way to its scores, in as many passes as it asks: listings, the cohort, rows, and the plan."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, cast
 
@@ -12,10 +11,10 @@ from emulation.errors import TableError
 from emulation.models import FormSpec
 from emulation.tables import _findings as findings
 from emulation.tables._cohort import BELOW, BLOC, VALUE, statistic_by_rows, statistic_column
-from emulation.tables._inputs import Inputs, find_inputs, look
+from emulation.tables._inputs import Inputs, Sight, find_inputs, sight_of
 from emulation.tables._layout import EVIDENCE, PERIOD, SCORED, STATE, UNIT, Column, lacking
 from emulation.tables._listings import OPEN_ROWS, REFUSED, check_rows, listing_column, rows_refused
-from emulation.tables._plan import Plan, Task, compile_measure, results_read, with_ranges
+from emulation.tables._plan import Plan, Task, results_read, with_ranges
 from emulation.tables._rows import Children, RowReading, ranges, scored_rows
 from emulation.tables._scores import Scores
 from emulation.tables._supplied import STATES, Supplied, describe
@@ -39,9 +38,9 @@ class Passes:
 
     def scores(self) -> Scores:
         """Score the frame, in as many passes as it asks."""
-        inputs = self._inputs()
-        self._cohort(inputs)
-        plan = self._plan(inputs)
+        sight = self._look()
+        self._cohort(sight)
+        plan = self._plan(sight)
         scored = plan.scored(self.frame.lazy(), self._keys()).collect(engine="streaming")
         scored, rejected = self._without_keyless(scored)
         if self.options.ranges:
@@ -50,13 +49,13 @@ class Passes:
 
     def measured(self, wanted: Iterable[Statistic]) -> list[tuple[pl.DataFrame, Fraction]]:
         """Measure what statistics are of; those already known stand in the frame."""
-        inputs = self._inputs()
+        sight = self._look()
         self._all_known()
-        return [self._measured(statistic, inputs) for statistic in wanted]
+        return [self._measured(statistic, sight) for statistic in wanted]
 
     def measured_by_rows(self, statistic: Statistic) -> pl.DataFrame:
         """Measure what one statistic is of by the row path."""
-        self._inputs()
+        self._look()
         self._all_known()
         values, blocs = self._values(statistic)
         shown = [None if isinstance(value, State) else str(value) for value in values]
@@ -72,11 +71,11 @@ class Passes:
         """Return where the row path finds a statistic."""
         return self.supplied.get(statistic, Supplied(statistic_name(number)))
 
-    def _inputs(self) -> Inputs:
+    def _look(self) -> Sight:
         self._listings()
         inputs = find_inputs(self.prepared.leaves(), self.task.form, self.frame, self.names)
         self._evidence_not_tracked(inputs)
-        return inputs
+        return sight_of(inputs, self.frame)
 
     def _keys(self) -> list[pl.Expr]:
         present = self.given.columns
@@ -115,7 +114,7 @@ class Passes:
             raise _no_listing(leaf.collection, self.task.form)
         return found
 
-    def _cohort(self, inputs: Inputs) -> None:
+    def _cohort(self, sight: Sight) -> None:
         """Answer the statistics: not due while there is no cohort, else by aggregates over the frame."""
         wanted = self.prepared.statistics
         if not wanted:
@@ -126,14 +125,14 @@ class Passes:
         self.statistics = {}
         for number, statistic in enumerate(wanted):
             if not self._known(number, statistic):
-                self._answer(number, statistic, inputs)
+                self._answer(number, statistic, sight)
             self.statistics[statistic] = self._stands_in(number, statistic)
 
-    def _answer(self, number: int, statistic: Statistic, inputs: Inputs) -> None:
+    def _answer(self, number: int, statistic: Statistic, sight: Sight) -> None:
         """Put a statistic into the frame; one that no column can say is text, which the row path reads."""
         column, name = statistic_name(number), f"statistic({statistic.how}, {statistic.over})"
         try:
-            measured, unit = self._measured(statistic, inputs)
+            measured, unit = self._measured(statistic, sight)
             self.frame, self.supplied[statistic] = statistic_column(statistic, column, self.frame, measured, unit)
         except Unfit:
             values, blocs = self._values(statistic)
@@ -164,13 +163,11 @@ class Passes:
             self.frame = self.frame.with_columns(pl.lit(0, dtype=pl.Int64).alias(name), words.alias(name + STATE))
             self.supplied[statistic] = Supplied(name, states=(State.NOT_DUE,))
 
-    def _measured(self, statistic: Statistic, inputs: Inputs) -> tuple[pl.DataFrame, Fraction]:
+    def _measured(self, statistic: Statistic, sight: Sight) -> tuple[pl.DataFrame, Fraction]:
         """Return bloc and number of each row."""
-        bloc = self._bloc(statistic)
-        task = replace(self.task, nodes=read_by(statistic, self.task))
-        seen = look(inputs, self.frame)
-        plan, unit = compile_measure(task, self.prepared.resolved(statistic.of), inputs, seen, self.supplied)
-        return plan.scored(self.frame.lazy(), [bloc.alias(BLOC)]).collect(engine="streaming"), unit
+        plan, unit = self.prepared.measure_for(sight, self.supplied, statistic)
+        keys = [self._bloc(statistic).alias(BLOC)]
+        return plan.scored(self.frame.lazy(), keys).collect(engine="streaming"), unit
 
     def _bloc(self, statistic: Statistic) -> pl.Expr:
         """Return the bloc of each row; one that names no unit is rejected, and of no bloc."""
@@ -182,9 +179,9 @@ class Passes:
 
     # --- the plan ---
 
-    def _plan(self, inputs: Inputs) -> Plan:
+    def _plan(self, sight: Sight) -> Plan:
         """Return the plan, after the row path scored what no column can say."""
-        plan = self.prepared.plan_for(self.frame, inputs, self.supplied)
+        plan = self.prepared.plan_for(sight, self.supplied)
         while plan.by_rows:
             rows = scored_rows(self._reading(), self.frame, plan.by_rows)
             renamed = rows.rename({name: f"~rows:{name}" for name in rows.columns})
@@ -192,7 +189,7 @@ class Passes:
             for name in plan.by_rows:
                 self.by_rows[name] = self.frame.height
                 self.supplied[name] = describe(self.frame, f"~rows:{name}", self.task.quantum)
-            plan = self.prepared.plan_for(self.frame, inputs, self.supplied)
+            plan = self.prepared.plan_for(sight, self.supplied)
         return plan
 
     def _reading(self) -> RowReading:

@@ -1,7 +1,7 @@
 """A rulebook made ready for frames: compiled once for all frames that look alike, asked batch by batch."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from typing import Final, Literal
@@ -11,10 +11,10 @@ import polars as pl
 from emulation.algebra import Node, Parts, Read, Statistic
 from emulation.models import Period
 from emulation.scoring import Rulebook
-from emulation.tables._inputs import Inputs, look
+from emulation.tables._inputs import Sight
 from emulation.tables._layout import PERIOD, STATE, UNIT, Names, all_leaves, layout
-from emulation.tables._passes import Passes
-from emulation.tables._plan import Plan, Points, Task, compile_plan
+from emulation.tables._passes import Passes, read_by
+from emulation.tables._plan import Given, Plan, Points, Task, compile_measure, compile_plan
 from emulation.tables._recent import Recent
 from emulation.tables._rows import Children, RowReading
 from emulation.tables._scores import Scores
@@ -54,6 +54,7 @@ class Prepared:
             evidence=options.evidence,
         )
         self._plans: Recent[Plan] = Recent(MOST_PLANS)
+        self._measures: Recent[tuple[Plan, Fraction]] = Recent(MOST_PLANS)
         self._leaves = all_leaves([*self.task.nodes.values(), *(check.holds for check in self.task.checks)])
 
     def __repr__(self) -> str:
@@ -99,12 +100,17 @@ class Prepared:
         """
         return Passes(self, frame, parts or {}).measured_by_rows(statistic)
 
-    def plan_for(self, frame: pl.DataFrame, inputs: Inputs, supplied: Mapping[Read | str, Supplied]) -> Plan:
-        """Return the plan for frames that look like `frame`."""
-        seen = look(inputs, frame)
-        types = tuple((f.column, str(frame.schema[f.column]), f.states) for f in inputs.facts.values())
-        key = types, tuple(seen.items()), tuple(supplied.items())
-        return self._plans.get(key, lambda: compile_plan(self.task, inputs, seen, supplied))
+    def plan_for(self, sight: Sight, supplied: Given) -> Plan:
+        """Return the plan for frames that look alike."""
+        key = sight.key, tuple(supplied.items())
+        return self._plans.get(key, lambda: compile_plan(self.task, sight.inputs, sight.seen, supplied))
+
+    def measure_for(self, sight: Sight, supplied: Given, statistic: Statistic) -> tuple[Plan, Fraction]:
+        """Return the plan that measures what a statistic is of, and what its whole numbers count."""
+        key = sight.key, tuple(supplied.items()), statistic
+        task = replace(self.task, nodes=read_by(statistic, self.task))
+        of = self.resolved(statistic.of)
+        return self._measures.get(key, lambda: compile_measure(task, of, sight.inputs, sight.seen, supplied))
 
     def reading(self, children: Children, statistics: Mapping[Statistic, Supplied] | None = None) -> RowReading:
         """Return how the rows of a frame become cases."""

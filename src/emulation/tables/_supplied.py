@@ -42,7 +42,7 @@ def describe(frame: pl.DataFrame, column: str, unit: Fraction = ONE) -> Supplied
 def _states(frame: pl.DataFrame, column: str) -> tuple[State, ...]:
     if column not in frame.columns:
         return ()
-    words = set(frame.get_column(column).cast(pl.String).unique().to_list())
+    words = set(frame.get_column(column).unique().cast(pl.String).to_list())
     return tuple(state for state in State if state.value in words)
 
 
@@ -55,7 +55,7 @@ def _ends(cells: pl.Series) -> tuple[int, int]:
 
 def value_of(supplied: Supplied, sheet: Worksheet) -> Number:
     """Return the value of supplied columns."""
-    beside = pl.col(supplied.column + STATE).cast(pl.String)
-    states: States = {state: sheet.mask(beside == state.value) for state in supplied.states}
+    beside = pl.col(supplied.column + STATE).cast(STATES)
+    states: States = {s: sheet.mask(beside == pl.lit(s.value, dtype=STATES)) for s in supplied.states}
     under = None if supplied.under is None else sized(pl.col(supplied.column + UNDER), *supplied.under)
     return Number(sized(pl.col(supplied.column), supplied.low, supplied.high), supplied.unit, under, states)
