@@ -1,31 +1,20 @@
-"""Exact to the last digit: amounts that are longer than a machine's words, ties, signs, and columns of every type."""
+"""Exact to the last digit: amounts that are longer than a machine's words, ties, signs, roots, sums."""
 
-import datetime as dt
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, get_args
+from typing import get_args
 
-import duckdb
-import pandas as pd
 import polars as pl
-import pyarrow as pa
 import pytest
-from tests.laws.drawn_books import SOURCE, both
+from tests.tables.exact import agree, book, money, number, scored
 
 from emulation import (
     UNROUNDED,
-    Criterion,
     Expr,
     FormSpec,
     Measure,
-    Points,
-    Rulebook,
-    Section,
-    State,
-    TableError,
-    constant,
     define,
     fields,
     greatest,
@@ -36,62 +25,11 @@ from emulation import (
     rounded,
     rules,
     statistic,
-    tables,
     when,
 )
 from emulation.algebra import RoundingMode
-from emulation.scoring import Rule
 
 MODES = get_args(RoundingMode)
-
-
-def money(name: str, at_most: int, at_least: int = 0) -> Measure:
-    return define(name, "money", vi=name, en=name, at_most=at_most, at_least=at_least, may_not_apply=True)
-
-
-def number(name: str, at_most: int, decimals: int = 2) -> Measure:
-    return define(name, "number", vi=name, en=name, at_least=-at_most, at_most=at_most, decimals=decimals)
-
-
-def book(measures: Sequence[Measure], rule: Rule | Expr, most: int, *, at_least: int = 0, **more: Any) -> Rulebook:
-    """Return a rulebook of one criterion."""
-    points = Points(Fraction(most), Fraction(at_least), model=True)
-    quantum = more.pop("quantum", "0.01")
-    one = Criterion("exact/one", title=both("một"), source=SOURCE, points=points, rule=rule, **more)
-    form = FormSpec("Exact", tuple(measures))
-    sections = [Section("s", title=both("s"), criteria=[one])]
-    return Rulebook("exact/book", version="1", form=form, sections=sections, quantum=quantum,
-                    for_information=[m.name for m in measures])  # fmt: skip
-
-
-def scored(rulebook: Rulebook, columns: Any, /, **asked: Any) -> tables.Scores:
-    frame = pl.DataFrame(columns, strict=False) if isinstance(columns, dict) else columns
-    return tables.evaluate(rulebook, frame, period=2023, detail="criteria", **asked)
-
-
-def by_rows(rulebook: Rulebook, columns: Mapping[str, Sequence[Any]]) -> list[Fraction | State]:
-    """Return what the row path says of each row, in quanta."""
-    rows = [dict(zip(columns, cells, strict=True)) for cells in zip(*columns.values(), strict=True)]
-    facts = [{name: cell for name, cell in row.items() if cell is not None} for row in rows]
-    found = [rulebook.evaluate(rulebook.case(row, unit="u", period=2023)).values["exact/one"] for row in facts]
-    return [value if isinstance(value, State) else Fraction(value) / rulebook.quantum for value in found]
-
-
-def by_columns(scores: tables.Scores) -> list[Fraction | State]:
-    rows = scores.as_polars().to_dicts()
-    return [
-        State(row["exact/one:state"]) if row["exact/one"] is None
-        else Fraction(row["exact/one"]) / row.get("exact/one:over", 1)
-        for row in rows
-    ]  # fmt: skip
-
-
-def agree(rulebook: Rulebook, columns: dict[str, list[Any]], dtypes: Mapping[str, Any] | None = None) -> tables.Scores:
-    """Score by columns and by rows, and find them equal."""
-    types = dtypes or dict.fromkeys(columns, pl.Int64)
-    scores = scored(rulebook, {name: pl.Series(name, cells, dtype=types[name]) for name, cells in columns.items()})
-    assert by_columns(scores) == by_rows(rulebook, columns)
-    return scores
 
 
 def ties(most: int, points: int, count: int = 400) -> dict[str, list[int]]:
@@ -245,150 +183,3 @@ def test_a_statistic_of_long_numbers_does_not_wrap() -> None:
     frame = {"unit": range(many), "cluster": ["x"] * many, "done": [10**18 - 1] * many, "of": [10**18 - 1] * many}
     scores = scored(book(measures, rule, 100), frame, cohort="reported")
     assert scores.as_polars().get_column("total").unique().to_list() == [25]
-
-
-# --- columns of every type -----------------------------------------------------------------------------------------
-
-WHOLE = [money("done", 100), money("of", 200)]
-HALF = book(WHOLE, rules.pro_rata(fields(FormSpec("Exact", tuple(WHOLE))).done, of=100), 10)
-
-
-@pytest.mark.parametrize("dtype", [
-    pl.Int8, pl.Int16, pl.Int32, pl.Int64, pl.Int128, pl.UInt8, pl.UInt16, pl.UInt32, pl.UInt64, pl.Float32,
-    pl.Float64, pl.Decimal(38, 0), pl.Decimal(10, 3),
-])  # fmt: skip
-def test_whole_numbers_are_read_from_every_numeric_type(dtype: Any) -> None:
-    scores = scored(HALF, {"done": pl.Series([0, 1, 100, 101, None], dtype=dtype)})
-    assert by_columns(scores) == [0, 10, 1_000, State.FAILED, State.MISSING]
-
-
-def test_a_float_of_minus_zero_is_zero_and_longer_floats_than_are_exact_are_refused() -> None:
-    assert by_columns(scored(HALF, {"done": [-0.0, 0.0]})) == [0, 0]
-    long = [money("done", 10**17)]
-    year = fields(FormSpec("Exact", tuple(long)))
-    share = book(long, rules.pro_rata(year.done, of=10**17), 10)
-    edge = [float(2**53 - 1), float(2**53), 1e16]
-    assert [isinstance(v, State) for v in by_columns(scored(share, {"done": edge}))] == [False, True, True]
-    short = pl.Series([2.0**24 - 1, 2.0**24], dtype=pl.Float32)
-    assert [isinstance(v, State) for v in by_columns(scored(share, {"done": short}))] == [False, True]
-
-
-@pytest.mark.parametrize("decimals", [1, 2, 3, 4, 6])
-def test_every_decimal_of_a_scale_is_read_from_the_float_nearest_to_it(decimals: int) -> None:
-    """Division by a constant is no division in Polars: one in seven of these once was refused."""
-    scale = 10**decimals
-    measures = [number("change", 1_000, decimals)]
-    year = fields(FormSpec("Exact", tuple(measures)))
-    rulebook = book(measures, least(greatest(year.change, -1_000), 1_000), 1_000, at_least=-1_000, rounding=UNROUNDED)
-    step = max(1, scale // 100)
-    wholes = range(-50 * scale, 50 * scale, step + (step > 1))
-    scores = scored(rulebook, {"change": [whole / scale for whole in wholes]})
-    assert not scores.findings_as_polars().height
-    assert by_columns(scores) == [Fraction(whole * 100, scale) for whole in wholes]
-
-
-def test_floats_that_could_be_several_decimals_are_refused() -> None:
-    measures = [number("change", 10**14)]
-    year = fields(FormSpec("Exact", tuple(measures)))
-    rulebook = book(measures, least(greatest(year.change, -1), 1), 1, at_least=-1)
-    found = by_columns(scored(rulebook, {"change": [9_999_999_999_999.99, 10_000_000_000_000.01, -1e14]}))
-    assert found == [100, State.FAILED, State.FAILED]
-
-
-LEVEL = define("grade", "level", vi="mức", en="grade", choices={"good": both("tốt"), "bad": both("kém")})
-GRADED = book([LEVEL], rules.levels(fields(FormSpec("Exact", (LEVEL,))).grade, {"good": 2, "bad": 1}), 2)
-
-
-@pytest.mark.parametrize("dtype", [pl.String, pl.Categorical, pl.Enum(["worse", "bad", "good"])])
-def test_levels_are_read_from_every_type_of_text(dtype: Any) -> None:
-    scores = scored(GRADED, {"grade": pl.Series(["good", "bad", None, "worse"], dtype=dtype)})
-    assert by_columns(scores) == [200, 100, State.MISSING, State.FAILED]
-
-
-DAY = define("done_on", "day", vi="ngày", en="day")
-DATED = book([DAY], when(fields(FormSpec("Exact", (DAY,))).done_on <= dt.date(2023, 6, 30), 2).otherwise(1), 2)
-DAYS = [dt.date(2023, 6, 30), dt.date(2023, 7, 1), None, dt.date(1960, 2, 29)]
-
-
-@pytest.mark.parametrize("dtype", [pl.Date, pl.String, pl.Datetime("ms"), pl.Datetime("us"), pl.Datetime("ns")])
-def test_days_are_read_from_dates_times_and_text(dtype: Any) -> None:
-    cells = [None if day is None else day.isoformat() for day in DAYS]
-    series = pl.Series(cells).str.to_date().cast(dtype) if dtype != pl.String else pl.Series(cells)
-    assert by_columns(scored(DATED, {"done_on": series})) == [200, 100, State.MISSING, State.FAILED]
-
-
-def test_a_day_with_a_time_is_refused_before_and_after_1970() -> None:
-    times = [dt.datetime(2023, 6, 30, 0, 0, 1), dt.datetime(1995, 1, 1), dt.datetime(1969, 12, 31, 23)]  # noqa: DTZ001
-    found = by_columns(scored(DATED, {"done_on": times}))
-    assert found == [State.FAILED, 200, State.FAILED]
-
-
-@pytest.mark.parametrize("dtype", [pl.Null, pl.Int64, pl.Float64, pl.Decimal(10, 2), pl.String])
-def test_a_column_of_nothing_is_missing_whatever_its_type(dtype: Any) -> None:
-    assert by_columns(scored(HALF, {"done": pl.Series([None, None], dtype=dtype)})) == [State.MISSING] * 2
-
-
-@pytest.mark.parametrize("make", [
-    lambda f: f, lambda f: f.lazy(), lambda f: f.to_arrow(), lambda f: f.to_pandas(),
-    lambda f: f.to_pandas(use_pyarrow_extension_array=True), lambda f: duckdb.from_arrow(f.to_arrow()),
-])  # fmt: skip
-@pytest.mark.parametrize("height", [0, 1])
-def test_a_table_of_no_row_and_of_one(make: Any, height: int) -> None:
-    whole = pl.DataFrame({"unit": ["a"], "done": [50], "acts": [1]}, schema_overrides={"done": pl.Int64})
-    scores = tables.evaluate(HALF, make(whole.head(height)), period=2023, detail="criteria", ranges=True)
-    assert scores.as_polars().get_column("total").to_list() == [500] * height
-    assert scores.accounting.read == height
-    assert (
-        scores.as_polars().columns
-        == tables.evaluate(HALF, whole, period=2023, detail="criteria", ranges=True).as_polars().columns
-    )
-
-
-def test_a_frame_in_chunks_is_scored_as_one() -> None:
-    cells = list(range(101)) * 3
-    pieces = [pl.DataFrame({"done": cells[at : at + 7]}) for at in range(0, len(cells), 7)]
-    chunked = pl.concat(pieces, rechunk=False)
-    assert chunked.n_chunks() > 1
-    expected = by_columns(scored(HALF, {"done": cells}))
-    assert by_columns(scored(HALF, chunked)) == expected
-    assert by_columns(scored(HALF, pa.concat_tables([piece.to_arrow() for piece in pieces]))) == expected
-
-
-@pytest.mark.parametrize(
-    "name",
-    ["a.b", "Số tiền đã làm (đồng)", "So\u0302\u0301 tie\u0302\u0300n", "a b", "total", '"x"'],
-)
-def test_columns_may_have_any_name(name: str) -> None:
-    scores = scored(HALF, {name: [50, None], f"{name}:state": [None, "withheld"]}, columns={"done": name})
-    assert by_columns(scores) == [500, State.WITHHELD]
-    back = tables.evaluate(HALF, pd.DataFrame({name: [50, 25]}), period=2023, columns={"done": name}).as_polars()
-    assert back.get_column("total").to_list() == [500, 250]
-
-
-@pytest.mark.parametrize("name", ["~0", "~unit", "^x.*$", "*"])
-def test_a_name_that_is_a_pattern_or_could_be_one_of_ours_is_refused(name: str) -> None:
-    with pytest.raises(TableError) as caught:
-        scored(HALF, {name: [50]}, columns={"done": name})
-    assert caught.value.code == "EMU-T09"
-    assert caught.value.where["column"] == name
-
-
-def test_points_as_decimals_are_the_scaled_ones() -> None:
-    for quantum in ("0.01", "0.25", "1", "0.005"):
-        rulebook = book(
-            WHOLE, rules.pro_rata(fields(FormSpec("Exact", tuple(WHOLE))).done, of=100), 10, quantum=quantum
-        )
-        frame = {"unit": ["a", "b", None], "done": [33, None, 7]}
-        plain, exact = (
-            scored(rulebook, frame, points=points, ranges=True).as_polars() for points in ("scaled", "decimal")
-        )
-        for column in ("total", "maximum", "low", "high", "exact/one"):
-            wholes, decimals = plain.get_column(column).to_list(), exact.get_column(column).to_list()
-            assert [None if w is None else w * rulebook.quantum for w in wholes] == [
-                None if d is None else Fraction(d) for d in decimals
-            ]
-
-
-def test_a_constant_needs_no_column() -> None:
-    scores = scored(book(WHOLE, constant(3) + 0 * fields(FormSpec("Exact", tuple(WHOLE))).done, 3), {"done": [1, 2]})
-    assert by_columns(scores) == [300, 300]

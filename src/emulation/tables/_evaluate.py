@@ -140,14 +140,16 @@ def case(
     table, _ = opened(frame)
     named = period if period is not None else period_of(table, names)
     prepared = prepare(rulebook, period=named, columns=columns, evidence=has_evidence(rulebook, names, table.columns))
-    key = names(UNIT)
     one = table.slice(row, 1)
+    unit = one.item(0, names(UNIT)) if names(UNIT) in one.columns else None
     children = {name: opened(child)[0] for name, child in (parts or {}).items()}
-    rows = {
-        name: {one.item(0, key): child.filter(pl.col(key) == one.item(0, key)).to_dicts()}
-        for name, child in children.items()
-    }
+    rows = {name: {unit: _rows_of(unit, child, names)} for name, child in children.items()}
     return prepared.reading(rows).case(one.row(0, named=True))
+
+
+def _rows_of(unit: object, child: pl.DataFrame, names: Names) -> list[dict[str, Any]]:
+    """Return the rows of one unit's listing; who has no name has none."""
+    return [] if unit is None else child.filter(pl.col(names(UNIT)) == unit).to_dicts()
 
 
 def has_evidence(rulebook: Rulebook, names: Names, present: list[str]) -> bool:
