@@ -1,9 +1,11 @@
-"""Work behind the scenes: one task at a time in a thread of its own, while the next one is prepared."""
+"""Work behind the scenes: what comes next is read, and what was made is written, while a batch is scored."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
+
+Item = TypeVar("Item")
 
 
 class Behind:
@@ -38,3 +40,12 @@ class Behind:
         if self._last is not None:
             self._last.result()
             self._last = None
+
+
+def ahead(items: Iterator[Item]) -> Iterator[Item]:
+    """Yield items, each made in a thread of its own while the one before it is used; one, and no more, waits."""
+    with ThreadPoolExecutor(1, thread_name_prefix="read") as pool:
+        coming: Future[Item | None] = pool.submit(next, items, None)
+        while (item := coming.result()) is not None:
+            coming = pool.submit(next, items, None)
+            yield item

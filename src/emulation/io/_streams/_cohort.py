@@ -17,6 +17,7 @@ import polars as pl
 from emulation.algebra import Node, PointsOf, Statistic, leaves_of
 from emulation.errors import TableError
 from emulation.io._streams._batches import Batch, Place, Reader
+from emulation.io._streams._behind import ahead
 from emulation.io._streams._ranks import Numbers
 from emulation.scoring import Rulebook
 from emulation.tables import Prepared, Unfit, found_in_cohort, statistic_name
@@ -72,7 +73,7 @@ class Cohort:
         """
         measured: dict[Statistic, list[tuple[pl.DataFrame, Fraction]]] = {each: [] for each in wanted}
         row = 0
-        for batch in self._reader.batches(Place()):
+        for batch in ahead(self._reader.batches(Place())):
             self._rows[batch.start] = row
             row += batch.frame.height
             found = self._measured(batch, wanted)

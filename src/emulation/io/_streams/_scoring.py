@@ -17,7 +17,7 @@ from emulation.io._facts import Mark
 from emulation.io._guard import shown_unit
 from emulation.io._score import Progress
 from emulation.io._streams._batches import Batch, Place, Reader, Reading
-from emulation.io._streams._behind import Behind
+from emulation.io._streams._behind import Behind, ahead
 from emulation.io._streams._cohort import Cohort
 from emulation.io._streams._folder import Folder, Note, published, refuse_file, remove_others, write_parquet
 from emulation.io._streams._keys import double_error, find_double
@@ -214,7 +214,7 @@ class _Stream:
     def _score(self, place: Place) -> None:
         """Score from a place on; a part is written behind the scenes while the next one is read and scored."""
         with Behind("write") as behind:
-            for batch in self.reader.batches(place):
+            for batch in ahead(self.reader.batches(place)):
                 number = len(self.tally.parts)
                 frame, findings, note = self._scored(batch)
                 behind.run(partial(self.folder.write, number, frame, findings, note))
