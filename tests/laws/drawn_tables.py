@@ -116,8 +116,25 @@ def listing_of(measure: Measure, table: Table, row: int, *, nan_is_a_gap: bool) 
         return None
     child, unit = table.children[measure.name], table.cell("unit", row)
     assert measure.rows is not None
-    rows = [n for n in range(child.height) if child.cell("unit", n) == unit]
+    rows = rows_of(unit, child)
     return tuple(facts_of(measure.rows, child, n, nan_is_a_gap=nan_is_a_gap) for n in rows)
+
+
+def rows_of(unit: Cell, child: Table) -> list[int]:
+    """Return the rows of one unit in a child frame; who has no name has none."""
+    return [n for n in range(child.height) if unit is not None and child.cell("unit", n) == unit]
+
+
+def refused_cells(form: FormSpec, table: Table, row: int, path: str = "") -> set[str]:
+    """Return the fields of one row whose cell holds what a column may hold and no fact can be."""
+    return {
+        path + m.name
+        for m in form
+        if m.name in table.columns
+        and m.rows is None
+        and table.columns[m.name].said(row) is None
+        and fact_of(m, table.columns[m.name], row, nan_is_a_gap=False) is State.FAILED
+    }
 
 
 # --- drawing -------------------------------------------------------------------------------------------------------

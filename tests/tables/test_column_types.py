@@ -122,6 +122,18 @@ def test_a_table_of_no_row_and_of_one(make: Any, height: int) -> None:
     )
 
 
+@pytest.mark.parametrize("units", [["a"], [1], [None], []])
+def test_a_listing_without_a_row_has_any_types(units: list[Any]) -> None:
+    row = FormSpec("Gift", (money("value", 10),))
+    gifts = define("gifts", "rows", vi="quà", en="gifts", at_most=9, rows=row)
+    year = fields(FormSpec("Exact", (gifts,)))
+    rulebook = book([gifts], least(year.gifts.sum(year.gifts.row.value), 5), 5)
+    for empty in ({"unit": [], "value": []}, {"unit": pd.Series([], dtype=object), "value": pd.Series([], dtype=str)}):
+        frame, parts = pd.DataFrame({"unit": units}), {"gifts": pd.DataFrame(empty)}
+        found = tables.evaluate(rulebook, frame, period=2023, parts=parts).as_polars().get_column("total").to_list()
+        assert found == [None if unit is None else 0 for unit in units]
+
+
 def test_a_frame_in_chunks_is_scored_as_one() -> None:
     cells = list(range(101)) * 3
     pieces = [pl.DataFrame({"done": cells[at : at + 7]}) for at in range(0, len(cells), 7)]

@@ -80,7 +80,7 @@ def read_fact(measure: Measure, column: str, dtype: pl.DataType, states: str | N
 def _empty(measure: Measure, column: str, states: str | None) -> Fact:
     """Return a column that holds nothing but nulls."""
     kinds: dict[str, type[pl.DataType]] = {"flag": pl.Boolean, "level": pl.String}
-    value = pl.col(column).cast(kinds.get(measure.kind, pl.Int64))
+    value = pl.col(column).cast(kinds.get(measure.kind, pl.Int64), strict=False)
     return Fact(column, measure, value, (), None if measure.kind in kinds else _scaled_range(measure), states)
 
 

@@ -94,7 +94,8 @@ def _fact(column: Column, frame: pl.DataFrame, names: Names) -> Fact:
     assert measure is not None  # noqa: S101 - a fact has a measure
     beside = names(column.name + STATE)
     cells = frame.get_column(name)
-    dtype = pl.Null() if cells.null_count() == len(cells) and len(cells) else cells.dtype
+    # A column without a cell has any type: pandas has none for it.
+    dtype = pl.Null() if cells.null_count() == len(cells) else cells.dtype
     try:
         return read_fact(measure, name, dtype, beside if beside in frame.columns else None)
     except TableError as error:

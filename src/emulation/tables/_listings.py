@@ -51,7 +51,7 @@ def listing_column(
         Unfit: The rows are fractions with different denominators, which only the row path can add.
         TableError: The child frame lacks a column.
     """
-    item = _item(parts, child, cast("FormSpec", measure.rows), names)
+    item = _item(parts, child, cast("FormSpec", measure.rows), names, frame)
     measured = _AGGREGATES[parts.how](parts, item)
     key = names(UNIT)
     found = measured.collect(engine="streaming")
@@ -79,7 +79,7 @@ def check_rows(measure: Measure, frame: pl.DataFrame, child: pl.DataFrame, names
                 en=f"A table with the listing {measure.name} needs the column of units {key} in both frames.",
                 column=key,
             )
-    own, its = types = [given.schema[key] for given in (frame, child)]
+    own, its = types = [_type_of(given.get_column(key)) for given in (frame, child)]
     if len({_is_text(dtype) for dtype in types if dtype != pl.Null}) > 1:
         raise TableError(
             "EMU-T02",
@@ -92,18 +92,23 @@ def check_rows(measure: Measure, frame: pl.DataFrame, child: pl.DataFrame, names
 
 def as_key(column: str, frame: pl.DataFrame, other: pl.DataFrame) -> pl.Expr:
     """Return a column of units as it is joined: two lists of codes may differ, their words do not."""
-    cell, dtype = pl.col(column), frame.schema[column]
+    cell, dtype = pl.col(column), _type_of(frame.get_column(column))
     if dtype == pl.Null:
-        dtype = other.schema[column]
-        cell = cell.cast(dtype)
+        dtype = _type_of(other.get_column(column))
+        cell = cell.cast(pl.String if dtype == pl.Null else dtype, strict=False)
     return cell.cast(pl.String) if _is_text(dtype) else cell
+
+
+def _type_of(cells: pl.Series) -> pl.DataType:
+    """Return the type of a column, Null where nothing stands in it: pandas has no type for that."""
+    return pl.Null() if cells.null_count() == len(cells) else cells.dtype
 
 
 def _is_text(dtype: pl.DataType) -> bool:
     return dtype == pl.String or isinstance(dtype, pl.Enum | pl.Categorical)
 
 
-def _item(parts: Parts, child: pl.DataFrame, form: FormSpec, names: Names) -> Item:
+def _item(parts: Parts, child: pl.DataFrame, form: FormSpec, names: Names, frame: pl.DataFrame) -> Item:
     asked = [node for node in (parts.of, parts.where) if node is not None]
     leaves = dict.fromkeys(leaf for node in asked for leaf in leaves_of(node))
     if not all(isinstance(leaf, Field) for leaf in leaves):
@@ -118,7 +123,7 @@ def _item(parts: Parts, child: pl.DataFrame, form: FormSpec, names: Names) -> It
     for layer in sheet.layers:
         lazy = lazy.with_columns(layer)
     of, where = (expr.to_physical().cast(pl.UInt8) for expr in (state, condition))
-    key = as_key(names(UNIT), child, child).alias(KEY)
+    key = as_key(names(UNIT), child, frame).alias(KEY)
     unknown = of_any(open_mask(sheet.leaves.values())).alias("~open")
     shown = lazy.select(
         key, number.alias("~value"), of.alias("~of"), where.alias("~where"), held.alias("~held"), unknown

@@ -34,6 +34,8 @@ class Passes:
         self.frame = frame
         self.supplied: dict[Read | str, Supplied] = {}
         self.by_rows: dict[str, int] = {}
+        self.refused: dict[str, str] = {}
+        """For each listing the column that says where it was refused."""
         self.statistics: dict[Statistic, Supplied] | None = None
 
     def scores(self) -> Scores:
@@ -99,14 +101,19 @@ class Passes:
             child = self._child(leaf)
             measure = self.task.form[leaf.collection]
             check_rows(measure, self.given, child, self.names)
-            resolved = self.prepared.resolved_parts(leaf)
             try:
-                self.frame, found = listing_column(
-                    resolved, f"~listing{number}", frame=self.frame, child=child, measure=measure, names=self.names
-                )
+                self.supplied[leaf] = self._listed(leaf, f"~listing{number}", child)
             except Unfit:
-                continue
-            self.supplied[leaf] = found
+                # Its rows are counted all the same: there may be more of them than are allowed.
+                self._listed(Parts(leaf.collection, "count"), f"~listing{number}", child)
+            self.refused[leaf.collection] = f"~listing{number}{REFUSED}"
+
+    def _listed(self, leaf: Parts, column: str, child: pl.DataFrame) -> Supplied:
+        measure, resolved = self.task.form[leaf.collection], self.prepared.resolved_parts(leaf)
+        self.frame, found = listing_column(
+            resolved, column, frame=self.frame, child=child, measure=measure, names=self.names
+        )
+        return found
 
     def _child(self, leaf: Parts) -> pl.DataFrame:
         found = self.parts.get(leaf.collection)
@@ -237,11 +244,6 @@ class Passes:
             return findings.no_findings()
         return rows_refused(leaves, self.task.form[name], frame=self.given, child=child, names=self.names)
 
-    def _refused_listings(self) -> dict[str, str]:
-        """Return for each listing the column that says where it was refused."""
-        leaves = (leaf for leaf in self.supplied if isinstance(leaf, Parts))
-        return {leaf.collection: self.supplied[leaf].column + REFUSED for leaf in leaves}
-
     def _rows_open(self) -> pl.Series:
         """Return where a cell of a listing is not known; of a listing that only the row path reads, everywhere."""
         leaves = [leaf for leaf in self.prepared.leaves() if isinstance(leaf, Parts)]
@@ -253,7 +255,7 @@ class Passes:
     def _found(self, plan: Plan) -> pl.DataFrame:
         unit = self.names(UNIT) if self.names(UNIT) in self.given.columns else None
         found = [findings.of_refusals(self.given, unit, plan.refusals)] if plan.refusals else []
-        for name, column in self._refused_listings().items():
+        for name, column in self.refused.items():
             found.append(findings.of_listings(self.frame, unit, self.task.form[name], column))
         found += [self._rows_refused(name, child) for name, child in self.parts.items()]
         if plan.broken:
