@@ -19,6 +19,8 @@ SETTINGS = {
     "spark.driver.host": "127.0.0.1",
     "spark.driver.bindAddress": "127.0.0.1",
     "spark.log.level": "ERROR",
+    # A date-time without a zone stays without one.
+    "spark.sql.timestampType": "TIMESTAMP_NTZ",
     # Small batches, so that a small table is already scored in several of them.
     "spark.sql.execution.arrow.maxRecordsPerBatch": "7",
 }

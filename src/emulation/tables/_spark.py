@@ -23,6 +23,7 @@ from emulation.runs import Accounting
 from emulation.scoring import Rulebook
 from emulation.tables import _spark_tasks as tasks
 from emulation.tables._evaluate import check_period, has_evidence, names_for, period_of, prepare
+from emulation.tables._facts import read_fact
 from emulation.tables._frames import Kind, is_spark
 from emulation.tables._layout import PERIOD, STATE, UNIT, Column, Names, lacking, layout
 from emulation.tables._prepared import Prepared
@@ -107,9 +108,25 @@ def _job(prepared: Prepared, frame: DataFrame, parts: Mapping[str, DataFrame]) -
     wide = frame.select([quoted(name).alias(numbered(place)) for place, name in enumerate(present)])
     for name, child in _children(prepared, parts).items():
         wide = _with_listing(wide, order.number_of(prepared.names(UNIT)), name, child)
+    _check_types(prepared, *order.no_rows(no_rows(wide), ()))
     wide, known = with_statistics(order, wide)
     scores = prepared.score(*order.no_rows(no_rows(wide), known))
     return SparkScores(wide, order, known, scores)
+
+
+def _check_types(prepared: Prepared, frame: pl.DataFrame, parts: Mapping[str, pl.DataFrame]) -> None:
+    """Refuse columns of types that their measures never have; a frame without rows alone would not tell.
+
+    Raises:
+        TableError: Naming the column.
+    """
+    described = layout(prepared.rulebook)
+    asked = [(described.columns, frame), *((described.listings[name], child) for name, child in parts.items())]
+    for columns, table in asked:
+        for column in columns:
+            name = prepared.names(column.name)
+            if column.measure is not None and column.role != "listing" and name in table.columns:
+                read_fact(column.measure, name, table.schema[name])
 
 
 def _children(prepared: Prepared, parts: Mapping[str, DataFrame]) -> dict[str, DataFrame]:
