@@ -154,6 +154,8 @@ def number_pool(measure: Measure, near: Sequence[int | str]) -> list[Any]:
     inside = [*map(Fraction, near), Fraction(0), measure.at_least, measure.at_most]
     usual = [n for n in _around(inside, grain) if measure.at_least <= n <= measure.at_most]
     wrong = [measure.at_most + grain, measure.at_least - grain, Fraction(HUGE), Fraction(-HUGE), usual[0] + grain / 2]
+    # One of the last digit beside a step is a decimal of the scale all the same.
+    wrong += [n + k * Fraction(1, 10**measure.decimals) for n in usual[:3] for k in (-1, 1) if measure.step]
     return [*usual, *usual, *usual, *wrong, None, None, NAN, float("inf"), -0.0]
 
 
@@ -200,7 +202,8 @@ def day_column(draw: st.DrawFn, days: Sequence[date], rows: int) -> Column:
         pool = [None if day is None else day.isoformat() for day in pool] + ["2023-02-29", "01/02/2023", ""]
     if isinstance(dtype, pl.Datetime):
         pool = [None if day is None else datetime(day.year, day.month, day.day) for day in pool]  # noqa: DTZ001
-        pool.append(datetime(2023, 5, 1, 12))  # noqa: DTZ001 - a day of the calendar has no zone
+        # A day of the calendar has no zone, and no time.
+        pool += [datetime(2023, 5, 1, 12), datetime(2023, 5, 1, 0, 0, 0, 1), datetime(1969, 5, 1, 23)]  # noqa: DTZ001
     return Column(draw(cells_like(pool, rows)), dtype)
 
 

@@ -1,103 +1,22 @@
-"""Bad tables: each error names column and row in both languages and says what to do; bad cells are findings, never numbers."""
+"""Bad tables: each error names column and row in both languages and says what to do."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import pandas as pd
 import polars as pl
 import pytest
-from tests.laws.doors import DOORS, plain_rows, scored_through
-from tests.laws.drawn_books import SOURCE, both
+from tests.laws.doors import DOORS, scored_through
+from tests.tables.hamlets import ACTS, BOOK, GOOD, YEAR, book, evaluate, refused, with_column
 
 from emulation import (
-    Count,
-    Criterion,
-    Day,
-    Flag,
-    Form,
-    Level,
-    Listing,
-    Marks,
     Period,
-    Rate,
-    Rulebook,
-    Section,
     TableError,
-    fields,
-    measure,
-    model_points,
-    rules,
     statistic,
     tables,
     trait,
     when,
 )
-
-
-class Act(Form):
-    """One case."""
-
-    mark: Marks = measure(vi="điểm", en="mark", at_most=10)
-
-
-class Year(Form):
-    """A year of a hamlet."""
-
-    poor: Count = measure(vi="Số hộ nghèo đầu năm", en="Poor households", at_most=2_000)
-    helped: Count = measure(vi="Số hộ được giúp", en="Households helped", at_most=2_000, may_not_apply=True)
-    rate: Rate = measure(vi="Tỷ lệ", en="Rate", step="0.25")
-    met: Flag = measure(vi="Đạt", en="Met")
-    grade: Level = measure(vi="Mức", en="Grade", choices={"good": both("tốt"), "fair": both("khá")})
-    done_on: Day = measure(vi="Ngày xong", en="Done on")
-    acts: Listing[Act] = measure(vi="Việc làm", en="Acts", at_most=2)
-
-
-YEAR = fields(Year)
-
-
-def criterion(name: str, rule: Any, most: int) -> Criterion:
-    return Criterion(f"bad/{name}", title=both(name), source=SOURCE, points=model_points(most), rule=rule)
-
-
-def book(**more: Any) -> Rulebook:
-    parts = {
-        "help": rules.pro_rata(YEAR.helped, of=YEAR.poor),
-        "rate": rules.pro_rata(YEAR.rate, of=100),
-        "met": rules.passed(YEAR.met),
-        "grade": rules.levels(YEAR.grade, {"good": 10, "fair": 5}),
-        "day": when(YEAR.done_on >= date(2023, 6, 30), 10).otherwise(0),
-        "acts": rules.per_unit(YEAR.acts.count(where=YEAR.acts.row.mark >= 5), each=5, at_most=10),
-    } | more
-    criteria = [criterion(name, rule, 10) for name, rule in parts.items()]
-    return Rulebook("bad/book", version="1", form=Year, sections=[Section("s", title=both("s"), criteria=criteria)])
-
-
-BOOK = book()
-GOOD = pl.DataFrame(
-    {
-        "unit": ["a", "b", "c"], "poor": [10, 20, 30], "helped": [5, 5, 5], "rate": [50.0, 25.25, 99.75],
-        "met": [True, False, True], "grade": ["good", "fair", "good"], "done_on": ["2023-06-30"] * 3,
-    }
-)  # fmt: skip
-ACTS = pl.DataFrame({"unit": ["a", "a", "b"], "mark": [5.0, 4.99, 10.0]})
-
-
-def evaluate(frame: Any, **more: Any) -> tables.Scores:
-    asked = {"period": 2023, "parts": {"acts": ACTS}} | more
-    return tables.evaluate(asked.pop("rulebook", BOOK), frame, **asked)
-
-
-def refused(frame: Any, code: str, **more: Any) -> TableError:
-    with pytest.raises(TableError) as caught:
-        evaluate(frame, **more)
-    assert caught.value.code == code
-    assert caught.value.vi
-    assert caught.value.en
-    return caught.value
-
-
-def with_column(name: str, cells: Any, dtype: Any = None) -> pl.DataFrame:
-    return GOOD.with_columns(pl.Series(name, cells, dtype=dtype, strict=False))
 
 
 def test_the_good_table_scores_every_row() -> None:
@@ -258,6 +177,37 @@ def test_columns_that_name_what_is_not_read_or_one_column_twice_are_refused() ->
     assert taken.where["column"] == "helped"
 
 
+@pytest.mark.parametrize("door", ["pandas, classic", "PyArrow"])
+def test_a_table_with_two_columns_of_one_name_is_refused(door: str) -> None:
+    frame = DOORS[door](GOOD)
+    one = frame[["poor"]] if door != "PyArrow" else frame["poor"]
+    twice = pd.concat([frame, one], axis=1) if door != "PyArrow" else frame.append_column("poor", one)
+    error = refused(twice, "EMU-T09")
+    assert error.where["column"] == "poor"
+    assert "two columns named poor" in error.en
+    assert "hai cột cùng tên poor" in error.vi
+
+
+def test_names_of_columns_that_are_no_text_are_no_columns_of_ours() -> None:
+    levels = GOOD.to_pandas()
+    levels.columns = pd.MultiIndex.from_tuples([(name, "2023") for name in levels.columns])
+    refused(levels, "EMU-T01")
+    numbered = GOOD.to_pandas()
+    numbered[5] = 1
+    assert evaluate(numbered).accounting.scored == 3
+
+
+def test_units_that_are_lists_are_refused() -> None:
+    error = refused(GOOD.with_columns(unit=pl.Series([["a"], ["b"], ["c"]])), "EMU-T02")
+    assert error.where["column"] == "unit"
+
+
+@pytest.mark.parametrize("asked", [{"detail": "all"}, {"points": "float"}, {"cohort": "frozen"}])
+def test_what_cannot_be_asked_is_not_taken_for_something_else(asked: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match="is none of"):
+        evaluate(GOOD, **asked)
+
+
 def test_columns_under_other_names_are_read_and_errors_name_them_so() -> None:
     frame = GOOD.rename({"poor": "Hộ nghèo đầu năm", "unit": "ma_ho"})
     names = {"poor": "Hộ nghèo đầu năm", "unit": "ma_ho"}
@@ -268,114 +218,3 @@ def test_columns_under_other_names_are_read_and_errors_name_them_so() -> None:
         frame.with_columns(pl.Series("Hộ nghèo đầu năm", ["1", "2", "3"])), "EMU-T03", columns=names, parts=acts
     )
     assert error.where["column"] == "Hộ nghèo đầu năm"
-
-
-# --- the table is read, and cells of it are not usable ------------------------------------------------------------
-
-BAD: list[tuple[str, list[Any], Any, list[tuple[int, str]]]] = [
-    ("poor", [10, -1, 2_001], pl.Int64, [(1, "EMU-M04"), (2, "EMU-M04")]),
-    ("poor", [10.0, float("inf"), float("-inf")], pl.Float64, [(1, "EMU-M03"), (2, "EMU-M03")]),
-    ("poor", [10.5, 1e300, 20.0], pl.Float64, [(0, "EMU-M05"), (1, "EMU-M04")]),
-    ("poor", [10, 2**64 - 1, 20], pl.UInt64, [(1, "EMU-M04")]),
-    ("poor", [10, -(2**100), 2**100], pl.Int128, [(1, "EMU-M04"), (2, "EMU-M04")]),
-    ("rate", [0.1, 99.751, 100.25], pl.Float64, [(0, "EMU-M05"), (1, "EMU-M05"), (2, "EMU-M04")]),
-    ("met", [1, 2, 0], pl.Int8, [(1, "EMU-M01")]),
-    ("grade", ["good", "Good", ""], pl.String, [(1, "EMU-M08"), (2, "EMU-M08")]),
-    ("done_on", ["2023-02-29", "30/06/2023", "1989-12-31"], pl.String,
-     [(0, "EMU-M09"), (1, "EMU-M09"), (2, "EMU-M04")]),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize("door", DOORS)
-@pytest.mark.parametrize(("column", "cells", "dtype", "expected"), BAD)
-def test_a_cell_that_cannot_be_used_is_a_finding_with_its_row_and_its_criterion_failed(
-    door: str, column: str, cells: list[Any], dtype: Any, expected: list[tuple[int, str]]
-) -> None:
-    if dtype == pl.Int128:
-        door = "Polars"  # Nothing else has integers of 128 bits.
-    scores = scored_through(
-        door, BOOK, with_column(column, cells, dtype), {"acts": ACTS}, period=2023, detail="criteria"
-    )
-    found = plain_rows(scores.findings)
-    assert [(f["row"], f["code"]) for f in found] == expected
-    for finding in found:
-        assert finding["column"] == column
-        assert finding["unit"] == GOOD["unit"][finding["row"]]
-        assert finding["severity"] == "error"
-        label = BOOK.form[column].label
-        assert finding["vi"].startswith(f"“{label.vi}” ({column})")
-        assert finding["en"].startswith(f"“{label.en}” ({column})")
-    name = {"poor": "help", "rate": "rate", "met": "met", "grade": "grade", "done_on": "day"}[column]
-    states = [row[f"bad/{name}:state"] for row in plain_rows(scores.frame)]
-    rows = {row for row, _ in expected}
-    assert states == ["failed" if row in rows else "scored" for row in range(3)]
-    totals = [row["total:state"] for row in plain_rows(scores.frame)]
-    assert totals == states
-    account = scores.accounting
-    assert (account.read, account.scored, account.incomplete, account.rejected) == (3, 3 - len(rows), len(rows), 0)
-
-
-@pytest.mark.parametrize(("door", "state"), [
-    ("Polars", "failed"), ("PyArrow", "failed"), ("DuckDB", "failed"), ("pandas, Arrow-backed", "failed"),
-    ("pandas, classic", "missing"), ("pandas, nullable", "missing"),
-])  # fmt: skip
-def test_a_nan_is_no_number_and_in_pandas_it_is_a_gap(door: str, state: str) -> None:
-    frame = with_column("rate", [50.0, float("nan"), None])
-    scores = scored_through(door, BOOK, frame, {"acts": ACTS}, period=2023)
-    assert [row["total:state"] for row in plain_rows(scores.frame)] == ["scored", state, "missing"]
-    assert [(f["row"], f["code"]) for f in plain_rows(scores.findings)] == [(1, "EMU-M03")] * (state == "failed")
-
-
-def test_not_applicable_where_it_may_not_be_is_a_finding() -> None:
-    frame = GOOD.with_columns(
-        pl.Series("poor:state", [None, "not_applicable", None]),
-        pl.Series("helped:state", ["not_applicable", None, None]),
-    )
-    scores = evaluate(frame, detail="criteria")
-    assert [(f["row"], f["column"], f["code"]) for f in scores.findings_as_polars().to_dicts()] == [
-        (1, "poor", "EMU-M10")
-    ]
-    assert scores.as_polars().get_column("bad/help:state").to_list() == ["not_applicable", "failed", "scored"]
-
-
-def test_a_state_beside_a_cell_counts_before_the_cell() -> None:
-    frame = GOOD.with_columns(pl.Series("poor", [-5, 10, None]), pl.Series("poor:state", ["withheld", "scored", ""]))
-    scores = evaluate(frame, detail="criteria")
-    assert scores.as_polars().get_column("bad/help:state").to_list() == ["withheld", "scored", "missing"]
-    assert not scores.findings_as_polars().height
-
-
-def test_cells_of_a_listing_are_named_by_their_unit_and_place() -> None:
-    acts = pl.DataFrame({"unit": ["b", "a", "a", "nobody"], "mark": [11.0, 5.0, float("nan"), -1.0]})
-    found = evaluate(GOOD, parts={"acts": acts}).findings_as_polars().to_dicts()
-    assert [(f["row"], f["unit"], f["column"], f["code"]) for f in found] == [
-        (0, "a", "acts[2].mark", "EMU-M03"), (1, "b", "acts[1].mark", "EMU-M04"),
-    ]  # fmt: skip
-
-
-def test_a_listing_of_more_rows_than_it_may_have_fails() -> None:
-    acts = pl.DataFrame({"unit": ["a"] * 3 + ["b"], "mark": [5.0] * 4})
-    scores = evaluate(GOOD, parts={"acts": acts}, detail="criteria")
-    assert scores.as_polars().get_column("bad/acts:state").to_list() == ["failed", "scored", "scored"]
-    assert [(f["row"], f["column"], f["code"]) for f in scores.findings_as_polars().to_dicts()] == [
-        (0, "acts", "EMU-M11")
-    ]
-
-
-@pytest.mark.parametrize("door", DOORS)
-def test_a_row_without_its_unit_is_rejected_and_counted(door: str) -> None:
-    frame = with_column("unit", ["a", None, "c"]).with_columns(pl.Series("rate", [None, 50.0, 50.0]))
-    scores = scored_through(door, BOOK, frame, {"acts": ACTS}, period=2023, detail="criteria", ranges=True)
-    rejected = plain_rows(scores.frame)[1]
-    assert {value for name, value in rejected.items() if name.endswith(":state")} == {"failed"}
-    assert {value for name, value in rejected.items() if not name.endswith(":state")} == {None}
-    account = scores.accounting
-    assert (account.read, account.scored, account.incomplete, account.rejected) == (3, 1, 1, 1)
-    assert [(f["row"], f["code"]) for f in plain_rows(scores.findings)] == [(1, "EMU-T07")]
-
-
-def test_what_was_said_of_a_cell_is_what_the_row_path_says() -> None:
-    frame = with_column("poor", [2_001, 10, 10])
-    (finding,) = evaluate(frame).findings_as_polars().to_dicts()
-    case = BOOK.case({"poor": 2_001}, unit="a", period=2023)
-    assert (finding["vi"], finding["en"]) == (case.findings[0].vi, case.findings[0].en)

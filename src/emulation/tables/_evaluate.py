@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 import polars as pl
 
@@ -40,8 +40,12 @@ def prepare(
     Raises:
         TableError: `columns` names what the rulebook does not read.
         ModelError: A parameter has no value on the day.
+        ValueError: `detail`, `points` or `cohort` is none of those that there are.
     """
-    named = Period.of_year(period) if isinstance(period, int) else period
+    for said, known in ((detail, get_args(Detail)), (points, get_args(Points)), (cohort, (None, "reported"))):
+        if said not in known:
+            raise ValueError(f"{said!r} is none of {', '.join(map(repr, known))}")
+    named = period if isinstance(period, Period) else Period.from_id(str(period))
     options = Options(named, as_of, detail, points, ranges, cohort, evidence)
     key = rulebook.digest, options, tuple((columns or {}).items())
     return _PREPARED.get(key, lambda: Prepared(rulebook, names_for(rulebook, columns), options))
@@ -188,6 +192,8 @@ def check_keys(table: pl.DataFrame, prepared: Prepared) -> None:
     if unit not in table.columns:
         return
     cells = table.get_column(unit)
+    if cells.dtype.is_nested():
+        raise _no_unit(unit, cells)
     if not _all_differ(cells):
         raise _twice(unit, cells, cells.is_duplicated() & cells.is_not_null())
 
@@ -209,6 +215,16 @@ def _all_differ(cells: pl.Series) -> bool:
     if not (hashes.slice(1) == hashes.slice(0, len(hashes) - 1)).any():
         return True
     return not known.is_duplicated().any()
+
+
+def _no_unit(column: str, cells: pl.Series) -> TableError:
+    return TableError(
+        "EMU-T02",
+        vi=f"Cột mã đối tượng {column} phải là chữ hoặc số, không phải kiểu {cells.dtype}.",
+        en=f"The column of units {column} must hold text or numbers; it is of type {cells.dtype}.",
+        hint=("đổi kiểu của cột trước khi chấm", "cast the column before scoring"),
+        column=column,
+    )
 
 
 def _twice(column: str, cells: pl.Series, twice: pl.Series) -> TableError:

@@ -5,6 +5,7 @@ from typing import Any, Final, Literal, cast
 
 import narwhals as nw
 import polars as pl
+from narwhals.exceptions import DuplicateError
 
 from emulation.errors import TableError
 from emulation.tables._pandas import to_pandas
@@ -26,11 +27,8 @@ def opened(frame: Frame, columns: Sequence[str] | None = None) -> tuple[pl.DataF
     Raises:
         TableError: It is no dataframe, or holds a column that Arrow cannot carry.
     """
-    try:
-        narrow = nw.from_native(frame)
-    except TypeError:
-        raise _no_frame(frame) from None
-    kept = [name for name in narrow.collect_schema().names() if columns is None or name in columns]
+    narrow = _entered(frame)
+    kept = [name for name in _names_in(narrow) if columns is None or name in columns]
     return _to_polars(narrow.select(kept)), _kind_of(narrow, frame)
 
 
@@ -38,15 +36,38 @@ def columns_of(frame: Frame) -> list[str]:
     """Return the names of a frame's columns.
 
     Raises:
-        TableError: It is no dataframe.
+        TableError: It is no dataframe, or two of its columns have one name.
     """
+    return _names_in(_entered(frame))
+
+
+def _entered(frame: Frame) -> Any:  # noqa: ANN401 - narwhals' frames share no type that says all
     try:
-        return list(nw.from_native(frame).collect_schema().names())
+        return nw.from_native(frame)
     except TypeError:
         raise _no_frame(frame) from None
+    except DuplicateError:
+        raise _named_twice(frame) from None
 
 
-def _kind_of(narrow: Any, frame: Frame) -> Kind:  # noqa: ANN401 - narwhals' frames share no type that says all
+def _names_in(narrow: Any) -> list[str]:  # noqa: ANN401 - as above
+    """Return the names of columns; what is no text, such as a level of an index, is no name of ours."""
+    return [name for name in narrow.collect_schema().names() if isinstance(name, str)]
+
+
+def _named_twice(frame: Frame) -> TableError:
+    names = list(getattr(frame, "column_names", frame.columns))
+    column = next(name for place, name in enumerate(names) if name in names[:place])
+    return TableError(
+        "EMU-T09",
+        vi=f"Bảng có hai cột cùng tên {column}.",
+        en=f"The table has two columns named {column}.",
+        hint=("đổi tên hoặc bỏ một cột", "rename or drop one of them"),
+        column=str(column),
+    )
+
+
+def _kind_of(narrow: Any, frame: Frame) -> Kind:  # noqa: ANN401 - as above
     found = str(narrow.implementation).rsplit(".", maxsplit=1)[-1].lower()
     if found == "polars":
         return "polars-lazy" if isinstance(narrow, nw.LazyFrame) else "polars"
