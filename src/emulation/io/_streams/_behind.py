@@ -1,5 +1,6 @@
 """Work behind the scenes: what comes next is read, and what was made is written, while a batch is scored."""
 
+from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from types import TracebackType
@@ -9,15 +10,16 @@ Item = TypeVar("Item")
 
 
 class Behind:
-    """Runs what it is given one after the other; whoever gives the next task waits for the one before it.
+    """Runs what it is given one after the other in a thread of its own.
 
-    So no more than one task is ever kept beside the one that runs, and what goes wrong is raised at the next step.
+    Whoever gives a task waits while `most` of them have not ended; what goes wrong is raised at the next step.
     """
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, most: int = 1) -> None:
         """Make the thread."""
         self._pool = ThreadPoolExecutor(1, thread_name_prefix=name)
-        self._last: Future[None] | None = None
+        self._most = most
+        self._open: deque[Future[None]] = deque()
 
     def __enter__(self) -> Self:
         return self
@@ -27,19 +29,18 @@ class Behind:
     ) -> None:
         try:
             if kind is None:
-                self._wait()
+                self._wait(0)
         finally:
             self._pool.shutdown(wait=True)
 
     def run(self, task: Callable[[], None]) -> None:
-        """Begin a task when the one before it has ended."""
-        self._wait()
-        self._last = self._pool.submit(task)
+        """Begin a task, or let it wait for those before it."""
+        self._wait(self._most - 1)
+        self._open.append(self._pool.submit(task))
 
-    def _wait(self) -> None:
-        if self._last is not None:
-            self._last.result()
-            self._last = None
+    def _wait(self, most: int) -> None:
+        while len(self._open) > most or (self._open and self._open[0].done()):
+            self._open.popleft().result()
 
 
 def ahead(items: Iterator[Item]) -> Iterator[Item]:

@@ -27,21 +27,12 @@ import polars as pl
 
 from emulation.errors import FileRejected
 from emulation.io._out import unwritten, write_text
+from emulation.io._streams._writing import Writing
 
 ACCOUNTING: Final = "accounting.json"
 """The file that is the result."""
 _NOTE: Final = "emulation"
 _TABLES: Final = ("parts", "findings", "ranks")
-_TEMPORARY: Final = ".tmp"
-_ROW_GROUP: Final = 262_144
-# The quickest level of zstd makes files as small as the usual one here. Least and greatest of forty columns of points
-# and states would take a third of the time of writing, and nobody looks for rows by them.
-_HOW: Final[dict[str, Any]] = {
-    "row_group_size": _ROW_GROUP,
-    "compression": "zstd",
-    "compression_level": 1,
-    "statistics": {"min": False, "max": False, "distinct_count": False, "null_count": True},
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +78,15 @@ class Folder:
             yield note
             number += 1
 
-    def write(self, number: int, frame: pl.DataFrame, findings: pl.DataFrame, note: Note) -> None:
+    def write(self, writing: Writing, number: int, frame: pl.DataFrame, findings: pl.DataFrame, note: Note) -> None:
         """Write a part and what was found in it; the part last, since it is what counts.
 
         Raises:
             FileRejected: The disk does not take it.
         """
         if findings.height:
-            write_parquet(self.findings_path(number), findings)
-        write_parquet(self.part_path(number), frame, {_NOTE: _json(note.data)})
+            writing.write(self.findings_path(number), findings)
+        writing.write(self.part_path(number), frame, {_NOTE: _json(note.data)})
 
     def part_path(self, number: int) -> Path:
         """Return where a part stands."""
@@ -191,28 +182,6 @@ def _listed(account: Mapping[str, object], key: str) -> Iterator[str]:
 def _rows(path: Path) -> int:
     """Return how many rows a Parquet file says it has; the footer stands at its end, so a torn file has none."""
     return int(pl.scan_parquet(path, glob=False).select(pl.len()).collect().item())
-
-
-def write_parquet(path: Path, frame: pl.DataFrame, notes: dict[str, str] | None = None) -> None:
-    """Write a Parquet file, whole or not at all.
-
-    Raises:
-        FileRejected: The disk does not take it.
-    """
-    temporary = path.with_name(f"{path.name}.{os.getpid()}{_TEMPORARY}")
-    try:
-        with temporary.open("wb") as file:
-            frame.write_parquet(file, **_HOW, metadata=notes or {})
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    except OSError as error:
-        raise unwritten(path, error) from None
-    except pl.exceptions.PolarsError:
-        raise unwritten(path, OSError()) from None
-    finally:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
 
 
 def _sync_folder(folder: Path) -> None:

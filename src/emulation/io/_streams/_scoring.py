@@ -17,14 +17,15 @@ from emulation.io._facts import Mark
 from emulation.io._guard import shown_unit
 from emulation.io._score import Progress
 from emulation.io._streams._batches import Batch, Place, Reader, Reading
-from emulation.io._streams._behind import Behind, ahead
+from emulation.io._streams._behind import ahead
 from emulation.io._streams._cohort import Cohort
-from emulation.io._streams._folder import Folder, Note, published, refuse_file, remove_others, write_parquet
+from emulation.io._streams._folder import Folder, Note, published, refuse_file, remove_others
 from emulation.io._streams._keys import double_error, find_double
 from emulation.io._streams._names import named
 from emulation.io._streams._ranks import BLOC, ranks
 from emulation.io._streams._sources import Digests, Source, find_sources
 from emulation.io._streams._tally import Tally, note_of, placed
+from emulation.io._streams._writing import Writing
 from emulation.models import FormSpec, Measure, Period
 from emulation.scoring import Rulebook
 from emulation.tables import Prepared, layout, prepare
@@ -213,11 +214,10 @@ class _Stream:
 
     def _score(self, place: Place) -> None:
         """Score from a place on; a part is written behind the scenes while the next one is read and scored."""
-        with Behind("write") as behind:
+        with Writing() as writing:
             for batch in ahead(self.reader.batches(place)):
-                number = len(self.tally.parts)
                 frame, findings, note = self._scored(batch)
-                behind.run(partial(self.folder.write, number, frame, findings, note))
+                self.folder.write(writing, len(self.tally.parts), frame, findings, note)
                 self.tally.add(note)
                 self._tell_scored(self.reader.done(batch.next))
 
@@ -266,9 +266,9 @@ class _Stream:
         if not self.asked.ranks:
             return []
         written = [self.folder.ranks_path(number) for number in range(len(self.tally.parts))]
-        with Behind("write") as behind:
+        with Writing() as writing:
             for path, frame in zip(written, ranks(self._parts(), self.tally.counts["read"]), strict=True):
-                behind.run(partial(write_parquet, path, frame))
+                writing.write(path, frame)
         return written
 
     def _account(self, digests: Digests, ranked: list[Path]) -> dict[str, Any]:
