@@ -218,6 +218,27 @@ def rulebooks() -> st.SearchStrategy[Rulebook]:
     return books_of(simple_rules, listing_rules, cohort_rules)
 
 
+def book_of_all(*pools: Pool) -> Rulebook:
+    """Return the rulebook of every rule there is, each in a criterion of its own."""
+    parts = [
+        Section(f"s{number}", title=both(f"s{number}"), criteria=[
+            Criterion(f"wide/c{number}{place:02}", title=both(f"c{place}"), source=SOURCE, rule=rule,
+                      points=Points(Fraction(high), Fraction(low), model=True), rounding=round_by("0.01"))
+            for place, (rule, low, high) in enumerate(pool())
+        ])
+        for number, pool in enumerate(pools)
+    ]  # fmt: skip
+    return _rulebook(parts, "0.01", checks()[1:3])
+
+
+def _rulebook(parts: list[Section], quantum: str, held: list[Check]) -> Rulebook:
+    return Rulebook(
+        "wide/book", version="1", form=Wide, sections=parts, quantum=quantum, checks=held,
+        parameters=[constant_parameter("floor", "-0.5", title=both("sàn"), source=SOURCE)],
+        for_information=list(YEAR.__dir__()),
+    )  # fmt: skip
+
+
 @st.composite
 def books_of(draw: st.DrawFn, *pools: Pool) -> Rulebook:
     """Draw a rulebook with a section for each pool of rules."""
@@ -232,11 +253,9 @@ def books_of(draw: st.DrawFn, *pools: Pool) -> Rulebook:
             *range(1, count + 1))]))  # fmt: skip
         parts.append(Section(f"s{number}", title=both(f"s{number}"), criteria=inside, combine=combine, steps=then))
     try:
-        return Rulebook(
-            "wide/book", version="1", form=Wide, sections=parts, quantum=draw(st.sampled_from(["0.01", "0.25", "1"])),
-            checks=draw(st.lists(st.sampled_from(checks()), max_size=2, unique_by=lambda c: c.id)),
-            parameters=[constant_parameter("floor", "-0.5", title=both("sàn"), source=SOURCE)],
-            for_information=list(YEAR.__dir__()),
-        )  # fmt: skip
+        quantum = draw(st.sampled_from(["0.01", "0.25", "1"]))
+        return _rulebook(
+            parts, quantum, draw(st.lists(st.sampled_from(checks()), max_size=2, unique_by=lambda c: c.id))
+        )
     except RulebookError:
         reject()
