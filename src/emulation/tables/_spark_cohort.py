@@ -16,11 +16,11 @@ from pyspark.sql import Column, DataFrame, Window
 from pyspark.sql import functions as f
 from pyspark.sql.types import DataType, DecimalType, LongType, StringType, StructField, StructType
 
-from emulation.algebra import Statistic
+from emulation.algebra import Earlier, Field, Parts, Read, Statistic, Trait
 from emulation.tables import _spark_order as names
 from emulation.tables import _spark_tasks as tasks
 from emulation.tables._cohort import BELOW, VALUE
-from emulation.tables._layout import UNIT, all_leaves
+from emulation.tables._layout import STATE, UNIT, all_leaves
 from emulation.tables._passes import read_by
 from emulation.tables._prepared import Prepared
 from emulation.tables._spark_order import Known, Measured, Order
@@ -110,11 +110,43 @@ class _Pass:
         task = partial(
             tasks.measures, order=self.order.to_text(), wanted=plain(self.group), known=plain(self.known)
         )  # fmt: skip
-        return self.base.mapInArrow(task, StructType(fields)).where("bloc IS NOT NULL")
+        return self.read().mapInArrow(task, StructType(fields)).where("bloc IS NOT NULL")
+
+    def read(self) -> DataFrame:
+        """Return the rows with nulls for what the numbers do not read, so that Spark need not move it."""
+        kept = self._kept()
+        fields = self.base.schema.fields
+        return self.base.select(
+            [f.col(e.name) if e.name in kept else f.lit(None).cast(e.dataType).alias(e.name) for e in fields]
+        )
+
+    def _kept(self) -> set[str]:
+        prepared, ours = self.order.prepared, self.order.prepared.names
+        asked = [prepared.statistics[one.place] for one in self.group]
+        nodes = [n for each in asked for n in (each.of, *read_by(each, prepared.task).values())]
+        leaves = all_leaves([*nodes, *(check.holds for check in prepared.task.checks)])
+        named = {ours(name + end) for leaf in leaves for name in _column_of(leaf) for end in ("", STATE)}
+        own = {self.order.number_of(name) for name in named if name in self.order.columns}
+        listings = {names.LISTING + leaf.collection for leaf in leaves if isinstance(leaf, Parts)}
+        found = {name for one in self.known for name in (names.found(one.place), names.among(one.place))}
+        return own | listings | found | {self.unit, self.bloc}
 
     def type_of(self, column: str) -> DataType:
         """Return Spark's type of a column."""
         return self.base.schema[column].dataType
+
+
+def _column_of(leaf: Read) -> list[str]:
+    """Return the column that a leaf reads of a frame, by our name."""
+    match leaf:
+        case Earlier(name=name, periods=periods):
+            return [f"{name}@{periods}"]
+        case Field(name=name) | Trait(name=name):
+            return [name]
+        case Parts(collection=collection):
+            return [collection]
+        case _:
+            return []
 
 
 def plain(named: Iterable[tuple[object, ...]]) -> list[tuple[object, ...]]:
