@@ -24,13 +24,15 @@ from tests.laws.drawn_tables import (
 )
 
 from emulation import Case, Period, Rulebook, State
-from emulation.algebra import Node, Statistic, Value, interpret
+from emulation.algebra import Node, PointsOf, Statistic, Value, interpret
 from emulation.models import FrozenMapping
 from emulation.scoring._case import CaseReader
 from emulation.tables._layout import all_leaves, layout
 
 YEAR_2023 = Period.of_year(2023)
-OF_ALL = wide_books.book_of_all(wide_books.simple_rules, wide_books.listing_rules, wide_books.cohort_rules)
+OF_ALL = wide_books.book_of_all(
+    wide_books.simple_rules, wide_books.listing_rules, wide_books.cohort_rules, wide_books.nested_rules
+)
 UNITS = [f"u{n}" for n in range(20)]
 FEWER = settings(max_examples=min(settings().max_examples // 3, 400))
 """Each example of these laws is a whole table through seven kinds of frame."""
@@ -104,7 +106,9 @@ class Rows:
 
 
 def statistics_of(book: Rulebook) -> list[Statistic]:
-    return [leaf for leaf in all_leaves(book.nodes.values()) if isinstance(leaf, Statistic)]
+    """Return the statistics that a rulebook reads, those of points last."""
+    found = [leaf for leaf in all_leaves(book.nodes.values()) if isinstance(leaf, Statistic)]
+    return sorted(found, key=lambda leaf: isinstance(leaf.of, PointsOf))
 
 
 def statistic_of(how: str, own: Value, bloc: Any, values: list[Value], blocs: list[Any]) -> Fraction | State:

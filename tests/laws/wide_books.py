@@ -37,6 +37,7 @@ from emulation import (
     measure,
     months,
     parameter,
+    points_of,
     ratio,
     root,
     round_by,
@@ -176,6 +177,15 @@ def cohort_rules() -> list[tuple[Any, int, int]]:
         (within(10 - statistic("rank", YEAR.raised * "-0.5", over=BLOC), 0, 9), 0, 9),
         (within(10 - statistic("rank", of * YEAR.target * of, over=BLOC), 0, 9), 0, 9),
         (within(statistic("max", YEAR.acts.sum(ROW.members), over=BLOC), 0, 9), 0, 9),
+    ]
+
+
+def nested_rules() -> list[tuple[Any, int, int]]:
+    """Return rules of which the first ranks the points of the second, which are a share of the best; of `book_of_all`."""
+    best = statistic("max", YEAR.raised, over=BLOC)
+    return [
+        (within(5 - statistic("rank", points_of("wide/c301"), over=BLOC), 0, 4), 0, 4),
+        (within(10 * ratio(YEAR.raised, best, when_zero=0), 0, 10), 0, 10),
     ]
 
 

@@ -14,6 +14,7 @@ from emulation.tables._layout import PERIOD, UNIT, Names, lacking, layout, names
 from emulation.tables._plan import Points
 from emulation.tables._prepared import Cohort, Options, Prepared
 from emulation.tables._recent import Recent
+from emulation.tables._rows import Children
 from emulation.tables._scores import Scores
 from emulation.tables._task import Detail
 
@@ -147,7 +148,7 @@ def case(
     one = table.slice(row, 1)
     unit = one.item(0, names(UNIT)) if names(UNIT) in one.columns else None
     children = {name: opened(child)[0] for name, child in (parts or {}).items()}
-    rows = {name: {unit: _rows_of(unit, child, names)} for name, child in children.items()}
+    rows: Children = {name: {unit: _rows_of(unit, child, names)} for name, child in children.items()}
     return prepared.reading(rows).case(one.row(0, named=True))
 
 

@@ -12,7 +12,7 @@ from emulation.models import FormSpec
 from emulation.tables import _findings as findings
 from emulation.tables._cohort import BELOW, BLOC, VALUE, statistic_by_rows, statistic_column
 from emulation.tables._inputs import Inputs, Sight, find_inputs, sight_of
-from emulation.tables._layout import EVIDENCE, PERIOD, SCORED, STATE, UNIT, Column, lacking
+from emulation.tables._layout import EVIDENCE, PERIOD, SCORED, STATE, UNIT, Column, all_leaves, lacking
 from emulation.tables._listings import OPEN_ROWS, REFUSED, check_rows, listing_column, rows_refused
 from emulation.tables._plan import Plan, Task, results_read, with_ranges
 from emulation.tables._rows import Children, RowReading, ranges, scored_rows
@@ -273,6 +273,23 @@ def statistic_name(number: int) -> str:
 def read_by(statistic: Statistic, task: Task) -> dict[str, Node]:
     """Return the results that a statistic's number reads, and all that they read."""
     return needed(task.nodes, task.nodes, results_read(statistic.of))
+
+
+def in_turn(statistics: Iterable[Statistic], task: Task) -> tuple[Statistic, ...]:
+    """Return statistics in the order in which they can be answered: a rank of points waits for the best of others."""
+    done: dict[Statistic, None] = {}
+    for statistic in statistics:
+        _visit(statistic, task, done, ())
+    return tuple(done)
+
+
+def _visit(statistic: Statistic, task: Task, done: dict[Statistic, None], path: tuple[Statistic, ...]) -> None:
+    if statistic in done or statistic in path:
+        return
+    for leaf in all_leaves([statistic.of, *read_by(statistic, task).values()]):
+        if isinstance(leaf, Statistic):
+            _visit(leaf, task, done, (*path, statistic))
+    done[statistic] = None
 
 
 def _no_listing(name: str, form: FormSpec) -> TableError:

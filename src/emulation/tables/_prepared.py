@@ -13,7 +13,7 @@ from emulation.models import Period
 from emulation.scoring import Rulebook
 from emulation.tables._inputs import Sight
 from emulation.tables._layout import PERIOD, STATE, UNIT, Names, all_leaves, layout
-from emulation.tables._passes import Passes, read_by
+from emulation.tables._passes import Passes, in_turn, read_by
 from emulation.tables._plan import Given, Plan, Points, Task, compile_measure, compile_plan
 from emulation.tables._recent import Recent
 from emulation.tables._rows import Children, RowReading
@@ -57,6 +57,8 @@ class Prepared:
         self._measures: Recent[tuple[Plan, Fraction]] = Recent(MOST_PLANS)
         self._leaves = all_leaves([*self.task.nodes.values(), *(check.holds for check in self.task.checks)])
 
+        self._statistics = in_turn((leaf for leaf in self._leaves if isinstance(leaf, Statistic)), self.task)
+
     def __repr__(self) -> str:
         """Show what is prepared."""
         return f"Prepared({self.rulebook.id!r}, period={self.options.period.id!r})"
@@ -70,8 +72,8 @@ class Prepared:
 
     @property
     def statistics(self) -> tuple[Statistic, ...]:
-        """The statistics of the cohort that the rulebook reads."""
-        return tuple(leaf for leaf in self._leaves if isinstance(leaf, Statistic))
+        """The statistics of the cohort that the rulebook reads, each after those that its number reads."""
+        return self._statistics
 
     def score(self, frame: pl.DataFrame, parts: Mapping[str, pl.DataFrame] | None = None) -> Scores:
         """Return the scores of one batch; with a cohort, the batch is the cohort.
