@@ -22,7 +22,22 @@ from tests.strategies import (
     truth_nodes,
 )
 
-from emulation.algebra import Field, Node, Parameter, Parts, PointsOf, Read, State, interpret, leaves_of, walk
+from emulation.algebra import (
+    Absent,
+    Field,
+    Mean,
+    Node,
+    Parameter,
+    Parts,
+    PointsOf,
+    Product,
+    Read,
+    State,
+    Sum,
+    interpret,
+    leaves_of,
+    walk,
+)
 from emulation.tables._supplied import STATES, Supplied, value_of
 from emulation.tables._translate import translate
 from emulation.tables._values import Level, Number, Truth, Value, all_masks, of_any
@@ -177,3 +192,17 @@ def test_a_column_of_truths_has_the_truths_of_the_reference(drawn):
 @given(asked(number_nodes(3)))
 def test_what_stands_twice_may_become_a_column_of_its_own(drawn):
     agrees(*drawn, named=frozenset(walk(drawn[0])))
+
+
+def test_what_is_a_state_everywhere_and_does_not_apply_somewhere_does_not_leave_a_sum():
+    helped, poor = Field("helped"), Field("poor")
+    gone = Product((helped, Absent(State.MISSING)))
+    values = [{helped: State.NOT_APPLICABLE, poor: Fraction(3)}, {helped: Fraction(1), poor: State.WITHHELD}]
+    drawn = [DrawnCase(each, {}) for each in values]
+    for node in (
+        Sum((gone, poor)),
+        Mean((gone, poor), (Fraction(1), Fraction(2))),
+        Sum((gone,)),
+        Product((gone, poor)),
+    ):
+        agrees(node, drawn)
