@@ -14,7 +14,7 @@ from emulation.io._guard import shown_unit
 from emulation.io._score import Progress
 from emulation.io._streams._asked import Asked
 from emulation.io._streams._batches import Batch, Place, Reader, Reading
-from emulation.io._streams._behind import ahead
+from emulation.io._streams._behind import Behind, ahead
 from emulation.io._streams._cohort import Cohort
 from emulation.io._streams._folder import Folder, Note, published, refuse_file, remove_others
 from emulation.io._streams._keys import double_error, find_double
@@ -73,8 +73,10 @@ class _Stream:
         self._score(place)
         for source in self.sources:
             source.check_unchanged()
-        self._check_doubles()
-        account = self._account(digests, self._rank())
+        with Behind("doubles") as behind:
+            behind.run(self._check_doubles)
+            ranked = self._rank()
+        account = self._account(digests, ranked)
         name = _digest(self.asked.to_json(), account["sources"])
         folder = self.folder.publish(name, account)
         return {"folder": folder.name, **account, "kept": kept}
