@@ -21,13 +21,12 @@ from emulation.tables._layout import STATE, UNIT, Names, inner_leaves
 from emulation.tables._plan import state_column
 from emulation.tables._supplied import STATES, UNDER, Supplied, describe
 from emulation.tables._translate import translate
-from emulation.tables._values import ONE, Number, States, Truth, of_any, open_mask, upright
+from emulation.tables._values import ONE, Number, States, Truth, upright
 from emulation.tables._whole import INT128, Unfit, fits
 from emulation.tables._worksheet import Worksheet
 
 KEY: Final = "~unit"
 REFUSED: Final = ":refused"
-OPEN_ROWS: Final = ":open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +43,7 @@ def listing_column(
 ) -> tuple[pl.DataFrame, Supplied]:
     """Return `frame` with the number of each unit's listing, its denominator and state in columns of that name.
 
-    Beside them, in a column of `REFUSED`, stands the code of the error where a listing cannot be used,
-    and in one of `OPEN_ROWS` whether a cell of its rows is not known.
+    Beside them, in a column of `REFUSED`, stands the code of the error where a listing cannot be used.
 
     Raises:
         Unfit: The rows are fractions with different denominators, which only the row path can add.
@@ -59,7 +57,7 @@ def listing_column(
     joined = frame.join(found, left_on=own, right_on=KEY, how="left", maintain_order="left").drop(KEY, strict=False)
     done = joined.with_columns(_answer(parts, measure, column, names, joined.columns))
     unit = item.unit / 2 if parts.how == "median" else ONE if parts.how in ("count", "distinct") else item.unit
-    kept = done.drop("~rows", "~count", "~value", "~where", "~of", "~open")
+    kept = done.drop("~rows", "~count", "~value", "~where", "~of")
     return kept, describe(kept, column, unit)
 
 
@@ -124,10 +122,7 @@ def _item(parts: Parts, child: pl.DataFrame, form: FormSpec, names: Names, frame
         lazy = lazy.with_columns(layer)
     of, where = (expr.to_physical().cast(pl.UInt8) for expr in (state, condition))
     key = as_key(names(UNIT), child, frame).alias(KEY)
-    unknown = of_any(open_mask(sheet.leaves.values())).alias("~open")
-    shown = lazy.select(
-        key, number.alias("~value"), of.alias("~of"), where.alias("~where"), held.alias("~held"), unknown
-    )
+    shown = lazy.select(key, number.alias("~value"), of.alias("~of"), where.alias("~where"), held.alias("~held"))
     return Item(shown, unit)
 
 
@@ -207,7 +202,6 @@ def _grouped(item: Item, value: pl.Expr, count: pl.Expr | None = None) -> pl.Laz
         pl.col("~where").max(),
         open_of.max().alias("~of"),
         pl.len().cast(pl.Int64).alias("~rows"),
-        pl.col("~open").any(),
     )
     return states.join(numbers, on=KEY, how="left")
 
@@ -230,7 +224,6 @@ def _answer(parts: Parts, measure: Measure, column: str, names: Names, present: 
         over,
         words.alias(column + STATE),
         refused.alias(column + REFUSED),
-        pl.col("~open").fill_null(value=False).alias(column + OPEN_ROWS),
     ]
     if parts.how in ("mean", "trimmed_mean"):
         found.append(pl.max_horizontal(count, pl.lit(1, dtype=pl.Int64)).alias(column + UNDER))

@@ -13,7 +13,7 @@ from emulation.tables import _findings as findings
 from emulation.tables._cohort import BELOW, BLOC, VALUE, statistic_by_rows, statistic_column
 from emulation.tables._inputs import Inputs, Sight, find_inputs, sight_of
 from emulation.tables._layout import EVIDENCE, PERIOD, SCORED, STATE, UNIT, Column, all_leaves, lacking
-from emulation.tables._listings import OPEN_ROWS, REFUSED, check_rows, listing_column, rows_refused
+from emulation.tables._listings import REFUSED, check_rows, listing_column, rows_refused
 from emulation.tables._plan import Plan, Task, results_read, with_ranges
 from emulation.tables._rows import Children, RowReading, ranges, scored_rows
 from emulation.tables._scores import Scores
@@ -229,7 +229,10 @@ class Passes:
         unknown = (
             plan.layered(self.frame.lazy()).select(plan.unknown.alias("~")).collect(engine="streaming").to_series()
         )
-        incomplete = unknown | self._rows_open() | (scored.get_column("total" + STATE) != SCORED)
+        incomplete = unknown | (scored.get_column("total" + STATE) != SCORED)
+        if any(isinstance(leaf, Parts) and leaf not in self.supplied for leaf in self.prepared.leaves()):
+            # What is not known of a listing that only the row path reads, no column says.
+            incomplete |= True
         if UNIT in scored.columns:
             # A rejected row has no unit that could bring anything yet.
             incomplete &= scored.get_column(UNIT).is_not_null()
@@ -243,14 +246,6 @@ class Passes:
         if not leaves:
             return findings.no_findings()
         return rows_refused(leaves, self.task.form[name], frame=self.given, child=child, names=self.names)
-
-    def _rows_open(self) -> pl.Series:
-        """Return where a cell of a listing is not known; of a listing that only the row path reads, everywhere."""
-        leaves = [leaf for leaf in self.prepared.leaves() if isinstance(leaf, Parts)]
-        if any(leaf not in self.supplied for leaf in leaves):
-            return self.frame.select(pl.repeat(value=True, n=pl.len())).to_series()
-        columns = [pl.col(self.supplied[leaf].column + OPEN_ROWS) for leaf in leaves]
-        return self.frame.select(pl.any_horizontal(pl.repeat(value=False, n=pl.len()), *columns)).to_series()
 
     def _found(self, plan: Plan) -> pl.DataFrame:
         unit = self.names(UNIT) if self.names(UNIT) in self.given.columns else None
