@@ -92,6 +92,21 @@ def test_a_comparison_of_a_root_with_a_number_below_zero() -> None:
     agree(book(measures, rule, 2), cells)
 
 
+@pytest.mark.parametrize("bits", [31, 32, 33, 63, 64, 65, 127, 128, 129])
+def test_products_and_sums_on_both_sides_of_every_width(bits: int) -> None:
+    most = int(2 ** (bits / 3)) + 1
+    measures = [money("a", most), money("b", most), money("c", most)]
+    year = fields(FormSpec("Exact", tuple(measures)))
+    product = year.a * year.b * year.c
+    columns = {
+        "a": [most, most, most - 1, 0, 1],
+        "b": [most, most - 1, most, most, 1],
+        "c": [most, most, 1, most, most],
+    }
+    agree(book(measures, least(product / (most**3 // 100), 100), 100), columns)
+    agree(book(measures, when(product + product - year.a >= most**3, 2).otherwise(1), 2), columns)
+
+
 # --- what fits nothing goes through the rows ----------------------------------------------------------------------
 
 
