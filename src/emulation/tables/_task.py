@@ -78,4 +78,3 @@ def needed(order: Iterable[str], nodes: Mapping[str, Node], wanted: Iterable[str
             found.add(name)
             stack += results_read(nodes[name])
     return {name: nodes[name] for name in order if name in found}
-
