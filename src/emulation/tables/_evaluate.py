@@ -10,7 +10,7 @@ from emulation.errors import ModelError, TableError
 from emulation.models import Period
 from emulation.scoring import Case, Rulebook
 from emulation.tables._frames import Frame, columns_of, is_spark, opened
-from emulation.tables._layout import PERIOD, UNIT, Names, lacking, layout, names_of
+from emulation.tables._layout import PERIOD, STATE, UNIT, Column, Names, lacking, layout, names_of, with_states
 from emulation.tables._plan import Points
 from emulation.tables._prepared import Cohort, Options, Prepared
 from emulation.tables._recent import Recent
@@ -72,6 +72,11 @@ def check_columns(prepared: Prepared, present: list[str]) -> None:
     for column in layout(prepared.rulebook).columns:
         if column.role in asked and prepared.names(column.name) not in present:
             raise lacking(column, prepared.names(column.name), present)
+    inner = {each.name for read in layout(prepared.rulebook).listings.values() for each in read}
+    for name, place in prepared.names.given.items():
+        # A name that was given is meant: what is optional otherwise is not silently left out.
+        if place not in present and name.removesuffix(STATE) not in inner:
+            raise lacking(Column(name, "fact"), place, present)
 
 
 def evaluate(
@@ -115,8 +120,9 @@ def evaluate(
         from emulation.tables._spark import evaluate_spark
 
         return evaluate_spark(rulebook, frame, parts or {}, **asked)
-    names = names_for(rulebook, columns)
     present = columns_of(frame)
+    asked["columns"] = columns = with_states(columns, present)
+    names = names_for(rulebook, columns)
     asked["evidence"] = has_evidence(rulebook, names, present)
     asked["period"] = period if period is not None else period_of(opened(frame, [names(PERIOD)])[0], names)
     prepared = prepare(rulebook, **asked)

@@ -122,6 +122,13 @@ class Names:
         return self.given.get(name, name)
 
 
+def with_states(columns: Mapping[str, str] | None, present: Sequence[str]) -> dict[str, str]:
+    """Return the caller's names, with the columns of states that stand under our name beside a renamed one."""
+    given = dict(columns or {})
+    beside = [name + STATE for name in given if name + STATE in present and given[name] + STATE not in present]
+    return {**given, **{name: name for name in beside if name not in given}}
+
+
 def names_of(columns: Mapping[str, str] | None, own: Sequence[str], children: Sequence[str] = ()) -> Names:
     """Return the caller's names; `own` are ours of the frame itself, `children` those of its child frames.
 
