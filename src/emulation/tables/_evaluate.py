@@ -69,9 +69,10 @@ def check_columns(prepared: Prepared, present: list[str]) -> None:
         TableError: Naming the column.
     """
     asked = ("fact", "earlier", "trait", *(("bloc",) if prepared.options.cohort else ()))
-    for column in layout(prepared.rulebook).columns:
-        if column.role in asked and prepared.names(column.name) not in present:
-            raise lacking(column, prepared.names(column.name), present)
+    read = (column for column in layout(prepared.rulebook).columns if column.role in asked)
+    gone = [column for column in read if prepared.names(column.name) not in present]
+    if gone:
+        raise lacking(gone[0], prepared.names(gone[0].name), present, len(gone) - 1)
     inner = {each.name for read in layout(prepared.rulebook).listings.values() for each in read}
     for name, place in prepared.names.given.items():
         # A name that was given is meant: what is optional otherwise is not silently left out.

@@ -178,19 +178,21 @@ def _refuse_twice(given: Mapping[str, str], group: Sequence[str]) -> None:
             )
 
 
-def lacking(column: Column, name: str, present: Sequence[str]) -> TableError:
-    """Say that a frame lacks a column."""
+def lacking(column: Column, name: str, present: Sequence[str], others: int = 0) -> TableError:
+    """Say that a frame lacks a column, and how many others."""
     near = did_you_mean(name, present)
     label = column.measure.label if column.measure else None
-    vi, en = ("", "") if label is None else (f" (“{label.vi}”)", f" (“{label.en}”)")
+    vi, en = ("", "") if label is None or name in (label.vi, label.en) else (f" (“{label.vi}”)", f" (“{label.en}”)")
+    more = (f" và {others} cột khác", f" and {others} more") if others else ("", "")
     hint = (
         "thêm cột (để trống nếu chưa báo cáo), hoặc khai columns={…}",
         "add the column (empty where nothing was reported), or name it in columns={…}",
     )
+    asked = ("", "") if near is None else tuple(f" {words[0].upper()}{words[1:]}" for words in near)
     return TableError(
         "EMU-T01",
-        vi=f"Bảng thiếu cột {name}{vi}." + (f" {near.vi.capitalize()}" if near else ""),
-        en=f"The table lacks the column {name}{en}." + (f" {near.en.capitalize()}" if near else ""),
+        vi=f"Bảng thiếu cột {name}{vi}{more[0]}.{asked[0]}",
+        en=f"The table lacks the column {name}{en}{more[1]}.{asked[1]}",
         hint=hint,
         column=name,
     )
