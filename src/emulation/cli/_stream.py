@@ -146,6 +146,8 @@ def _show(found: ScoredFiles, book: Rulebook, plan: Plan, talk: Shell) -> None:
     for word, count in found.unscored.items():
         state = state_words(State(word), voice.language)
         talk.say("  " + voice(words.UNSCORED, state=state, n=voice.number(count)))
+    if plan.evidence == "tracked" and State.MISSING.value in found.unscored:
+        talk.say("  " + voice(words.EVIDENCE_TRACKED))
 
 
 def _counts(found: ScoredFiles, talk: Shell) -> dict[str, str]:

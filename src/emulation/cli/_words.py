@@ -94,6 +94,10 @@ TABLE_LINE: Final = say(
 )
 BLANK: Final = say("bỏ qua {} dòng trống", "{} blank rows left out")
 UNSCORED: Final = say("chưa đủ điểm, “{state}”: {n}", "incomplete, “{state}”: {n}")
+EVIDENCE_TRACKED: Final = say(
+    "Kế hoạch theo dõi minh chứng: tiêu chí cần minh chứng mà tệp không có cột “evidence:MÃ TIÊU CHÍ” là chưa báo cáo.",
+    "The plan tracks evidence: a criterion that needs some is missing without a column “evidence:CRITERION”.",
+)
 TABLE_REASON: Final = say("{n} lần ({places}): {why}", "{n} × ({places}): {why}")
 ROW_OF: Final = say("tệp {file}, hàng {row} (đếm từ 0)", "{file}, row {row} (from 0)")
 LINE_OF: Final = say("tệp {file}, dòng {line}", "{file}, line {line}")
