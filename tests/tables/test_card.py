@@ -3,6 +3,7 @@
 import polars as pl
 import pytest
 from tests.markup.pages import Element, read, shape
+from tests.reports.test_plots_of_fractions import SEVENTHS
 from tests.scoring.test_cards import BOOK
 
 from emulation import tables
@@ -66,3 +67,17 @@ def test_no_unit_becomes_a_part_of_the_card(mark: str) -> None:
 
 def test_an_empty_table_has_a_card_too() -> None:
     assert read(scores([])._repr_html_()).text.startswith("Điểm của một bảng 0 dòng")
+
+
+@pytest.mark.parametrize(
+    ("points", "total", "counted"),
+    [("scaled", "≈ 571,428571", "Tổng điểm, Thang điểm, Thấp nhất có thể, Cao nhất có thể"),
+     ("decimal", "≈ 571,428571", "Tổng điểm")],
+)  # fmt: skip
+def test_a_total_that_is_left_unrounded_is_divided_by_its_denominator(points: str, total: str, counted: str) -> None:
+    table = pl.DataFrame({"done": [1, 7], "due": [7, 1]})
+    made = tables.evaluate(SEVENTHS, table, period=2023, points=points, ranges=True)
+    page = read(made._repr_html_())
+    assert rows(page)[1][0][1].replace("\N{NO-BREAK SPACE}", " ") == total
+    assert rows(page)[1][1][1] == "10.000"
+    assert f"có thể lẻ: {counted}." in page.text

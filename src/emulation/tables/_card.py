@@ -10,6 +10,7 @@ from emulation.algebra import Language, State, Text, format_number
 from emulation.markup import Cell, Column, Markup, Row, Tone, card, join, marked, quiet, table, tag
 from emulation.scoring import TONES, TOTAL, Voice
 from emulation.tables._layout import STATE, UNIT
+from emulation.tables._supplied import UNDER
 
 if TYPE_CHECKING:
     from emulation.tables._scores import Scores
@@ -36,11 +37,16 @@ _COLUMNS: Final[dict[str, Text]] = {
     "high": Text(vi="Cao nhất có thể", en="At most"),
     "settled": Text(vi="Số tiêu chí đã rõ", en="Criteria settled"),
 }
+_POINTS: Final = (TOTAL, _MAXIMUM, "low", "high")
 _UNIT: Final = Text(vi="Đối tượng", en="Unit")
 _ROW: Final = Text(vi="dòng {n}", en="row {n}")
 _SCALED: Final = Text(
     vi="Điểm là số nguyên, đếm theo bước làm tròn của bộ tiêu chí.",
     en="Points are whole counts of the rulebook's quantum.",
+)
+_COUNTED: Final = Text(
+    vi="Đếm theo bước làm tròn của bộ tiêu chí, có thể lẻ: {columns}.",
+    en="In counts of the rulebook's quantum, perhaps with a fraction: {columns}.",
 )
 _MORE: Final = Text(vi="… và {n} dòng nữa", en="… and {n} more rows")
 _FINDINGS: Final = Text(vi="{n} ghi nhận về số liệu", en="{n} findings")
@@ -81,8 +87,15 @@ class _Writer:
         rows = [Row((self._unit(n, row), *(self._cell(row, name) for name in names))) for n, row in enumerate(shown)]
         rest = self.frame.height - len(rows)
         more = quiet(self.say(_MORE, n=self.say.number(rest))) if rest else None
-        scaled = quiet(self.say(_SCALED)) if self.frame.schema[TOTAL].is_integer() else None
-        return join(table(columns, rows) if rows else None, more, scaled)
+        return join(table(columns, rows) if rows else None, more, self._counted())
+
+    def _counted(self) -> Markup | None:
+        """Say which points are counts of the quantum: all of them, or, where fractions stand, those that are."""
+        schema = self.frame.schema
+        counted = [name for name in _POINTS if name in schema and schema[name].is_integer()]
+        if any(name + UNDER in schema for name in counted):
+            return quiet(self.say(_COUNTED, columns=", ".join(self.say(_COLUMNS[name]) for name in counted)))
+        return quiet(self.say(_SCALED)) if TOTAL in counted else None
 
     def _unit(self, number: int, row: dict[str, Any]) -> str:
         unit = row.get(UNIT)
@@ -92,7 +105,10 @@ class _Writer:
         state = row.get(name + STATE)
         if state in _TONES:
             return marked(self.say.state(State(state)), _TONES[state])
-        return None if row[name] is None else self._number(Fraction(row[name]), name)
+        if row[name] is None:
+            return None
+        # What was left unrounded is a fraction of two columns.
+        return self._number(Fraction(row[name]) / row.get(name + UNDER, 1), name)
 
     def _number(self, value: Fraction, name: str) -> str:
         """Write a number; points in decimals with the places of their column."""

@@ -10,6 +10,7 @@ import polars as pl
 
 from emulation.algebra import State, round_to
 from emulation.errors import TableError, did_you_mean
+from emulation.reports.plot._counts import common, counts_of, step_of
 from emulation.runs import BookResults, Results
 from emulation.scoring import Rulebook
 from emulation.tables import Scores
@@ -43,13 +44,16 @@ class Points:
     def means(self, names: Iterable[str]) -> dict[str, tuple[Fraction, int]]:
         """Return for each name the exact mean of its points, and of how many rows; names without any are left out."""
         columns = {name: self.frame.get_column(name).drop_nulls() for name in names}
-        return {n: (int(c.sum()) * self.unit / c.len(), c.len()) for n, c in columns.items() if c.len()}
+        # A sum of 64 bits would turn over in silence.
+        return {n: (int(c.cast(pl.Int128).sum()) * self.unit / c.len(), c.len()) for n, c in columns.items() if c.len()}
 
     def median(self, name: str) -> Fraction | None:
         """Return the exact median, None where no row has points."""
-        column = self.frame.get_column(name)
-        ends = [column.quantile(0.5, interpolation=side) for side in ("lower", "higher")]
-        return None if None in ends else sum(Fraction(int(end or 0)) for end in ends) * self.unit / 2
+        ordered = self.frame.get_column(name).drop_nulls().sort()  # a quantile of Polars is a float
+        if ordered.is_empty():
+            return None
+        middle = [ordered[(len(ordered) - 1) // 2], ordered[len(ordered) // 2]]
+        return Fraction(sum(middle), 2) * self.unit
 
     def ends(self, name: str) -> tuple[Fraction, Fraction] | None:
         """Return the least and the most points, None where no row has any."""
@@ -121,10 +125,11 @@ def _of_frame(frame: pl.DataFrame, book: Rulebook, names: Sequence[str]) -> Poin
         raise _no_column(lacking)
     if "rulebook" in frame.columns:  # several rulebooks stand in the frame of a run
         frame = frame.filter(pl.col("rulebook") == book.id)
-    unit = _unit(frame, book, names)
-    counts = (_counts(frame.schema[name], name, unit) for name in names)
-    states = (pl.col(f"{name}:state").cast(pl.String) for name in names)
-    return Points(frame.select(*counts, *states), unit, book)
+    steps = {name: step_of(frame, name, book.quantum) for name in names}
+    unit = common(steps.values())
+    counts = (counts_of(frame, name, steps[name], unit) for name in names)
+    states = (frame.get_column(f"{name}:state").cast(pl.String) for name in names)
+    return Points(pl.DataFrame([*counts, *states]), unit, book)
 
 
 def _polars(given: Any) -> pl.DataFrame:  # noqa: ANN401 - any kind of frame
@@ -154,24 +159,3 @@ def _no_column(name: str) -> TableError:
         hint=('chấm với detail="criteria"', 'score it with detail="criteria"'),
         column=name,
     )
-
-
-def _unit(frame: pl.DataFrame, book: Rulebook, names: Sequence[str]) -> Fraction:
-    """Return what the whole numbers of the columns will count: the quantum, or the last place of their decimals."""
-    kinds = {name: frame.schema[name] for name in names}
-    odd = next((name for name, kind in kinds.items() if not kind.is_integer() and not kind.is_decimal()), None)
-    if odd is not None:
-        raise TableError(
-            "EMU-T02",
-            vi=f"Cột {odd} có kiểu {kinds[odd]}, không phải điểm chính xác.",
-            en=f"Column {odd} is {kinds[odd]}, which holds no exact points.",
-            hint=('points="scaled" hoặc "decimal"', 'points="scaled" or "decimal"'),
-            column=odd,
-        )
-    places = [kind.scale for kind in kinds.values() if isinstance(kind, pl.Decimal)]
-    return Fraction(1, 10 ** max(places)) if places else book.quantum
-
-
-def _counts(kind: pl.DataType, name: str, unit: Fraction) -> pl.Expr:
-    """Return the whole numbers of a column."""
-    return pl.col(name).cast(pl.Int64) if kind.is_integer() else (pl.col(name) * unit.denominator).cast(pl.Int64)
