@@ -19,7 +19,6 @@ import polars as pl
 from emulation.errors import TableError
 from emulation.models import Measure
 
-NUMBERS: Final = ("count", "money", "rate", "number", "marks")
 NOT_FINITE, OUTSIDE, OFF_SCALE = "EMU-M03", "EMU-M04", "EMU-M05"
 EXACT_FLOATS: Final = 2**53
 """Below this every whole number is a float of its own."""
@@ -128,10 +127,11 @@ def _integer(measure: Measure, column: str, dtype: pl.DataType, states: str | No
         return _numbers(measure, column, cell, states=states)
     if dtype in (pl.Int8, pl.Int16, pl.Int32, pl.UInt8, pl.UInt16, pl.UInt32):
         return _numbers(measure, column, cell.cast(pl.Int64) * scale, states=states)
-    # Through 128 bits, so that no number wraps before its range is looked at.
-    value = cell.cast(pl.Int128) * scale
-    inside = value.is_between(*_scaled_range(measure))
-    return _numbers(measure, column, _only(inside, value), outside=~inside, by_ends=False, states=states)
+    # Through 128 bits, and the range is looked at first, so that no number wraps; what has more bits is outside.
+    whole = cell.cast(pl.Int128, strict=False)
+    inside = whole.is_between(ceil(measure.at_least), floor(measure.at_most)).fill_null(value=False)
+    outside = cell.is_not_null() & ~inside
+    return _numbers(measure, column, _only(inside, whole) * scale, outside=outside, by_ends=False, states=states)
 
 
 def _only(usable: pl.Expr, value: pl.Expr) -> pl.Expr:
@@ -149,7 +149,9 @@ def _float(measure: Measure, column: str, dtype: pl.DataType, states: str | None
         off |= whole.abs() >= most
     # An infinity becomes the greatest number there is, which lies outside every range.
     refusals = (Refusal(NOT_FINITE, ~cell.is_finite(), sign=cell.is_nan()), Refusal(OFF_SCALE, off))
-    outside = ~(cell * scale).is_between(float(low), float(high))
+    # What is off its scale lies outside by itself, all else by the number that it stands for.
+    place = cell if scale == 1 else pl.when(off).then(cell * scale).otherwise(whole)
+    outside = ~place.is_between(float(low), float(high))
     return _numbers(
         measure, column, whole.cast(pl.Int64, wrap_numerical=True), refusals, outside=outside, states=states
     )
@@ -170,15 +172,27 @@ def _divided(whole: pl.Expr, scale: int) -> pl.Expr:
 
 def _decimal(measure: Measure, column: str, scale: int, states: str | None) -> Fact:
     digits = pl.col(column).to_physical().cast(pl.Int128)
+    inside = digits.is_between(_digits(ceil(measure.at_least * 10**scale)), _digits(floor(measure.at_most * 10**scale)))
     shift = scale - measure.decimals
-    value = digits // 10**shift if shift > 0 else digits * 10**-shift
-    exact = value * 10**shift == digits if shift > 0 else pl.lit(value=True)
-    low, high = _scaled_range(measure)
-    # Ranges have at most 18 digits; what is longer is outside before anything is multiplied.
-    most = pl.lit(10**30, dtype=pl.Int128)
-    inside = digits.is_between(-most, most) & value.is_between(low, high)
-    off = () if shift <= 0 else (Refusal(OFF_SCALE, ~exact),)
-    return _numbers(measure, column, _only(inside & exact, value), off, outside=~inside, by_ends=False, states=states)
+    if shift <= 0:
+        # What is inside has few digits: nothing is multiplied that could wrap.
+        value = _only(inside, digits) * 10**-shift
+        return _numbers(measure, column, value, outside=~inside, by_ends=False, states=states)
+    step = _digits(10**shift)
+    value = digits // step
+    exact = value * step == digits
+    off = Refusal(OFF_SCALE, ~exact)
+    return _numbers(
+        measure, column, _only(inside & exact, value), (off,), outside=~inside, by_ends=False, states=states
+    )
+
+
+def _digits(number: int) -> pl.Expr:
+    """Return a bound of a decimal's digits; a bound that has more of them than any decimal bounds none."""
+    return pl.lit(max(-(10**_MOST_DIGITS), min(number, 10**_MOST_DIGITS)), dtype=pl.Int128)
+
+
+_MOST_DIGITS: Final = 38
 
 
 def _flag(measure: Measure, column: str, dtype: pl.DataType, states: str | None) -> Fact:

@@ -5,11 +5,9 @@ from datetime import date
 import polars as pl
 
 from emulation.tables._compare import compare
+from emulation.tables._facts import EPOCH
 from emulation.tables._values import Number
 from emulation.tables._whole import Unfit, Whole, bounded, choose, divide, literal, negative, sized, times
-
-EPOCH = date(1970, 1, 1).toordinal()
-"""The ordinal of the day from which Polars counts."""
 
 
 def whole_months(start: Number, end: Number) -> Whole:

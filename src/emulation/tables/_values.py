@@ -30,7 +30,6 @@ EVERYWHERE: Final = "*"
 NOWHERE: Final[Mask] = frozenset()
 States = Mapping[State, Mask]
 """The rows in which a value carries each state; a state that none carries is left out."""
-NO_STATES: Final[States] = {}
 OPEN: Final = tuple(state for state in State if state is not State.NOT_APPLICABLE)
 """All states but *not applicable*, the strongest first."""
 
