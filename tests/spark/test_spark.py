@@ -224,6 +224,16 @@ def test_a_unit_that_stands_twice_is_refused_by_name_and_rows_without_one_are_no
     assert "3 units" in error.en
 
 
+@pytest.mark.parametrize("person", ["001085012345", "Nguyễn Thị Hoa"])
+def test_no_error_repeats_a_person_that_stands_in_a_column_of_keys(spark: SparkSession, person: str) -> None:
+    _, frame = households()
+    twice = refused(on_spark(spark, frame.with_columns(unit=pl.lit(person))), "EMU-T04")
+    mixed = refused(on_spark(spark, frame.with_columns(period=pl.Series(["2023", person, "2022", "2023"]))), "EMU-T05")
+    assert person not in f"{twice} {mixed} {twice.where} {mixed.where}"
+    assert twice.where["unit"] in ("***", "…")
+    assert "2022, 2023 và 1 giá trị khác" in mixed.vi
+
+
 def test_a_table_is_validated_in_memory_alone(spark: SparkSession) -> None:
     book, frame = households()
     with pytest.raises(TableError, match="findings") as caught:

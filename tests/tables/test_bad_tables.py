@@ -103,9 +103,9 @@ def test_numbers_as_text_name_the_first_row_that_holds_one(door: str) -> None:
 
 def test_a_unit_that_stands_twice_is_named_with_both_rows() -> None:
     error = refused(with_column("unit", ["a", "b", "a"]), "EMU-T04")
-    assert (error.where["column"], error.where["row"], error.where["unit"]) == ("unit", 0, "a")
-    assert "dòng 0 và 2" in error.vi
-    assert "rows 0 and 2" in error.en
+    assert (error.where["column"], error.where["row"], error.where["unit"]) == ("unit", 2, "a")
+    assert "dòng 0 và dòng 2" in error.vi
+    assert "row 0 and row 2" in error.en
     assert "keep the row that stands" in str(error)
 
 

@@ -12,6 +12,7 @@ from emulation.tables._layout import Column, Layout, layout
 from emulation.tables._passes import statistic_name
 from emulation.tables._prepared import Prepared
 from emulation.tables._scores import Scores
+from emulation.tables._told import unit_twice
 from emulation.tables._validate import validate
 from emulation.tables._whole import Unfit
 
@@ -29,5 +30,6 @@ __all__ = [
     "layout",
     "prepare",
     "statistic_name",
+    "unit_twice",
     "validate",
 ]

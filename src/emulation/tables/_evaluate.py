@@ -1,13 +1,13 @@
 """Scoring a whole table: any kind of frame in, the same kind out."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Final, get_args
 
 import polars as pl
 
-from emulation.errors import ModelError, TableError
-from emulation.models import Period
+from emulation.errors import ModelError, TableError, did_you_mean
+from emulation.models import FormSpec, Period
 from emulation.scoring import Case, Rulebook
 from emulation.tables._frames import Frame, columns_of, is_spark, opened
 from emulation.tables._layout import PERIOD, STATE, UNIT, Column, Names, lacking, layout, names_of, with_states
@@ -17,6 +17,7 @@ from emulation.tables._recent import Recent
 from emulation.tables._rows import Children
 from emulation.tables._scores import Scores
 from emulation.tables._task import Detail
+from emulation.tables._told import shown_periods, unit_twice
 
 Columns = Mapping[str, str] | None
 """The caller's name of a column, by ours."""
@@ -115,6 +116,7 @@ def evaluate(
     Raises:
         TableError: A column is lacking or of the wrong type, a unit stands twice, or the period is not one.
     """
+    check_parts(rulebook.form, parts or {})
     asked: dict[str, Any] = {"period": period, "columns": columns, "as_of": as_of, "detail": detail, "points": points,
              "ranges": ranges, "cohort": cohort}  # fmt: skip
     if is_spark(frame):
@@ -142,19 +144,39 @@ def case(
     period: Period | int | None = None,
     columns: Columns = None,
     parts: Mapping[str, Frame] | None = None,
+    as_of: date | None = None,
+    cohort: Cohort = None,
 ) -> Case:
     """Return the case of one row, counted from 0, to be explained by the row path.
 
+    The other arguments are those of `evaluate`; with `cohort="reported"` the case has the statistics of the frame,
+    so that what the row path makes of it has the digits of the table, a rank too.
+    `as_of` is asked for those statistics alone: say it once more to `rulebook.evaluate(case, as_of=…)`.
+
     Raises:
-        TableError: As `evaluate`.
+        TableError: As `evaluate`; or the table has no such row.
     """
-    names = names_for(rulebook, columns)
+    check_parts(rulebook.form, parts or {})
     table, _ = opened(frame)
+    columns = with_states(columns, table.columns)
+    names = names_for(rulebook, columns)
     named = period if period is not None else period_of(table, names)
-    prepared = prepare(rulebook, period=named, columns=columns, evidence=has_evidence(rulebook, names, table.columns))
-    one = table.slice(row, 1)
-    unit = one.item(0, names(UNIT)) if names(UNIT) in one.columns else None
+    evidence = has_evidence(rulebook, names, table.columns)
+    prepared = prepare(rulebook, period=named, columns=columns, as_of=as_of, cohort=cohort, evidence=evidence)
+    if not 0 <= row < table.height:
+        raise _no_row(row, table.height)
     children = {name: opened(child)[0] for name, child in (parts or {}).items()}
+    if cohort is None:
+        return _case_alone(prepared, table.slice(row, 1), children)
+    check_columns(prepared, table.columns)
+    check_keys(table, prepared)
+    return prepared.case(table, row, children)
+
+
+def _case_alone(prepared: Prepared, one: pl.DataFrame, children: Mapping[str, pl.DataFrame]) -> Case:
+    """Return the case of a frame of one row, before there is a cohort: no other row is looked at."""
+    names = prepared.names
+    unit = one.item(0, names(UNIT)) if names(UNIT) in one.columns else None
     rows: Children = {name: {unit: _rows_of(unit, child, names)} for name, child in children.items()}
     return prepared.reading(rows).case(one.row(0, named=True))
 
@@ -162,6 +184,35 @@ def case(
 def _rows_of(unit: object, child: pl.DataFrame, names: Names) -> list[dict[str, Any]]:
     """Return the rows of one unit's listing; who has no name has none."""
     return [] if unit is None else child.filter(pl.col(names(UNIT)) == unit).to_dicts()
+
+
+def check_parts(form: FormSpec, parts: Iterable[str]) -> None:
+    """Refuse a child frame of what is no listing.
+
+    Raises:
+        TableError: With the nearest name of a listing.
+    """
+    known = [measure.name for measure in form if measure.rows is not None]
+    for name in parts:
+        if name not in known:
+            raise TableError(
+                "EMU-T09",
+                vi=f"parts={{…}} nêu {name}, biểu không có danh sách nào tên đó.",
+                en=f"parts={{…}} names {name}, which is no listing of the form.",
+                hint=did_you_mean(name, known)
+                or (f"có: {', '.join(known) or '∅'}", f"there is: {', '.join(known) or '∅'}"),
+                column=name,
+            )
+
+
+def _no_row(row: int, height: int) -> TableError:
+    return TableError(
+        "EMU-T13",
+        vi=f"Bảng không có dòng {row}: bảng có {height} dòng, đếm từ 0.",
+        en=f"The table has no row {row}: it has {height} rows, counted from 0.",
+        hint=("nêu một dòng có trong bảng", "name a row of the table"),
+        row=row,
+    )
 
 
 def has_evidence(rulebook: Rulebook, names: Names, present: list[str]) -> bool:
@@ -183,10 +234,13 @@ def period_of(table: pl.DataFrame, names: Names) -> Period:
 
 
 def _periods_in(cells: pl.Series) -> list[str]:
-    """Return the periods of a column; years with a gap often arrive as floats."""
+    return period_words(cells).unique().drop_nulls().sort().to_list()
+
+
+def period_words(cells: pl.Series) -> pl.Series:
+    """Return the periods of a column as ids; years with a gap often arrive as floats."""
     whole = cells.cast(pl.Int64, strict=False) if cells.dtype.is_float() else cells
-    words = cells if whole.null_count() > cells.null_count() else whole
-    return words.cast(pl.String).unique().drop_nulls().sort().to_list()
+    return (cells if whole.null_count() > cells.null_count() else whole).cast(pl.String)
 
 
 def check_keys(table: pl.DataFrame, prepared: Prepared) -> None:
@@ -196,14 +250,24 @@ def check_keys(table: pl.DataFrame, prepared: Prepared) -> None:
         TableError: Naming rows and units, or the periods.
     """
     check_period(table, prepared)
-    unit = prepared.names(UNIT)
+    cells = units_of(table, prepared.names)
+    if cells is not None and not _all_differ(cells):
+        raise _twice(prepared.names(UNIT), cells, cells.is_duplicated() & cells.is_not_null())
+
+
+def units_of(table: pl.DataFrame, names: Names) -> pl.Series | None:
+    """Return the column of units, if there is one.
+
+    Raises:
+        TableError: It holds what names no unit, such as lists.
+    """
+    unit = names(UNIT)
     if unit not in table.columns:
-        return
+        return None
     cells = table.get_column(unit)
     if cells.dtype.is_nested():
         raise _no_unit(unit, cells)
-    if not _all_differ(cells):
-        raise _twice(unit, cells, cells.is_duplicated() & cells.is_not_null())
+    return cells
 
 
 def check_period(table: pl.DataFrame, prepared: Prepared) -> None:
@@ -238,17 +302,8 @@ def _no_unit(column: str, cells: pl.Series) -> TableError:
 def _twice(column: str, cells: pl.Series, twice: pl.Series) -> TableError:
     first = cells.filter(twice)[0]
     rows = [row for row, cell in enumerate(cells.to_list()) if cell == first][:2]
-    number = int(cells.filter(twice).n_unique())
-    vi, en = f"dòng {rows[0]} và {rows[1]}", f"rows {rows[0]} and {rows[1]}"
-    return TableError(
-        "EMU-T04",
-        vi=f"Cột {column}: {number} đối tượng có nhiều dòng trong một kỳ, trước hết {first} ({vi}).",
-        en=f"Column {column}: {number} units have several rows in one period, first {first} ({en}).",
-        hint=("giữ lại dòng đang có hiệu lực", "keep the row that stands"),
-        column=column,
-        row=rows[0],
-        unit=str(first),
-    )
+    units = int(cells.filter(twice).n_unique())
+    return unit_twice(column, first, units=units, places=((None, rows[0]), (None, rows[1])))
 
 
 def _no_period(column: str) -> TableError:
@@ -262,11 +317,14 @@ def _no_period(column: str) -> TableError:
 
 
 def _periods(column: str, found: list[Any]) -> TableError:
-    shown = ", ".join(map(str, found[:5])) or "∅"
+    shown = shown_periods(found)
+    rest = len(found) - len(shown)
+    vi, en = (f" và {rest} giá trị khác", f" and {rest} other value{'s' * (rest > 1)}") if rest else ("", "")
+    said = ", ".join(shown) or "∅"
     return TableError(
         "EMU-T05",
-        vi=f"Cột {column} có các kỳ: {shown}; mỗi lần chấm một kỳ.",
-        en=f"Column {column} holds the periods {shown}; a table is scored for one.",
+        vi=f"Cột {column} có các kỳ: {said}{vi}; mỗi lần chấm một kỳ.",
+        en=f"Column {column} holds the periods {said}{en}; a table is scored for one.",
         hint=("tách bảng theo kỳ", "split the table by period"),
         column=column,
     )

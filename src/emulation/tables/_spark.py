@@ -30,6 +30,7 @@ from emulation.tables._prepared import Prepared
 from emulation.tables._scores import Scores
 from emulation.tables._spark_cohort import no_rows, plain, with_statistics
 from emulation.tables._spark_order import LISTING, Known, Order, numbered
+from emulation.tables._told import unit_twice
 
 TYPES: Final = {"text": StringType(), "whole": LongType(), "wide": DecimalType(38, 0)}
 FINDINGS: Final = ("unit", "column", "code", "severity", "vi", "en")
@@ -64,10 +65,12 @@ def evaluate_spark(
 
 
 def _periods(frame: DataFrame, column: str) -> pl.DataFrame:
-    """Return the different periods of a frame, a few of them at most."""
+    """Return the different periods of a frame, no more than anybody would tell apart."""
     if column not in frame.columns:
         return pl.DataFrame()
-    found = frame.select(quoted(column).cast("string").alias("period")).distinct().orderBy("period").limit(6).collect()
+    found = (
+        frame.select(quoted(column).cast("string").alias("period")).distinct().orderBy("period").limit(1_000).collect()
+    )
     return pl.DataFrame({column: [row["period"] for row in found]}, schema={column: pl.String})
 
 
@@ -80,18 +83,7 @@ def _check_units(frame: DataFrame, key: str) -> None:
     counted = frame.where(quoted(key).isNotNull()).groupBy(quoted(key).alias("unit")).count().where("count > 1")
     told = counted.agg(f.count("unit").alias("number"), f.min("unit").alias("first")).first()
     if told is not None and told["number"]:
-        raise _twice(key, told["number"], str(told["first"]))
-
-
-def _twice(column: str, number: int, first: str) -> TableError:
-    return TableError(
-        "EMU-T04",
-        vi=f"Cột {column}: {number} đối tượng có nhiều dòng trong một kỳ, trước hết {first}.",
-        en=f"Column {column}: {number} units have several rows in one period, first {first}.",
-        hint=("giữ lại dòng đang có hiệu lực", "keep the row that stands"),
-        column=column,
-        unit=first,
-    )
+        raise unit_twice(key, told["first"], units=told["number"])
 
 
 def quoted(name: str) -> SparkColumn:

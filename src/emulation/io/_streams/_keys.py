@@ -14,7 +14,7 @@ from typing import Final
 import polars as pl
 
 from emulation.errors import TableError
-from emulation.io._guard import shown_unit
+from emulation.tables import unit_twice
 
 SHARE: Final = 8_000_000
 """How many hashes are looked at together."""
@@ -100,15 +100,5 @@ def _suspects(part: Path, number: int, twice: pl.Series) -> pl.DataFrame:
 
 
 def double_error(unit: str, column: str, first: tuple[str, int], second: tuple[str, int]) -> TableError:
-    """Say that a unit has two rows."""
-    shown = shown_unit(unit)
-    return TableError(
-        "EMU-T04",
-        vi=f"Đối tượng {shown} có hai dòng, đếm từ 0: {first[0]} dòng {first[1]}, {second[0]} dòng {second[1]}.",
-        en=f"The unit {shown} has two rows, counted from 0: {first[0]} row {first[1]}, {second[0]} row {second[1]}.",
-        hint=("giữ một dòng cho mỗi đối tượng", "keep one row for each unit"),
-        column=column,
-        unit=shown,
-        file=second[0],
-        row=second[1],
-    )
+    """Say that a unit has two rows, counted from 0, each with its file."""
+    return unit_twice(column, unit, places=(first, second))
