@@ -1,6 +1,7 @@
 """The door for frames: narwhals lets any kind in, Arrow carries it to Polars, and the caller's own kind goes out."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any, Final, Literal, cast
 
 import narwhals as nw
@@ -16,20 +17,29 @@ Kind = Literal["polars", "polars-lazy", "pandas", "pandas-arrow", "pyarrow", "du
 """What a caller gave, and is given back."""
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """How a frame came in: its kind, and the index of a pandas frame, which says whose each row is."""
+
+    kind: Kind
+    index: Any = None
+
+
 def is_spark(frame: object) -> bool:
     """Tell whether a frame lives in Spark, without importing it."""
     return type(frame).__module__.startswith("pyspark.sql")
 
 
-def opened(frame: Frame, columns: Sequence[str] | None = None) -> tuple[pl.DataFrame, Kind]:
-    """Return a frame of any kind as Polars, with only `columns` of it that are there, and what kind it was.
+def opened(frame: Frame, columns: Sequence[str] | None = None) -> tuple[pl.DataFrame, Origin]:
+    """Return a frame of any kind as Polars, with only `columns` of it that are there, and how it came.
 
     Raises:
         TableError: It is no dataframe, or holds a column that Arrow cannot carry.
     """
     narrow = _entered(frame)
     kept = [name for name in _names_in(narrow) if columns is None or name in columns]
-    return _to_polars(narrow.select(kept)), _kind_of(narrow, frame)
+    kind = _kind_of(narrow, frame)
+    return _to_polars(narrow.select(kept)), Origin(kind, frame.index if kind in _INDEXED else None)
 
 
 def columns_of(frame: Frame) -> list[str]:
@@ -103,9 +113,17 @@ def _culprit(narrow: Any) -> str | None:  # noqa: ANN401 - as above
     return None
 
 
-def handed_back(frame: pl.DataFrame, kind: Kind) -> Frame:
-    """Return a frame of ours as the kind that came in."""
-    return _BACK[kind](frame)
+def handed_back(frame: pl.DataFrame, origin: Origin) -> Frame:
+    """Return a frame of ours, a row for each that came in, as the kind that came in, with the index that it had."""
+    made = listed(frame, origin)
+    if origin.index is not None:
+        made.index = origin.index
+    return made
+
+
+def listed(frame: pl.DataFrame, origin: Origin) -> Frame:
+    """Return a frame of ours whose rows are not the caller's, such as findings, as the kind that came in."""
+    return _BACK[origin.kind](frame)
 
 
 def _carried(frame: pl.DataFrame) -> pl.DataFrame:
@@ -123,6 +141,7 @@ def _to_duckdb(frame: pl.DataFrame) -> Frame:
     return duckdb.from_arrow(_carried(frame).to_arrow())
 
 
+_INDEXED: Final = ("pandas", "pandas-arrow")
 _BACK: Final[dict[Kind, Callable[[pl.DataFrame], Frame]]] = {
     "polars": lambda frame: frame,
     "polars-lazy": lambda frame: frame.lazy(),

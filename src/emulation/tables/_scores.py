@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cached_property
+from typing import Final
 
 import polars as pl
 
@@ -9,8 +10,10 @@ from emulation.algebra import Language
 from emulation.markup import Markup
 from emulation.runs import Accounting
 from emulation.tables._card import scores_card
-from emulation.tables._frames import Frame, Kind, handed_back
+from emulation.tables._frames import Frame, Kind, Origin, handed_back, listed
 from emulation.tables._layout import STATE
+
+_HERE: Final = Origin("polars")
 
 
 class Scores:
@@ -26,13 +29,13 @@ class Scores:
         *,
         rejected: int = 0,
         by_rows: Mapping[str, int] | None = None,
-        kind: Kind = "polars",
+        origin: Origin = _HERE,
     ) -> None:
         """Keep what was found; `tables.evaluate` makes scores."""
         self._scored = scored
         self._findings = findings
         self._rejected = rejected
-        self.kind: Kind = kind
+        self._origin = origin
         self.by_rows: Mapping[str, int] = dict(by_rows or {})
 
     def __repr__(self) -> str:
@@ -52,13 +55,16 @@ class Scores:
 
     @cached_property
     def frame(self) -> Frame:
-        """Points, states, the maximum that applied and how much is settled, as the caller's kind of frame."""
-        return handed_back(self._scored, self.kind)
+        """Points, states, the maximum that applied and how much is settled, as the caller's kind of frame.
+
+        Of a pandas frame the index is the caller's too, so that columns of both meet row by row.
+        """
+        return handed_back(self._scored, self._origin)
 
     @cached_property
     def findings(self) -> Frame:
         """What is wrong with single cells: row (from 0), unit, column, code, severity, vi, en."""
-        return handed_back(self._findings, self.kind)
+        return listed(self._findings, self._origin)
 
     @cached_property
     def accounting(self) -> Accounting:
@@ -75,6 +81,12 @@ class Scores:
         """Return the findings as Polars, whatever kind came in."""
         return self._findings
 
-    def as_kind(self, kind: Kind) -> "Scores":
+    @property
+    def kind(self) -> Kind:
+        """What the caller gave, and is given back."""
+        return self._origin.kind
+
+    def as_kind(self, kind: Kind | Origin) -> "Scores":
         """Return the same scores for a caller of another kind."""
-        return Scores(self._scored, self._findings, rejected=self._rejected, by_rows=self.by_rows, kind=kind)
+        origin = kind if isinstance(kind, Origin) else Origin(kind)
+        return Scores(self._scored, self._findings, rejected=self._rejected, by_rows=self.by_rows, origin=origin)

@@ -24,7 +24,7 @@ from emulation.scoring import Rulebook
 from emulation.tables import _spark_tasks as tasks
 from emulation.tables._evaluate import check_period, has_evidence, names_for, period_of, prepare
 from emulation.tables._facts import read_fact
-from emulation.tables._frames import Kind, is_spark
+from emulation.tables._frames import Kind, Origin, is_spark
 from emulation.tables._layout import PERIOD, STATE, UNIT, Column, Names, lacking, layout
 from emulation.tables._prepared import Prepared
 from emulation.tables._scores import Scores
@@ -233,10 +233,10 @@ class SparkScores(Scores):
         """Bring the scores to this machine, in no order."""
         return cast("pl.DataFrame", pl.from_arrow(self.frame.toArrow()))
 
-    def as_kind(self, kind: Kind) -> Scores:
+    def as_kind(self, kind: Kind | Origin) -> Scores:
         """Bring everything to this machine, in no order, for a caller of another kind."""
         found = self.as_polars(), self.findings_as_polars()
-        return Scores(*found, rejected=self.accounting.rejected, by_rows=self.by_rows, kind=kind)
+        return Scores(*found, rejected=self.accounting.rejected, by_rows=self.by_rows).as_kind(kind)
 
     def findings_as_polars(self) -> pl.DataFrame:
         """Bring the findings to this machine, in no order."""

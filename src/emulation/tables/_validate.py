@@ -13,7 +13,7 @@ from emulation.errors import TableError
 from emulation.models import Form, FormSpec, Measure, Period, form_spec
 from emulation.scoring import Check, Rulebook
 from emulation.tables import _findings as findings
-from emulation.tables._frames import Frame, handed_back, is_spark, opened
+from emulation.tables._frames import Frame, is_spark, listed, opened
 from emulation.tables._inputs import find_inputs, look
 from emulation.tables._layout import PERIOD, STATE, UNIT, Names, layout, names_of
 from emulation.tables._plan import Task, compile_plan
@@ -53,10 +53,10 @@ def validate(
     checks = _checks(form, period, as_of) if isinstance(form, Rulebook) else ()
     if is_spark(frame):
         raise _in_spark()
-    table, kind = opened(frame)
+    table, origin = opened(frame)
     found = [_found(_asked(form, spec, table, names), checks, table, names)]
     found += [_of_child(spec[name], opened(child)[0], names) for name, child in (parts or {}).items()]
-    return handed_back(findings.gathered(found), kind)
+    return listed(findings.gathered(found), origin)
 
 
 def _in_spark() -> TableError:
