@@ -9,6 +9,8 @@ import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.laws.doors import DOORS
+from tests.laws.drawn_books import both
 from tests.tables.exact import book, by_columns, money, number, scored
 
 from emulation import (
@@ -17,9 +19,14 @@ from emulation import (
     Measure,
     Rulebook,
     State,
+    TableError,
     fields,
     greatest,
     least,
+    rules,
+    tables,
+    trait,
+    when,
 )
 from emulation.errors import FactError
 
@@ -91,3 +98,75 @@ def test_the_greatest_float_that_is_allowed_is_allowed(most: str) -> None:
     share = replace(number("share", 100), at_most=Fraction(most))
     found = scored(whole(share, 1), {"share": [float(most), 0.001]}).findings_as_polars()
     assert found.get_column("row").to_list() == [1]
+
+
+# --- texts ---------------------------------------------------------------------------------------------------------
+
+
+DONE = money("done", 100)
+WITH_EVIDENCE = book([DONE], rules.pro_rata(fields(FormSpec("Exact", (DONE,))).done, of=100), 10,
+                     evidence=[both("biên bản")])  # fmt: skip
+EVIDENCE = "evidence:exact/one"
+WORDS = {
+    "given": 1_000, "none": 0, "true": 1_000, "false": 0, "": State.MISSING, None: State.MISSING,
+    "missing": State.MISSING, "withheld": State.WITHHELD, "not_due": State.NOT_DUE, "failed": State.FAILED,
+    "không": State.FAILED, "no": State.FAILED, "0": State.FAILED, "Given": State.FAILED, "scored": State.FAILED,
+    "not_applicable": State.FAILED,
+}  # fmt: skip
+"""What a word in a column of evidence comes to where the rule brings all points."""
+
+
+def test_evidence_is_given_only_where_that_is_said() -> None:
+    frame = pl.DataFrame({"done": [100] * len(WORDS), EVIDENCE: list(WORDS)})
+    scores = scored(WITH_EVIDENCE, frame)
+    assert by_columns(scores) == list(WORDS.values())
+    strange = [
+        row for row, word in enumerate(WORDS) if word in ("không", "no", "0", "Given", "scored", "not_applicable")
+    ]
+    told = scores.findings_as_polars()
+    assert told.select("row", "column", "code").rows() == [(row, EVIDENCE, "EMU-T08") for row in strange]
+
+
+def test_the_row_path_reads_of_evidence_what_the_columns_read() -> None:
+    for cells in (list(WORDS), [True, False, None]):
+        frame = pl.DataFrame({"done": [100] * len(cells), EVIDENCE: cells})
+        rows = [WITH_EVIDENCE.evaluate(tables.case(WITH_EVIDENCE, frame, n, period=2023)) for n in range(len(cells))]
+        found = [row.values["exact/one"] for row in rows]
+        assert [v if isinstance(v, State) else Fraction(v) * 100 for v in found] == by_columns(
+            scored(WITH_EVIDENCE, frame)
+        )
+
+
+@pytest.mark.parametrize("make", DOORS.values(), ids=list(DOORS))
+def test_evidence_as_truths_is_given_where_it_is_true(make: Any) -> None:
+    frame = make(pl.DataFrame({"done": [100] * 3, EVIDENCE: [True, False, None]}))
+    assert by_columns(scored(WITH_EVIDENCE, frame)) == [1_000, 0, State.MISSING]
+
+
+@pytest.mark.parametrize("cells", [[1.0, 0.0], [1, 0], [b"given", b"none"]])
+def test_evidence_as_numbers_is_refused(cells: list[Any]) -> None:
+    with pytest.raises(TableError) as caught:
+        scored(WITH_EVIDENCE, pl.DataFrame({"done": [100, 100], EVIDENCE: cells}))
+    assert (caught.value.code, caught.value.where["column"]) == ("EMU-T02", EVIDENCE)
+
+
+BY_AREA = book(
+    [DONE], when(trait("area").is_in("1", "true"), fields(FormSpec("Exact", (DONE,))).done / 100).otherwise(0), 1
+)
+
+
+def test_a_trait_is_the_same_text_by_columns_and_by_rows() -> None:
+    frame = pl.DataFrame({"done": [100] * 3, "area": [1, 2, None]})
+    assert by_columns(scored(BY_AREA, frame)) == [100, 0, State.MISSING]
+    for row in range(3):
+        found = BY_AREA.evaluate(tables.case(BY_AREA, frame, row, period=2023)).values["exact/one"]
+        assert found == [1, 0, State.MISSING][row]
+
+
+@pytest.mark.parametrize("cells", [[True, False], [1.0, 2.0]])
+def test_a_trait_that_is_no_code_is_refused_by_columns_and_by_rows(cells: list[Any]) -> None:
+    frame = pl.DataFrame({"done": [100, 100], "area": cells})
+    for ask in (lambda: scored(BY_AREA, frame), lambda: tables.case(BY_AREA, frame, 0, period=2023)):
+        with pytest.raises(TableError) as caught:
+            ask()
+        assert (caught.value.code, caught.value.where["column"]) == ("EMU-T02", "area")

@@ -16,6 +16,7 @@ from emulation.errors import TableError
 from emulation.models import FormSpec
 from emulation.tables._facts import Fact, read_fact, unit_of
 from emulation.tables._layout import EVIDENCE, SCORED, STATE, Column, Names, lacking
+from emulation.tables._texts import MARK, STATED, check_codes, check_marks, marks
 from emulation.tables._values import (
     ONE,
     Level,
@@ -71,12 +72,14 @@ def find_inputs(leaves: Iterable[Read], form: FormSpec, frame: pl.DataFrame, nam
             case Field(name=name) if name.startswith(EVIDENCE):
                 if names(name) in frame.columns:
                     texts[leaf] = names(name)
+                    check_marks(names(name), frame.get_column(names(name)))
             case Field(name=name):
                 facts[leaf] = _fact(Column(name, "fact", form[name]), frame, names)
             case Earlier(name=name, periods=periods):
                 facts[leaf] = _fact(Column(f"{name}@{periods}", "earlier", form[name]), frame, names)
             case Trait(name=name):
                 texts[leaf] = _present(Column(name, "trait"), frame, names)
+                check_codes(texts[leaf], frame.get_column(texts[leaf]))
             case _:
                 pass
     return Inputs(facts, texts)
@@ -141,7 +144,7 @@ def look(inputs: Inputs, frame: pl.DataFrame) -> dict[Read, Seen]:
     answers = frame.lazy().select(asked).collect(engine="streaming").row(0, named=True) if asked else {}
     return {
         leaf: _seen(f"{number}", fact, answers, frame) for number, (leaf, fact) in enumerate(inputs.facts.items())
-    } | {leaf: Seen(frame.get_column(name).null_count() > 0) for leaf, name in inputs.texts.items()}
+    } | {leaf: _seen_text(leaf, name, frame) for leaf, name in inputs.texts.items()}
 
 
 def _questions(key: str, fact: Fact) -> list[pl.Expr]:
@@ -162,6 +165,14 @@ def _seen(key: str, fact: Fact, answers: Mapping[str, object], frame: pl.DataFra
     if careful and fact.range is not None:
         low, high = fact.range
     return Seen(nulls > 0, refused, low, high, given_states(fact.states, frame))
+
+
+def _seen_text(leaf: Read, column: str, frame: pl.DataFrame) -> Seen:
+    if isinstance(leaf, Trait):
+        return Seen(frame.get_column(column).null_count() > 0)
+    words = set(frame.select(marks(column).unique()).to_series().to_list())
+    strange = words - {"", *MARK.codes, *STATED}
+    return Seen("" in words, (0,) if strange else (), given=tuple(word for word in STATED if word in words))
 
 
 def _bounds(allowed: tuple[int, int] | None, low: object, high: object) -> tuple[int, int, bool]:
@@ -225,7 +236,10 @@ def write_leaves(inputs: Inputs, seen: Mapping[Read, Seen], sheet: Worksheet) ->
     for leaf, fact in inputs.facts.items():
         leaves.values[leaf] = _value(fact, seen[leaf], sheet, leaves)
     for leaf, column in inputs.texts.items():
-        leaves.values[leaf] = _text(column, seen[leaf], sheet)
+        read = (
+            _trait(column, seen[leaf], sheet) if isinstance(leaf, Trait) else _mark(column, seen[leaf], sheet, leaves)
+        )
+        leaves.values[leaf] = read
     for leaf in inputs.absent:
         leaves.values[leaf] = Number(literal(0), ONE, None, held_everywhere(State.MISSING))
     return leaves
@@ -284,7 +298,20 @@ def _said(fact: Fact, said: pl.Expr, word: str, sheet: Worksheet, leaves: Leaves
     return {state: mask}
 
 
-def _text(column: str, seen: Seen, sheet: Worksheet) -> Value:
+def _mark(column: str, seen: Seen, sheet: Worksheet, leaves: Leaves) -> Value:
+    """Return what is said of evidence; a word that is none of those known is refused, and never *given*."""
+    said = marks(column)
+    parts: list[States] = [{State(word): sheet.mask(said == word)} for word in seen.given]
+    if seen.has_null:
+        parts.append({State.MISSING: sheet.mask(said == "")})
+    if seen.refused:
+        strange = ~said.is_in(["", *MARK.codes, *STATED])
+        leaves.refusals.append((Fact(column, MARK, said), "EMU-T08", strange))
+        parts.append({State.FAILED: sheet.mask(strange)})
+    return Level(_positions(said, sheet.codes, sheet), union(parts))
+
+
+def _trait(column: str, seen: Seen, sheet: Worksheet) -> Value:
     cell = pl.col(column).cast(pl.String)
     states: States = {State.MISSING: sheet.mask(cell.is_null())} if seen.has_null else {}
     return Level(_positions(cell, sheet.codes, sheet), states)
