@@ -189,6 +189,7 @@ _CODES: Final[dict[str, Words]] = {
     "EMU-T10": Words("Thiếu thư viện để đọc bảng", "The library that reads tables is not installed"),
     "EMU-T11": Words("Điểm không viết được chính xác trong cột số", "Points without an exact form in a column"),
     "EMU-T12": Words("Kế hoạch tự nêu số liệu của một dòng", "A row about which the plan itself states facts"),
+    "EMU-T13": Words("Bảng không có dòng đó", "A row that the table does not have"),
 }
 
 CODES: Final[Mapping[str, Words]] = MappingProxyType(_CODES)
