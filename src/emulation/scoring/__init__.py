@@ -6,7 +6,7 @@ What needs the whole set of units is the affair of another layer.
 
 from emulation.scoring import rules, steps
 from emulation.scoring._amounts import Amount, decimal_or_fraction
-from emulation.scoring._case import Case, CaseReader
+from emulation.scoring._case import Case, CaseReader, RowReader, raw_row
 from emulation.scoring._changes import PlanChange
 from emulation.scoring._classes import (
     Band,
@@ -115,6 +115,7 @@ __all__ = [
     "Rescale",
     "RoundStep",
     "Rounding",
+    "RowReader",
     "Rule",
     "Rulebook",
     "Section",
@@ -140,6 +141,7 @@ __all__ = [
     "model_points",
     "penalty",
     "points",
+    "raw_row",
     "round_by",
     "rules",
     "shown_points",

@@ -1,21 +1,23 @@
 """A frame on its way to its scores, in as many passes as it asks: listings, the cohort, rows, and the plan."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import polars as pl
 
-from emulation.algebra import Field, Node, Parts, Read, State, Statistic, Value
+from emulation.algebra import Field, Node, Parts, Read, State, Statistic, Value, leaves_of
 from emulation.errors import TableError
 from emulation.models import FormSpec
+from emulation.scoring import Case, Check
 from emulation.tables import _findings as findings
 from emulation.tables._cohort import BELOW, BLOC, VALUE, statistic_by_rows, statistic_column
 from emulation.tables._inputs import Inputs, Sight, find_inputs, sight_of
 from emulation.tables._layout import EVIDENCE, PERIOD, SCORED, STATE, UNIT, Column, all_leaves, lacking
 from emulation.tables._listings import REFUSED, check_rows, listing_column, rows_refused
-from emulation.tables._plan import Plan, Task, results_read, with_ranges
-from emulation.tables._rows import Children, RowReading, ranges, scored_rows
+from emulation.tables._plan import Plan, Task, check_name, results_read, with_ranges
+from emulation.tables._rows import Children, RowReading, broken_rows, ranges, scored_rows
 from emulation.tables._scores import Scores
 from emulation.tables._supplied import STATES, Supplied, describe
 from emulation.tables._task import needed
@@ -63,6 +65,11 @@ class Passes:
         shown = [None if isinstance(value, State) else str(value) for value in values]
         return pl.DataFrame([blocs.alias(BLOC), pl.Series(VALUE, shown, dtype=pl.String)])
 
+    def case_of(self, row: int) -> Case:
+        """Return the case of one row, with the statistics of the cohort that the frame is."""
+        self._cohort(self._look())
+        return self._reading().case(self.frame.row(row, named=True))
+
     def _all_known(self) -> None:
         self.statistics = {}
         for number, statistic in enumerate(self.prepared.statistics):
@@ -76,21 +83,21 @@ class Passes:
     def _look(self) -> Sight:
         self._listings()
         inputs = find_inputs(self.prepared.leaves(), self.task.form, self.frame, self.names)
-        self._evidence_not_tracked(inputs)
-        return sight_of(inputs, self.frame)
+        sight = sight_of(self._with_evidence(inputs), self.frame)
+        self._checks(sight)
+        return sight
 
     def _keys(self) -> list[pl.Expr]:
         present = self.given.columns
         kept = [name for name in (UNIT, PERIOD) if self.names(name) in present]
         return [pl.col(self.names(name)).alias(name) for name in kept]
 
-    def _evidence_not_tracked(self, inputs: Inputs) -> None:
+    def _with_evidence(self, inputs: Inputs) -> Inputs:
         """Take evidence of which the frame says nothing as given."""
-        for leaf in self.prepared.leaves():
-            if isinstance(leaf, Field) and leaf.name.startswith(EVIDENCE) and leaf not in inputs.texts:
-                name = f"~{leaf.name}"
-                self.frame = self.frame.with_columns(pl.lit("given").alias(name))
-                cast("dict[Read, str]", inputs.texts)[leaf] = name
+        asked = (leaf for leaf in self.prepared.leaves() if isinstance(leaf, Field) and leaf.name.startswith(EVIDENCE))
+        given: dict[Read, str] = {leaf: f"~{leaf.name}" for leaf in asked if leaf not in inputs.texts}
+        self.frame = self.frame.with_columns(pl.lit("given").alias(name) for name in given.values())
+        return replace(inputs, texts={**inputs.texts, **given})
 
     # --- passes before the plan ---
 
@@ -120,6 +127,24 @@ class Passes:
         if found is None:
             raise _no_listing(leaf.collection, self.task.form)
         return found
+
+    def _checks(self, sight: Sight) -> None:
+        """Ask the row path about the checks that no column can answer: what is unusable is known before all else."""
+        unsaid = self.prepared.unsaid_checks(sight, self.supplied)
+        # One that reads the cohort waits for it.
+        self._ask(c for c in unsaid if not any(isinstance(leaf, Statistic) for leaf in leaves_of(c.holds)))
+
+    def _ask(self, checks: Iterable[Check]) -> None:
+        """Put into the frame in which rows checks are broken, as the row path says."""
+        asked = tuple(checks)
+        if not asked:
+            return
+        answers = broken_rows(self._reading(), self.frame, asked)
+        for check, cells in zip(asked, answers, strict=True):
+            name = check_name(check)
+            self.frame = self.frame.with_columns(cells.alias(f"~{name}"))
+            self.supplied[name] = Supplied(f"~{name}")
+            self.by_rows[name] = self.frame.height
 
     def _cohort(self, sight: Sight) -> None:
         """Answer the statistics: not due while there is no cohort, else by aggregates over the frame."""
@@ -190,14 +215,20 @@ class Passes:
         """Return the plan, after the row path scored what no column can say."""
         plan = self.prepared.plan_for(sight, self.supplied)
         while plan.by_rows:
-            rows = scored_rows(self._reading(), self.frame, plan.by_rows)
-            renamed = rows.rename({name: f"~rows:{name}" for name in rows.columns})
-            self.frame = self.frame.hstack(renamed)
-            for name in plan.by_rows:
-                self.by_rows[name] = self.frame.height
-                self.supplied[name] = describe(self.frame, f"~rows:{name}", self.task.quantum)
+            self._ask(check for check in self.task.checks if check_name(check) in plan.by_rows)
+            self._score([name for name in plan.by_rows if name in self.task.nodes])
             plan = self.prepared.plan_for(sight, self.supplied)
         return plan
+
+    def _score(self, names: Sequence[str]) -> None:
+        """Put into the frame what the row path says of nodes."""
+        if not names:
+            return
+        rows = scored_rows(self._reading(), self.frame, names)
+        self.frame = self.frame.hstack(rows.rename({name: f"~rows:{name}" for name in rows.columns}))
+        for name in names:
+            self.by_rows[name] = self.frame.height
+            self.supplied[name] = describe(self.frame, f"~rows:{name}", self.task.quantum)
 
     def _reading(self) -> RowReading:
         return self.prepared.reading(self._children(), self.statistics)

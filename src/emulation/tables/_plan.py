@@ -43,7 +43,7 @@ from emulation.tables._values import (
     union,
     upright,
 )
-from emulation.tables._whole import INTEGERS, Unfit, Whole, chain, choose, literal, times
+from emulation.tables._whole import INTEGERS, Unfit, Whole, chain, choose, fits, literal, times
 from emulation.tables._worksheet import Worksheet
 
 Points = Literal["scaled", "decimal"]
@@ -80,7 +80,7 @@ class Plan:
     refusals: tuple[tuple[Fact, str, pl.Expr], ...]
     broken: tuple[tuple[Check, pl.Expr], ...]
     by_rows: tuple[str, ...]
-    """The nodes that no column could say; their columns must be supplied."""
+    """The nodes that no column could say, or before them the checks; their columns must be supplied."""
     unknown: pl.Expr
     """The rows in which a fact is not known."""
 
@@ -99,16 +99,25 @@ class Plan:
 
 
 Given = Mapping[Read | str, Supplied]
-"""What other passes worked out: by leaf, and by its name each node that the row path scored."""
+"""What other passes worked out: by leaf, and by its name each node and each check that the row path answered."""
 
 
 def compile_plan(task: Task, inputs: Inputs, seen: Mapping[Read, Seen], supplied: Given) -> Plan:
     """Return the plan for frames in which `seen` is all there is to see."""
-    sheet, leaves, broken = _begin(task, inputs, seen, supplied)
-    by_rows = _write(task, sheet, supplied)
+    sheet, leaves, broken, unsaid = _begin(task, inputs, seen, supplied)
+    # What a check leaves unusable is known before anything is scored.
+    by_rows = unsaid or _write(task, sheet, supplied)
     answer = tuple(_answer(task, sheet)) if task.wanted and not by_rows else ()
     unknown = of_any(open_mask(sheet.leaves.values()))
     return Plan(tuple(map(tuple, sheet.layers)), answer, tuple(leaves.refusals), broken, by_rows, unknown)
+
+
+def unsaid_checks(task: Task, inputs: Inputs, seen: Mapping[Read, Seen], supplied: Given) -> tuple[Check, ...]:
+    """Return the checks that only the row path can answer, and has not yet."""
+    if not task.checks:
+        return ()
+    *_, names = _begin(task, inputs, seen, supplied)
+    return tuple(check for check in task.checks if check_name(check) in names)
 
 
 def compile_measure(
@@ -121,7 +130,9 @@ def compile_measure(
     Raises:
         Unfit: It reads what columns cannot say.
     """
-    sheet, leaves, broken = _begin(task, inputs, seen, supplied)
+    sheet, leaves, broken, unsaid = _begin(task, inputs, seen, supplied)
+    if unsaid:
+        raise Unfit
     _write(task, sheet, supplied)
     value = translate(of, sheet)
     assert isinstance(value, Number)  # noqa: S101 - a statistic is of a number
@@ -133,15 +144,19 @@ def compile_measure(
     return Plan(layers, tuple(answer), tuple(leaves.refusals), broken, (), pl.lit(value=False)), value.unit
 
 
+Broken = tuple[tuple[Check, pl.Expr], ...]
+"""The rows in which each check is broken."""
+
+
 def _begin(
     task: Task, inputs: Inputs, seen: Mapping[Read, Seen], supplied: Given
-) -> tuple[Worksheet, Leaves, tuple[tuple[Check, pl.Expr], ...]]:
-    """Return a worksheet in which every leaf is answered and every check is done."""
+) -> tuple[Worksheet, Leaves, Broken, tuple[str, ...]]:
+    """Return a worksheet in which every leaf is answered and every check is done, but for those that columns cannot."""
     sheet = Worksheet({}, _codes(task), task.quantum, _repeated(task))
     leaves = write_leaves(inputs, seen, sheet)
     given = {leaf: value_of(each, sheet) for leaf, each in supplied.items() if not isinstance(leaf, str)}
     sheet.leaves = {**leaves.values, **given}
-    return sheet, leaves, _check(task, sheet)
+    return sheet, leaves, *_check(task, sheet, supplied)
 
 
 def _codes(task: Task) -> tuple[str, ...]:
@@ -168,12 +183,20 @@ def _repeated(task: Task) -> frozenset[Node]:
     return frozenset(node for node, count in counts.items() if count > 1)
 
 
-def _check(task: Task, sheet: Worksheet) -> tuple[tuple[Check, pl.Expr], ...]:
-    """Return the rows in which each check is broken, and fail the facts that cannot be used there."""
+def _check(task: Task, sheet: Worksheet, supplied: Given) -> tuple[Broken, tuple[str, ...]]:
+    """Return the rows in which each check is broken, and fail the facts that cannot be used there.
+
+    Beside them the names of the checks that only the row path can answer, and has not yet.
+    """
     broken: list[tuple[Check, pl.Expr]] = []
+    unsaid: list[str] = []
     failed: dict[str, States] = {}
     for check in task.checks:
-        cells = _broken(check, sheet)
+        try:
+            cells = _broken(check, sheet, supplied)
+        except Unfit:
+            unsaid.append(check_name(check))
+            continue
         if cells is None:
             continue
         mask = sheet.mask(cells)
@@ -182,13 +205,24 @@ def _check(task: Task, sheet: Worksheet) -> tuple[tuple[Check, pl.Expr], ...]:
             failed[name] = union((failed.get(name, {}), {State.FAILED: mask}))
     sheet.leaves = {leaf: _failing(leaf, value, failed) for leaf, value in sheet.leaves.items()}
     sheet.memo.clear()
-    return tuple(broken)
+    return tuple(broken), tuple(unsaid)
 
 
-def _broken(check: Check, sheet: Worksheet) -> pl.Expr | None:
+def check_name(check: Check) -> str:
+    """Return the name under which the row path's answer to a check is supplied."""
+    return f"check({check.id})"
+
+
+def _broken(check: Check, sheet: Worksheet, supplied: Given) -> pl.Expr | None:
+    """Return the rows in which a check is broken, None where it is in none."""
+    if (answer := supplied.get(check_name(check))) is not None:
+        return pl.col(answer.column)
     held = translate(check.holds, sheet)
     assert isinstance(held, Truth)  # noqa: S101 - a check is a truth
-    return None if held.always is True else surely(held, answer=False)
+    if held.always is True:
+        return None
+    cells = surely(held, answer=False)
+    return pl.lit(value=True) if cells is None else cells
 
 
 def _failing(leaf: Read, value: Value, failed: Mapping[str, States]) -> Value:
@@ -316,9 +350,10 @@ def with_ranges(
     scored: pl.DataFrame, rows: pl.Series, found: Sequence[tuple[int | None, int | None]], task: Task
 ) -> pl.DataFrame:
     """Return scores with the least and the most that the total may still become; where all is known, itself."""
+    kind = _type_of_ends(scored, [end for ends in found for end in ends if end is not None])
     ends = pl.DataFrame(
         {"~row": rows.cast(pl.UInt32), "low": [low for low, _ in found], "high": [high for _, high in found]},
-        schema={"~row": pl.UInt32, "low": pl.Int64, "high": pl.Int64},
+        schema={"~row": pl.UInt32, "low": kind, "high": kind},
     )
     joined = (
         scored.lazy()
@@ -327,19 +362,35 @@ def with_ranges(
         .join(ends.lazy().with_columns(known=True), on="~row", how="left")
     )
     under = pl.col("total" + UNDER) if "total" + UNDER in scored.columns else None
-    shown = (_end(name, task, under).alias(name) for name in ("low", "high"))
+    shown = (_end(name, kind, task, under).alias(name) for name in ("low", "high"))
     return scored.hstack(joined.sort("~row").select(shown).collect())
 
 
-def _end(name: str, task: Task, under: pl.Expr | None) -> pl.Expr:
+def _type_of_ends(scored: pl.DataFrame, ends: Sequence[int]) -> type[pl.DataType]:
+    """Return the type of both ends of a range: 64 bits, more where a total or an end needs them."""
+    return pl.Int128 if scored.schema["total"] == pl.Int128 or not fits(*ends) else pl.Int64
+
+
+def _end(name: str, kind: type[pl.DataType], task: Task, under: pl.Expr | None) -> pl.Expr:
     points = as_decimal(pl.col(name), task.quantum) if task.points == "decimal" else pl.col(name)
-    return pl.when(pl.col("known").is_not_null()).then(points).otherwise(_whole_total(name, task, under))
+    return pl.when(pl.col("known").is_not_null()).then(points).otherwise(_whole_total(name, kind, task, under))
 
 
-def _whole_total(name: str, task: Task, under: pl.Expr | None) -> pl.Expr:
+def _whole_total(name: str, kind: type[pl.DataType], task: Task, under: pl.Expr | None) -> pl.Expr:
     """Return a total that is known, in whole quanta: one that was left unrounded lies between two of them."""
     total = pl.col("total")
     if under is None:
-        return total
-    quanta = total.floordiv(under) if name == "low" else 0 - (0 - total).floordiv(under)
+        return total if task.points == "decimal" else total.cast(kind)
+    quanta = _beside(total.cast(pl.Int128), under.cast(pl.Int128), upwards=name == "high").cast(kind)
     return as_decimal(quanta, task.quantum) if task.points == "decimal" else quanta
+
+
+def _beside(over: pl.Expr, under: pl.Expr, *, upwards: bool) -> pl.Expr:
+    """Return the whole number next to a fraction: magnitudes are divided, and then the sign is given back."""
+    below = over < 0
+    magnitude = pl.when(below).then(0 - over).otherwise(over)
+    quotient = magnitude // under
+    # Away from zero is upwards above it and downwards below it.
+    away = (magnitude > quotient * under) & (~below if upwards else below)
+    moved = quotient + away.cast(pl.Int128)
+    return pl.when(below).then(0 - moved).otherwise(moved)

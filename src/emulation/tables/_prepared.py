@@ -10,11 +10,11 @@ import polars as pl
 
 from emulation.algebra import Node, Parts, Read, Statistic
 from emulation.models import Period
-from emulation.scoring import Rulebook
+from emulation.scoring import Case, Check, Rulebook
 from emulation.tables._inputs import Sight
 from emulation.tables._layout import PERIOD, STATE, UNIT, Names, all_leaves, layout
 from emulation.tables._passes import Passes, in_turn, read_by
-from emulation.tables._plan import Given, Plan, Points, Task, compile_measure, compile_plan
+from emulation.tables._plan import Given, Plan, Points, Task, compile_measure, compile_plan, unsaid_checks
 from emulation.tables._recent import Recent
 from emulation.tables._rows import Children, RowReading
 from emulation.tables._scores import Scores
@@ -55,6 +55,7 @@ class Prepared:
         )
         self._plans: Recent[Plan] = Recent(MOST_PLANS)
         self._measures: Recent[tuple[Plan, Fraction]] = Recent(MOST_PLANS)
+        self._unsaid: Recent[tuple[Check, ...]] = Recent(MOST_PLANS)
         self._leaves = all_leaves([*self.task.nodes.values(), *(check.holds for check in self.task.checks)])
 
         self._statistics = in_turn((leaf for leaf in self._leaves if isinstance(leaf, Statistic)), self.task)
@@ -83,6 +84,10 @@ class Prepared:
         """
         return Passes(self, frame, parts or {}).scores()
 
+    def case(self, frame: pl.DataFrame, row: int, parts: Mapping[str, pl.DataFrame] | None = None) -> Case:
+        """Return the case of one row of a batch, to be explained; with a cohort, the batch is the cohort."""
+        return Passes(self, frame, parts or {}).case_of(row)
+
     def measure(
         self, frame: pl.DataFrame, wanted: Iterable[Statistic], parts: Mapping[str, pl.DataFrame] | None = None
     ) -> list[tuple[pl.DataFrame, Fraction]]:
@@ -106,6 +111,11 @@ class Prepared:
         """Return the plan for frames that look alike."""
         key = sight.key, tuple(supplied.items())
         return self._plans.get(key, lambda: compile_plan(self.task, sight.inputs, sight.seen, supplied))
+
+    def unsaid_checks(self, sight: Sight, supplied: Given) -> tuple[Check, ...]:
+        """Return the checks of frames that look alike which only the row path can answer."""
+        key = sight.key, tuple(supplied.items())
+        return self._unsaid.get(key, lambda: unsaid_checks(self.task, sight.inputs, sight.seen, supplied))
 
     def measure_for(self, sight: Sight, supplied: Given, statistic: Statistic) -> tuple[Plan, Fraction]:
         """Return the plan that measures what a statistic is of, and what its whole numbers count."""

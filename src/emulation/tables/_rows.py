@@ -11,11 +11,10 @@ import polars as pl
 
 from emulation.algebra import Earlier, Field, Node, Parts, Read, State, Statistic, Trait, Value, interpret
 from emulation.models import Fact, FrozenMapping, Measure, Period
-from emulation.scoring import TOTAL, Case, CaseReader, Rulebook
+from emulation.scoring import TOTAL, Case, CaseReader, Check, RowReader, Rulebook, raw_row
 from emulation.tables._findings import exact_cell
 from emulation.tables._layout import EVIDENCE, SCORED, STATE, UNIT, Names
 from emulation.tables._supplied import UNDER, Supplied
-from emulation.tables._texts import GIVEN, code_of, mark_of
 
 Row = Mapping[str, Any]
 Children = Mapping[str, Mapping[object, Sequence[Row]]]
@@ -27,7 +26,7 @@ class RowReading:
     """How the rows of one frame become cases."""
 
     rulebook: Rulebook
-    period: Period
+    period: Period | None
     names: Names
     leaves: tuple[Read, ...]
     children: Children
@@ -38,7 +37,7 @@ class RowReading:
     def case(self, row: Row) -> Case:
         """Return the case of one row."""
         unit = row.get(self.names(UNIT))
-        facts = self._facts(row, unit)
+        facts = self.facts(row)
         case = self.rulebook.case(
             facts,
             unit="" if unit is None else str(unit),
@@ -50,8 +49,9 @@ class RowReading:
         marks = self._evidence(row)
         return replace(case, evidence=FrozenMapping(marks), evidence_tracked=True) if marks else case
 
-    def _facts(self, row: Row, unit: object) -> dict[str, Fact]:
-        form = self.rulebook.form
+    def facts(self, row: Row) -> dict[str, Fact]:
+        """Return the facts of one row, those that were not reported left out."""
+        form, unit = self.rulebook.form, row.get(self.names(UNIT))
         found: dict[str, Any] = {}
         for leaf in self.leaves:
             if isinstance(leaf, Field) and leaf.name in form:
@@ -91,15 +91,15 @@ class RowReading:
     def _traits(self, row: Row) -> dict[str, str]:
         names = {leaf.name for leaf in self.leaves if isinstance(leaf, Trait)}
         cells = {name: row.get(self.names(name)) for name in names}
-        return {name: code_of(self.names(name), cell) for name, cell in cells.items() if cell is not None}
+        return {name: str(cell) for name, cell in cells.items() if cell is not None}
 
     def _evidence(self, row: Row) -> dict[str, Any]:
         marks: dict[str, Any] = {}
         for leaf in self.leaves:
             if isinstance(leaf, Field) and leaf.name.startswith(EVIDENCE) and self.names(leaf.name) in row:
-                said = mark_of(row[self.names(leaf.name)])
-                if said != GIVEN:
-                    marks[leaf.name.removeprefix(EVIDENCE)] = said
+                said = row[self.names(leaf.name)]
+                if said != "given":
+                    marks[leaf.name.removeprefix(EVIDENCE)] = State.MISSING if said is None else said
         return marks
 
     def _statistics(self, row: Row) -> dict[Statistic, Any] | None:
@@ -117,8 +117,26 @@ class RowReading:
     def value(self, row: Row, node: Node) -> Value:
         """Return what `node` comes to for one row."""
         case = self.case(row)
-        parameters = self.rulebook.parameter_values(self.as_of or self.period.last_day, case.span)
+        parameters = self.rulebook.parameter_values(self.as_of or case.period.last_day, case.span)
         return interpret(node, CaseReader(case, parameters, self.rulebook.evaluate(case, as_of=self.as_of).values))
+
+
+def broken_rows(reading: RowReading, frame: pl.DataFrame, checks: Sequence[Check]) -> list[pl.Series]:
+    """Return for each check the rows in which it is broken, by the row path."""
+    found = [_broken(reading.case(row)) for row in frame.iter_rows(named=True)]
+    return [pl.Series([check.id in broken for broken in found], dtype=pl.Boolean) for check in checks]
+
+
+def broken_by_facts(reading: RowReading, frame: pl.DataFrame, checks: Sequence[Check]) -> list[pl.Series]:
+    """Return for each check the rows in which it is broken; it reads facts alone, so that no period is asked."""
+    form = reading.rulebook.form
+    rows = [RowReader(form, raw_row(form, form.read(reading.facts(row)).facts)) for row in frame.iter_rows(named=True)]
+    return [pl.Series([interpret(check.holds, row) is False for row in rows], dtype=pl.Boolean) for check in checks]
+
+
+def _broken(case: Case) -> frozenset[object]:
+    """Return the ids of the checks that a case breaks."""
+    return frozenset(said for finding in case.findings for key, said in finding.where if key == "check")
 
 
 def scored_rows(reading: RowReading, frame: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
