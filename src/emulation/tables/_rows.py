@@ -15,6 +15,7 @@ from emulation.scoring import TOTAL, Case, CaseReader, Check, RowReader, Ruleboo
 from emulation.tables._findings import exact_cell
 from emulation.tables._layout import EVIDENCE, SCORED, STATE, UNIT, Names
 from emulation.tables._supplied import UNDER, Supplied
+from emulation.tables._texts import GIVEN, code_of, mark_of
 
 Row = Mapping[str, Any]
 Children = Mapping[str, Mapping[object, Sequence[Row]]]
@@ -91,15 +92,15 @@ class RowReading:
     def _traits(self, row: Row) -> dict[str, str]:
         names = {leaf.name for leaf in self.leaves if isinstance(leaf, Trait)}
         cells = {name: row.get(self.names(name)) for name in names}
-        return {name: str(cell) for name, cell in cells.items() if cell is not None}
+        return {name: code_of(self.names(name), cell) for name, cell in cells.items() if cell is not None}
 
     def _evidence(self, row: Row) -> dict[str, Any]:
         marks: dict[str, Any] = {}
         for leaf in self.leaves:
             if isinstance(leaf, Field) and leaf.name.startswith(EVIDENCE) and self.names(leaf.name) in row:
-                said = row[self.names(leaf.name)]
-                if said != "given":
-                    marks[leaf.name.removeprefix(EVIDENCE)] = State.MISSING if said is None else said
+                said = mark_of(row[self.names(leaf.name)])
+                if said != GIVEN:
+                    marks[leaf.name.removeprefix(EVIDENCE)] = said
         return marks
 
     def _statistics(self, row: Row) -> dict[Statistic, Any] | None:
