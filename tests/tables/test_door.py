@@ -1,6 +1,7 @@
 """What comes in by the door: a cell of any type is read exactly, or told; none is taken for something else."""
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -20,6 +21,7 @@ from emulation import (
     Rulebook,
     State,
     TableError,
+    define,
     fields,
     greatest,
     least,
@@ -170,3 +172,28 @@ def test_a_trait_that_is_no_code_is_refused_by_columns_and_by_rows(cells: list[A
         with pytest.raises(TableError) as caught:
             ask()
         assert (caught.value.code, caught.value.where["column"]) == ("EMU-T02", "area")
+
+
+# --- days ----------------------------------------------------------------------------------------------------------
+
+
+DAY = define("done_on", "day", vi="ngày", en="day")
+dated = fields(FormSpec("Exact", (DAY,)))
+BY_DAY = book([DAY], when(dated.done_on <= date(2023, 6, 30), 2).otherwise(1), 2)
+NEW_YEAR = 1_672_531_200_000
+FAR: dict[str, pl.Series] = {
+    "days": pl.Series([60_000_000, -60_000_000, 19_000], dtype=pl.Int32).cast(pl.Date),
+    "milliseconds": pl.Series([9 * 10**15, -(9 * 10**15), NEW_YEAR], dtype=pl.Int64).cast(pl.Datetime("ms")),
+    "microseconds": pl.Series([9 * 10**18, -(9 * 10**18), NEW_YEAR * 1_000], dtype=pl.Int64).cast(pl.Datetime("us")),
+}
+"""Days that no calendar of Python has, and one that it has."""
+
+
+@pytest.mark.parametrize("cells", FAR.values(), ids=list(FAR))
+def test_a_day_beyond_the_year_9999_is_a_finding_also_where_the_row_path_reads_it(cells: pl.Series) -> None:
+    scores = scored(BY_DAY, {"done_on": cells}, ranges=True)
+    assert by_columns(scores) == [State.FAILED, State.FAILED, 200]
+    assert scores.as_polars().select("low", "high").rows() == [(100, 200), (100, 200), (200, 200)]
+    told = scores.findings_as_polars()
+    assert told.get_column("row").to_list() == [0, 1]
+    assert all(words.startswith("“ngày” (done_on)") for words in told.get_column("vi"))

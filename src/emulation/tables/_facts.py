@@ -216,18 +216,34 @@ def _level(measure: Measure, column: str, dtype: pl.DataType, states: str | None
 
 
 def _day(measure: Measure, column: str, dtype: pl.DataType, states: str | None) -> Fact:
-    cell = pl.col(column)
-    if dtype == pl.Date:
-        return _numbers(measure, column, cell.to_physical().cast(pl.Int64) + EPOCH, states=states)
-    if isinstance(dtype, pl.Datetime) and dtype.time_zone is None:
-        ticks, a_day = cell.to_physical(), _TICKS[dtype.time_unit]
-        timed = Refusal("EMU-M01", ticks % a_day != 0)
-        return _numbers(measure, column, ticks // a_day + EPOCH, (timed,), states=states)
+    cell, ordinal = pl.col(column), ordinal_of(column, dtype)
+    if ordinal is not None:
+        timed = (Refusal("EMU-M01", _is_timed(cell, dtype)),) if isinstance(dtype, pl.Datetime) else ()
+        return _numbers(measure, column, ordinal, timed, states=states)
     if dtype == pl.String:
         day = pl.when(cell.str.len_chars() == 10).then(cell.str.to_date("%Y-%m-%d", strict=False)).otherwise(None)
         unread = Refusal("EMU-M09", cell.is_not_null() & day.is_null())
         return _numbers(measure, column, day.to_physical().cast(pl.Int64) + EPOCH, (unread,), states=states)
     raise wrong_type(measure, column, dtype, "ngày", "days")
+
+
+def ordinal_of(column: str, dtype: pl.DataType) -> pl.Expr | None:
+    """Return the ordinals of a column of days or of times without a zone, None of any other."""
+    ticks = pl.col(column).to_physical().cast(pl.Int64)
+    if dtype == pl.Date:
+        return ticks + EPOCH
+    if isinstance(dtype, pl.Datetime) and dtype.time_zone is None:
+        return ticks // _TICKS[dtype.time_unit] + EPOCH
+    return None
+
+
+def has_day(ordinal: pl.Expr) -> pl.Expr:
+    """Tell of ordinals whether the calendar of Python has them: to make another a Python object would raise."""
+    return ordinal.is_between(1, date.max.toordinal())
+
+
+def _is_timed(cell: pl.Expr, dtype: pl.Datetime) -> pl.Expr:
+    return cell.to_physical() % _TICKS[dtype.time_unit] != 0
 
 
 _TICKS: Final[dict[str, int]] = {"ms": 86_400_000, "us": 86_400_000_000, "ns": 86_400_000_000_000}

@@ -14,7 +14,7 @@ from emulation.algebra import State
 from emulation.errors import CODES, FactError
 from emulation.models import Finding, Measure, Severity
 from emulation.scoring import Check
-from emulation.tables._facts import Fact, most_exact
+from emulation.tables._facts import Fact, has_day, most_exact, ordinal_of
 
 SCHEMA: Final = pl.Schema(
     {
@@ -42,12 +42,19 @@ def of_refusals(frame: pl.DataFrame, unit: str | None, refusals: Sequence[tuple[
 
 
 def _refused(frame: pl.DataFrame, unit: str | None, fact: Fact, code: str, cells: pl.Expr) -> pl.DataFrame:
-    rows = frame.lazy().with_row_index(ROW).filter(cells).select(ROW, *_unit(unit), pl.col(fact.column).alias("~cell"))
+    cell = _readable(fact.column, frame.schema[fact.column]).alias("~cell")
+    rows = frame.lazy().with_row_index(ROW).filter(cells).select(ROW, *_unit(unit), cell)
     found = rows.collect()
     if not found.height:
         return no_findings()
     finding = _words(fact.measure, code, found.get_column("~cell")[0])
     return _told(found, fact.column, finding)
+
+
+def _readable(column: str, dtype: pl.DataType) -> pl.Expr:
+    """Return a column without the days that cannot be shown; general words tell of them."""
+    cell, ordinal = pl.col(column), ordinal_of(column, dtype)
+    return cell if ordinal is None else pl.when(has_day(ordinal)).then(cell)
 
 
 def of_checks(frame: pl.LazyFrame, unit: str | None, broken: Sequence[tuple[Check, pl.Expr]]) -> pl.DataFrame:
@@ -91,7 +98,8 @@ def _told(rows: pl.DataFrame, column: str, finding: Finding) -> pl.DataFrame:
 
 def _words(measure: Measure, code: str, cell: object) -> Finding:
     try:
-        measure.read(State.NOT_APPLICABLE if code == "EMU-M10" else exact_cell(measure, cell))
+        if cell is not None or code == "EMU-M10":
+            measure.read(State.NOT_APPLICABLE if code == "EMU-M10" else exact_cell(measure, cell))
     except FactError as error:
         if error.code == code:
             return Finding.of(error)

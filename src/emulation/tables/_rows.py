@@ -5,18 +5,20 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from math import ceil, floor
-from typing import Any, cast
+from typing import Any, Final, cast
 
 import polars as pl
 
 from emulation.algebra import Earlier, Field, Node, Parts, Read, State, Statistic, Trait, Value, interpret
 from emulation.models import Fact, FrozenMapping, Measure, Period
 from emulation.scoring import TOTAL, Case, CaseReader, Check, RowReader, Rulebook, raw_row
+from emulation.tables._facts import has_day, ordinal_of
 from emulation.tables._findings import exact_cell
 from emulation.tables._layout import EVIDENCE, SCORED, STATE, UNIT, Names
 from emulation.tables._supplied import UNDER, Supplied
 from emulation.tables._texts import GIVEN, code_of, mark_of
 
+_MIDNIGHT: Final = r" 00:00:00(\.0+)?$"
 Row = Mapping[str, Any]
 Children = Mapping[str, Mapping[object, Sequence[Row]]]
 """The rows of each listing, by unit."""
@@ -124,20 +126,33 @@ class RowReading:
 
 def broken_rows(reading: RowReading, frame: pl.DataFrame, checks: Sequence[Check]) -> list[pl.Series]:
     """Return for each check the rows in which it is broken, by the row path."""
-    found = [_broken(reading.case(row)) for row in frame.iter_rows(named=True)]
+    found = [_broken(reading.case(row)) for row in plain_rows(frame)]
     return [pl.Series([check.id in broken for broken in found], dtype=pl.Boolean) for check in checks]
 
 
 def broken_by_facts(reading: RowReading, frame: pl.DataFrame, checks: Sequence[Check]) -> list[pl.Series]:
     """Return for each check the rows in which it is broken; it reads facts alone, so that no period is asked."""
     form = reading.rulebook.form
-    rows = [RowReader(form, raw_row(form, form.read(reading.facts(row)).facts)) for row in frame.iter_rows(named=True)]
+    rows = [RowReader(form, raw_row(form, form.read(reading.facts(row)).facts)) for row in plain_rows(frame)]
     return [pl.Series([interpret(check.holds, row) is False for row in rows], dtype=pl.Boolean) for check in checks]
 
 
 def _broken(case: Case) -> frozenset[object]:
     """Return the ids of the checks that a case breaks."""
     return frozenset(said for finding in case.findings for key, said in finding.where if key == "check")
+
+
+def plain_rows(frame: pl.DataFrame) -> Iterator[dict[str, Any]]:
+    """Yield the rows of a frame; a day that Python's calendar does not have is a text that every measure refuses."""
+    days = {name: day for name, dtype in frame.schema.items() if (day := ordinal_of(name, dtype)) is not None}
+    asked = frame.select((~has_day(day)).any().alias(name) for name, day in days.items()) if days else frame.clear()
+    strange = [name for name in days if asked.item(0, name)]
+    yield from frame.with_columns(_as_text(name, days[name]) for name in strange).iter_rows(named=True)
+
+
+def _as_text(column: str, ordinal: pl.Expr) -> pl.Expr:
+    known = pl.when(has_day(ordinal)).then(pl.col(column)).dt.to_string("iso").str.replace(_MIDNIGHT, "")
+    return pl.when(pl.col(column).is_not_null()).then(known.fill_null("…")).alias(column)
 
 
 def scored_rows(reading: RowReading, frame: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
@@ -147,7 +162,7 @@ def scored_rows(reading: RowReading, frame: pl.DataFrame, names: Sequence[str]) 
     """
     found: dict[str, list[Value]] = {name: [] for name in names}
     quantum = reading.rulebook.quantum
-    for row in frame.iter_rows(named=True):
+    for row in plain_rows(frame):
         values = reading.rulebook.evaluate(reading.case(row), as_of=reading.as_of).values
         for name in names:
             value = values[name]
@@ -167,7 +182,7 @@ def _columns(name: str, values: Sequence[Value]) -> list[pl.Series]:
 def ranges(reading: RowReading, frame: pl.DataFrame) -> Iterator[tuple[int | None, int | None]]:
     """Yield the least and the most quanta that the total of each row may still become."""
     quantum = reading.rulebook.quantum
-    for row in frame.iter_rows(named=True):
+    for row in plain_rows(frame):
         span = reading.rulebook.ranges(reading.case(row), as_of=reading.as_of)[TOTAL]
         ends = span.low, span.high
         yield (None if ends[0] is None else floor(ends[0] / quantum),
