@@ -2,6 +2,7 @@
 
 The parts are those of a table in memory; `out_of_core` and `on_spark` beside this file are run by themselves.
 Each part goes into `out/bench-tables.json`, from which `page.py` writes the page of the docs.
+BENCH_ROWS, BENCH_LARGE_ROWS (out of core), BENCH_PAIRS and BENCH_RESULTS bound every part without an argument.
 """
 
 import argparse

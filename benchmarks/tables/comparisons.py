@@ -81,25 +81,29 @@ def agreement(rows: int) -> Results:
     """Return the cells that differ: from the reference on samples, and between ours and each peer on every row."""
     frame = dataset.table(rows)
     mine = {name: ENGINES[name].read(ENGINES[name].ready(frame)()) for name in ("ours", "ours, ranks")}
-    found: Results = {"rows": rows, "sample": equality.SAMPLE, "every row": {}}
+    sample = frame.gather_every(max(1, rows // equality.SAMPLE)).head(equality.SAMPLE)
+    found: Results = {"rows": rows, "sample": sample.height, "every row": {}}
     for name, peer in PEERS.items():
         whole = mine["ours, ranks" if name.endswith("ranks") else "ours"]
-        found["every row"][name] = tell(name, equality.differing(whole, peer.read(peer.ready(frame)())))
-    step = max(1, rows // equality.SAMPLE)
-    found["reference"] = by_reference(frame.gather_every(step).head(equality.SAMPLE), "")
+        if name.startswith("rows"):
+            whole = whole.head(by_row.ROWS)
+        theirs = peer.read(peer.ready(frame)())
+        found["every row"][name] = tell(name, equality.differing(whole, theirs, equality.due(name)))
+    found["reference"] = by_reference(sample, "")
     found["reference, harsh rows"] = by_reference(equality.harsh(), "harsh: ")
     return found
 
 
 def by_reference(sample: pl.DataFrame, prefix: str) -> Results:
     """Return the cells of each engine that differ from the reference interpreter on a sample."""
-    right = equality.reference(ours.book(), sample)
-    asked = [name for name in ENGINES if "ranks" not in name and not (prefix and name.startswith(UNHARSHED))]
-    asked = [name for name in asked if not (prefix and name == "ours, pandas")]
+    plain, ranked = equality.reference(ours.book(), sample), equality.ranked_reference(sample)
     found: Results = {}
-    for name in asked:
+    for name in ENGINES:
+        if prefix and name.startswith(UNHARSHED):
+            continue
         answer = ENGINES[name].read(ENGINES[name].ready(sample)())
-        found[name] = tell(prefix + name, equality.differing(right, answer))
+        right = ranked if name.endswith("ranks") else plain
+        found[name] = tell(prefix + name, equality.differing(right, answer, equality.due(name)))
     return found
 
 

@@ -3,13 +3,14 @@
 One submission in a hundred lacks each of eight measures, and the amounts reach 10^12 đồng.
 """
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import polars as pl
 
-ROWS = 1_000_000
+ROWS = int(os.environ.get("BENCH_ROWS", "1_000_000"))
 """How many submissions the tables in memory hold."""
 HOUSEHOLDS = 8_130
 """How many households a bloc holds, as 27 million do in 3,321 communes."""

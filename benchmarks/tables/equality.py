@@ -1,32 +1,72 @@
 """Whether engines agree, cell by cell: on a sample with the reference interpreter, on every row with each peer.
 
 A cell is the points or the state of one name for one unit.
+Answers that lack rows or columns agree with nothing, so they are refused before cells are counted.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 import polars as pl
 from benchmarks.tables import dataset, hand_polars, ours
 
 from emulation import Case, Rulebook, State
+from emulation.algebra import Statistic
 
 SAMPLE = 2_000
 """How many rows the reference interpreter scores: it is slow."""
 
 
-def differing(mine: pl.DataFrame, theirs: pl.DataFrame) -> dict[str, int]:
-    """Return how many cells of each shared column differ; the columns that agree are left out."""
-    rows = min(mine.height, theirs.height)
-    shared = [name for name in theirs.columns if name in mine.columns]
-    counted = {name: unlike(mine[name].head(rows), theirs[name].head(rows)) for name in shared}
+def due(engine: str) -> list[str]:
+    """Return the columns that an engine owes, by what its name promises."""
+    if engine == "rows, totals":
+        return ["total"]
+    if engine.endswith("points"):
+        return [*([] if engine.startswith("openfisca") else ["unit"]), "total", *hand_polars.NAMES]
+    ranked = ["standing", "c21"] if engine.endswith("ranks") else []
+    states = hand_polars.paired("total", "base", "off", *hand_polars.NAMES, *ranked)
+    return ["unit", "maximum", "settled", *states]
+
+
+def differing(mine: pl.DataFrame, theirs: pl.DataFrame, columns: Sequence[str] | None = None) -> dict[str, int]:
+    """Return how many cells of each column differ; the columns that agree are left out.
+
+    Args:
+        mine: Our answer, which may hold more than `columns`.
+        theirs: An answer of exactly `columns`.
+        columns: What is compared; all that ours has unless said.
+
+    Raises:
+        ValueError: One side lacks rows or columns, or theirs has some that nobody compares.
+    """
+    compared = mine.columns if columns is None else columns
+    if mine.height != theirs.height:
+        raise ValueError(f"one side has {mine.height} rows, the other {theirs.height}")
+    odd = set(compared) ^ set(theirs.columns) | set(compared) - set(mine.columns)
+    if odd:
+        raise ValueError(f"these columns are not on both sides: {', '.join(sorted(odd))}")
+    counted = {name: unlike(mine[name], theirs[name]) for name in compared}
     return {name: count for name, count in counted.items() if count}
 
 
 def unlike(mine: pl.Series, theirs: pl.Series) -> int:
-    """Return how many values of two columns differ, whatever their types; null equals null only."""
-    kind = pl.Float64 if mine.dtype.is_numeric() else pl.String
-    return int((~mine.cast(kind).eq_missing(theirs.cast(kind))).sum())
+    """Return how many values of two columns differ; null equals null only, and numbers are compared as integers."""
+    if not mine.dtype.is_numeric():
+        return int((~mine.cast(pl.String).eq_missing(theirs.cast(pl.String))).sum())
+    same = whole(mine).eq_missing(whole(theirs))
+    return int((~same | fractional(mine) | fractional(theirs)).sum())
+
+
+def whole(cells: pl.Series) -> pl.Series:
+    """Return numbers as integers; no count of hundredths is anything else."""
+    return cells.cast(pl.Int64, strict=False)
+
+
+def fractional(cells: pl.Series) -> pl.Series:
+    """Tell which cells are numbers, but no integers: a float with a fraction, infinite, or none."""
+    if not cells.dtype.is_float():
+        return whole(cells).is_null() & cells.is_not_null()
+    return cells.is_not_null() & cells.ne_missing(whole(cells).cast(cells.dtype))
 
 
 def harsh(rows: int = SAMPLE) -> pl.DataFrame:
@@ -55,26 +95,54 @@ def broken(rows: int = SAMPLE) -> pl.DataFrame:
     return frame.with_columns(changes)
 
 
-def cases(book: Rulebook, frame: pl.DataFrame) -> Iterator[Case]:
+Known = Mapping[Statistic, Fraction]
+"""The statistics of the cohort that a unit has."""
+
+
+def cases(book: Rulebook, frame: pl.DataFrame, known: Sequence[Known] | None) -> Iterator[Case]:
     """Yield the rows of a table as validated cases."""
-    for row in frame.iter_rows(named=True):
+    for number, row in enumerate(frame.iter_rows(named=True)):
         facts = {name: value for name, value in row.items() if name not in ("unit", "bloc") and value is not None}
-        yield book.case(facts, unit=row["unit"], period=ours.PERIOD)
+        statistics = None if known is None else known[number]
+        yield book.case(facts, unit=row["unit"], period=ours.PERIOD, statistics=statistics)
 
 
-def reference(book: Rulebook, frame: pl.DataFrame) -> pl.DataFrame:
-    """Return what the reference interpreter says of each row: points, states and the maximum that applied."""
-    table: dict[str, list[object]] = {}
-    for case in cases(book, frame):
-        evaluated = book.evaluate(case)
-        program = book.program(case)
-        results = dict(zip(program.names, program.run_reference(case), strict=True))
-        row: dict[str, object] = {"maximum": quanta(evaluated.values["total/maximum"])}
-        for name in ("total", "base", "off", *(f"card/{name}" for name in hand_polars.NAMES)):
-            row |= cells(name, results[name])
-        for name, cell in row.items():
-            table.setdefault(name, []).append(cell)
-    return ours.short(pl.DataFrame(table))
+def reference(book: Rulebook, frame: pl.DataFrame, known: Sequence[Known] | None = None) -> pl.DataFrame:
+    """Return what the reference interpreter says of each row, in the columns that ours gives."""
+    rows = [referred(book, case) for case in cases(book, frame, known)]
+    return ours.short(pl.DataFrame(rows, infer_schema_length=None))
+
+
+def referred(book: Rulebook, case: Case) -> dict[str, object]:
+    """Return a row: the unit, points and states, the maximum that applied and how many criteria are settled."""
+    evaluated = book.evaluate(case)
+    program = book.program(case)
+    results = dict(zip(program.names, program.run_reference(case), strict=True))
+    open_states = (State.MISSING, State.NOT_DUE, State.WITHHELD, State.FAILED)
+    row: dict[str, object] = {"unit": case.unit, "maximum": quanta(evaluated.values["total/maximum"])}
+    row["settled"] = sum(results[name] not in open_states for name in book.criteria)
+    for name in (*(section.id for section in book.root.sections()), *book.criteria):
+        row |= cells(name, results[name])
+    return row
+
+
+def ranked_reference(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return what the reference says of the card with ranks, where a table is its own cohort."""
+    base = reference(ours.book(), frame)["base"].to_list()
+    ranks = ranks_in_blocs(frame["bloc"].to_list(), base)
+    known = [{} if rank is None else {ours.RANK: Fraction(rank)} for rank in ranks]
+    return reference(ours.ranked_book(), frame, known)
+
+
+def ranks_in_blocs(blocs: Sequence[str], points: Sequence[int | None]) -> list[int | None]:
+    """Return competition ranks in plain Python: one more than there are units of the bloc with more points."""
+    scored: dict[str, list[int]] = {}
+    for bloc, mine in zip(blocs, points, strict=True):
+        scored.setdefault(bloc, []).extend([] if mine is None else [mine])
+    return [
+        None if mine is None else 1 + sum(theirs > mine for theirs in scored[bloc])
+        for bloc, mine in zip(blocs, points, strict=True)
+    ]
 
 
 def quanta(value: object) -> int | None:

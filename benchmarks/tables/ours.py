@@ -3,7 +3,7 @@
 import shutil
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import polars as pl
 from benchmarks.card import SOURCE, CardYear, card
@@ -22,6 +22,7 @@ from emulation import (
     steps,
     tables,
 )
+from emulation.algebra import Statistic
 
 PERIOD = Period.of_year(2023)
 
@@ -42,17 +43,21 @@ def short(frame: pl.DataFrame) -> pl.DataFrame:
     return frame.rename({name: name.removeprefix("card/") for name in frame.columns})
 
 
+_RANK = statistic("rank", points_of("base"), over="bloc")
+RANK = cast("Statistic", _RANK.node)
+"""The leaf of the card with ranks that the cohort answers."""
+
+
 @cache
 def ranked_book() -> Rulebook:
     """Return the card with a criterion more, which gives points for the rank of a unit's base points in its bloc."""
     plain = book()
-    rank = statistic("rank", points_of("base"), over="bloc")
     standing = Criterion(
         "card/c21",
         title=Text(vi="Thứ hạng trong khối", en="Rank in the bloc"),
         source=SOURCE,
         points=model_points(5),
-        rule=rules.ladder(rank, rules.at_most(1, 5), rules.at_most(3, 3), rules.at_most(10, 1)),
+        rule=rules.ladder(_RANK, rules.at_most(1, 5), rules.at_most(3, 3), rules.at_most(10, 1)),
     )
     section = Section("standing", title=Text(vi="Thứ hạng", en="Standing"), criteria=[standing])
     return Rulebook(

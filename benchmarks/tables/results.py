@@ -7,7 +7,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-PATH = Path("out/bench-tables.json")
+PATH = Path(os.environ.get("BENCH_RESULTS", "out/bench-tables.json"))
 PACKAGES = ["polars", "pandas", "numpy", "pyarrow", "duckdb", "OpenFisca-Core", "pydantic", "narwhals", "pyspark"]
 Results = dict[str, Any]
 
