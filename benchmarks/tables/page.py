@@ -31,6 +31,7 @@ Ours always gives both, with the maximum that applied and how many criteria are 
 Ours and a peer run by turns in one process.
 A ratio is the peer's time over ours in one pair: 2 means that we are twice as fast.
 Shown is the median of the ratios of all pairs with its spread, the least and the most, and beside it the goal.
+The column "pairs" says how many were run; seven is the rule.
 The same ratio of processor time stands there too, which a busy machine disturbs less.
 
 * Machine: {processor}, {cores} cores, {memory_gib} GiB of memory
@@ -164,9 +165,7 @@ def out_of_core(found: list[Results]) -> str:
     return said + WRITTEN + table(head, rows) + differing(found, "Cells")
 
 
-WRITTEN = (
-    "All write zstd of level 1 with no statistics but the count of nulls, the quickest that we found for them.\n\n"
-)
+WRITTEN = "The peers write with the options of ours: zstd of level 1, and the count of nulls as the only statistic.\n\n"
 
 
 def out_of_core_row(each: Results, what: str) -> list[str]:
