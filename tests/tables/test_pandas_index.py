@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import polars as pl
 import pytest
-from tests.tables.hamlets import GOOD, evaluate
+from tests.tables.hamlets import ACTS, GOOD, evaluate
 
 FOUR = pl.concat([GOOD, GOOD.head(1).with_columns(unit=pl.lit("d"))])
 TOTALS = {"a": 4500, "b": 2503, "c": 4165, "d": 4000}
@@ -54,7 +54,8 @@ def test_a_named_index_comes_back_beside_the_column_of_units(frame: Any) -> None
 
 def test_findings_count_rows_from_0_whatever_the_index(frame: Any) -> None:
     frame["poor"] = [10, 20, 30, 3_000]
-    findings = evaluate(frame[frame["unit"] != "b"]).findings
+    acts = ACTS.filter(pl.col("unit") != "b")
+    findings = evaluate(frame[frame["unit"] != "b"], parts={"acts": acts}).findings
     assert list(findings.index) == [0]
     assert list(findings["row"]) == [2]
 
