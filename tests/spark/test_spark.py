@@ -16,6 +16,7 @@ from tests.laws import wide_books
 from tests.laws.drawn_books import SOURCE, both
 from tests.laws.test_tables import expected_rows, found_row, tables_for
 from tests.shipped.as_tables import dtype, laid_out
+from tests.tables import hamlets
 
 from emulation import (
     Criterion,
@@ -247,6 +248,26 @@ def test_a_child_frame_lives_in_spark_too(spark: SparkSession) -> None:
     with pytest.raises(TableError) as caught:
         tables.evaluate(book, frame, period=2023, parts={"cases": pl.DataFrame({"unit": ["h1"]})})
     assert caught.value.code == "EMU-T06"
+
+
+def test_a_row_of_a_listing_that_belongs_to_no_unit_is_a_finding_on_spark_too(spark: SparkSession) -> None:
+    acts = pl.DataFrame({"unit": ["a", "nobody", None], "mark": [5.0, 5.0, 5.0]})
+    parts = {"acts": on_spark(spark, acts)}
+    scores = tables.evaluate(hamlets.BOOK, on_spark(spark, hamlets.GOOD), period=2023, parts=parts)
+    one = hamlets.evaluate(hamlets.GOOD, parts={"acts": acts})
+    told = scores.findings_as_polars()
+    assert set(told.rows()) == set(one.findings.drop("row").rows())
+    assert told.select("unit", "column", "code").sort("unit").rows() == [
+        (None, "acts", "EMU-F13"), ("nobody", "acts", "EMU-F13"),
+    ]  # fmt: skip
+
+
+def test_units_of_a_listing_that_are_numbers_and_not_text_are_refused_on_spark_too(spark: SparkSession) -> None:
+    acts = on_spark(spark, pl.DataFrame({"unit": [1], "mark": [5.0]}))
+    with pytest.raises(TableError) as caught:
+        tables.evaluate(hamlets.BOOK, on_spark(spark, hamlets.GOOD), period=2023, parts={"acts": acts})
+    assert (caught.value.code, caught.value.where["column"]) == ("EMU-T02", "unit")
+    assert "of type string in the frame and bigint in the listing acts" in caught.value.en
 
 
 def test_the_example_scores_parquet_to_parquet(spark: SparkSession, root: Path, tmp_path: Path, capsys: Any) -> None:

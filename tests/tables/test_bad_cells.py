@@ -85,7 +85,7 @@ def test_cells_of_a_listing_are_named_by_their_unit_and_place() -> None:
     acts = pl.DataFrame({"unit": ["b", "a", "a", "nobody"], "mark": [11.0, 5.0, float("nan"), -1.0]})
     found = evaluate(GOOD, parts={"acts": acts}).findings_as_polars().to_dicts()
     assert [(f["row"], f["unit"], f["column"], f["code"]) for f in found] == [
-        (0, "a", "acts[2].mark", "EMU-M03"), (1, "b", "acts[1].mark", "EMU-M04"),
+        (0, "a", "acts[2].mark", "EMU-M03"), (1, "b", "acts[1].mark", "EMU-M04"), (3, "nobody", "acts", "EMU-F13"),
     ]  # fmt: skip
 
 
@@ -107,7 +107,8 @@ def test_a_row_without_its_unit_is_rejected_and_counted(door: str) -> None:
     assert {value for name, value in rejected.items() if not name.endswith(":state")} == {None}
     account = scores.accounting
     assert (account.read, account.scored, account.incomplete, account.rejected) == (3, 1, 1, 1)
-    assert [(f["row"], f["code"]) for f in plain_rows(scores.findings)] == [(1, "EMU-T07")]
+    # The listing's row of the unit that is named nowhere any more belongs to nobody.
+    assert [(f["row"], f["code"]) for f in plain_rows(scores.findings)] == [(1, "EMU-T07"), (2, "EMU-F13")]
 
 
 def test_what_was_said_of_a_cell_is_what_the_row_path_says() -> None:

@@ -6,11 +6,12 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+import pandas as pd
 import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.laws.doors import DOORS
+from tests.laws.doors import DOORS, plain_rows
 from tests.laws.drawn_books import both
 from tests.tables.exact import book, by_columns, money, number, scored
 
@@ -197,3 +198,61 @@ def test_a_day_beyond_the_year_9999_is_a_finding_also_where_the_row_path_reads_i
     told = scores.findings_as_polars()
     assert told.get_column("row").to_list() == [0, 1]
     assert all(words.startswith("“ngày” (done_on)") for words in told.get_column("vi"))
+
+
+# --- listings ------------------------------------------------------------------------------------------------------
+
+
+GIFT = FormSpec("Gift", (money("value", 10),))
+GIFTS = define("gifts", "rows", vi="quà", en="gifts", at_most=9, rows=GIFT)
+of_gifts = fields(FormSpec("Exact", (GIFTS,)))
+BY_GIFTS = book([GIFTS], least(of_gifts.gifts.sum(of_gifts.gifts.row.value), 5), 5)
+
+
+def given_to(own: Any, its: Any, door: str = "Polars") -> tables.Scores:
+    """Score units that have a gift of 2 each as the child frame says."""
+    make = DOORS[door]
+    gifts = make(pl.DataFrame({"unit": its, "value": [2] * len(its)}))
+    return scored(BY_GIFTS, make(pl.DataFrame({"unit": own})), parts={"gifts": gifts})
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_a_row_of_a_listing_that_belongs_to_no_unit_is_a_finding(door: str) -> None:
+    scores = given_to(["01", "02"], ["1", "02", None, "2", "02"], door)
+    assert by_columns(scores) == [0, 400]
+    told = [(f["row"], f["unit"], f["column"], f["code"], f["severity"]) for f in plain_rows(scores.findings)]
+    assert told == [
+        (0, "1", "gifts", "EMU-F13", "error"),
+        (2, None, "gifts", "EMU-F13", "error"),
+        (3, "2", "gifts", "EMU-F13", "error"),
+    ]
+
+
+@pytest.mark.parametrize("dtype", [pl.Float32, pl.Float64, pl.Int8, pl.UInt64, pl.Int128])
+def test_units_as_whole_numbers_of_any_type_are_joined(dtype: Any) -> None:
+    for own, its in ((pl.Int64, dtype), (dtype, pl.Int64), (dtype, pl.Float64)):
+        scores = given_to(pl.Series([1, 2, 3], dtype=own), pl.Series([2, None, 2, 3], dtype=its))
+        assert by_columns(scores) == [0, 400, 200]
+        assert [f["row"] for f in plain_rows(scores.findings)] == [1]
+
+
+def test_units_of_pandas_with_a_gap_name_their_cells() -> None:
+    gifts = pd.DataFrame({"unit": [1, None, 2], "value": [2, 2, 99]})
+    scores = scored(BY_GIFTS, pd.DataFrame({"unit": [1, 2]}), parts={"gifts": gifts})
+    assert by_columns(scores) == [200, State.FAILED]
+    told = [(f["row"], f["unit"], f["column"]) for f in plain_rows(scores.findings)]
+    assert told == [(1, "2", "gifts[1].value"), (1, None, "gifts")]
+
+
+@pytest.mark.parametrize("its", [
+    pl.Series([1.5, 2.0]), pl.Series([True, False]), pl.Series(["1", "2"]), pl.Series([date(2023, 1, 1), date(2023, 1, 2)]),
+    pl.Series([1, 2], dtype=pl.Decimal(9, 0)), pl.Series([1.0, float("nan")]), pl.Series([1.0, 2.0**60]),
+    pl.Series([1, 2], dtype=pl.UInt128),
+])  # fmt: skip
+def test_units_of_types_that_cannot_be_compared_are_refused_with_both(its: pl.Series) -> None:
+    own = pl.Series([1, 2])
+    for one, other in ((own, its), (its, own)):
+        with pytest.raises(TableError) as caught:
+            given_to(one, other)
+        assert caught.value.code == "EMU-T02"
+        assert f"of type {one.dtype} in the frame and {other.dtype} in the listing gifts" in caught.value.en

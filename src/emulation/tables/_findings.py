@@ -79,6 +79,22 @@ def of_listings(frame: pl.DataFrame, unit: str | None, measure: Measure, refused
     )
 
 
+def of_orphans(rows: pl.DataFrame, measure: Measure) -> pl.DataFrame:
+    """Return a finding for each row of a listing that belongs to no unit of the frame, at its row in the listing."""
+    return _told(rows.select(pl.col("row").alias(ROW), "unit"), measure.name, orphan(measure))
+
+
+def orphan(measure: Measure) -> Finding:
+    """Say that a row of a listing belongs to nobody."""
+    label = measure.label
+    return Finding(
+        "EMU-F13",
+        "error",
+        f"“{label.vi}” ({measure.name}): dòng của danh sách không thuộc đối tượng nào trong bảng.",
+        f"“{label.en}” ({measure.name}): the row of the listing belongs to no unit of the table.",
+    )
+
+
 def of_keys(frame: pl.DataFrame, unit: str) -> pl.DataFrame:
     """Return a finding for each row without its unit."""
     found = frame.lazy().with_row_index(ROW).filter(pl.col(unit).is_null()).select(ROW, *_unit(unit)).collect()

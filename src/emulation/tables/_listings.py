@@ -16,6 +16,7 @@ from emulation.algebra import Field, Node, Parts, State, leaves_of
 from emulation.errors import TableError
 from emulation.models import FormSpec, Measure
 from emulation.tables import _findings as findings
+from emulation.tables._facts import EXACT_FLOATS, SHORT_FLOATS
 from emulation.tables._inputs import find_inputs, given_states, look, write_leaves
 from emulation.tables._layout import STATE, UNIT, Names, inner_leaves
 from emulation.tables._plan import state_column
@@ -77,24 +78,50 @@ def check_rows(measure: Measure, frame: pl.DataFrame, child: pl.DataFrame, names
                 en=f"A table with the listing {measure.name} needs the column of units {key} in both frames.",
                 column=key,
             )
-    own, its = types = [_type_of(given.get_column(key)) for given in (frame, child)]
-    if len({_is_text(dtype) for dtype in types if dtype != pl.Null}) > 1:
-        raise TableError(
-            "EMU-T02",
-            vi=f"Cột mã đối tượng {key} của bảng là kiểu {own}, của danh sách {measure.name} là kiểu {its}.",
-            en=f"The column of units {key} is of type {own} in the frame and {its} in the listing {measure.name}.",
-            hint=("đổi hai cột về một kiểu", "bring the two columns to one type"),
-            column=key,
-        )
+    own, its = (frame.get_column(key), child.get_column(key))
+    if own.dtype != its.dtype and len({_kind_of(cells) for cells in (own, its)} - {""}) > 1:
+        raise units_differ(key, measure.name, str(own.dtype), str(its.dtype))
+
+
+def units_differ(column: str, listing: str, own: str, its: str) -> TableError:
+    """Return the error that the units of a frame and of a listing are of types that cannot be compared."""
+    return TableError(
+        "EMU-T02",
+        vi=f"Cột mã đối tượng {column} của bảng là kiểu {own}, của danh sách {listing} là kiểu {its}.",
+        en=f"The column of units {column} is of type {own} in the frame and {its} in the listing {listing}.",
+        hint=("đổi hai cột về một kiểu", "bring the two columns to one type"),
+        column=column,
+    )
 
 
 def as_key(column: str, frame: pl.DataFrame, other: pl.DataFrame) -> pl.Expr:
     """Return a column of units as it is joined: two lists of codes may differ, their words do not."""
-    cell, dtype = pl.col(column), _type_of(frame.get_column(column))
+    cell, dtype, its = pl.col(column), _type_of(frame.get_column(column)), _type_of(other.get_column(column))
     if dtype == pl.Null:
-        dtype = _type_of(other.get_column(column))
+        dtype = its
         cell = cell.cast(pl.String if dtype == pl.Null else dtype, strict=False)
+    if dtype.is_float() and its not in (dtype, pl.Null):
+        # Whole numbers with a gap arrive as floats.
+        return cell.cast(pl.Int64, strict=False)
     return cell.cast(pl.String) if _is_text(dtype) else cell
+
+
+def _kind_of(cells: pl.Series) -> str:
+    """Return what units are of which a join finds the equal ones; an empty text where nothing stands there."""
+    dtype = _type_of(cells)
+    if dtype == pl.Null:
+        return ""
+    if _is_text(dtype):
+        return "text"
+    whole = (dtype.is_integer() and dtype != pl.UInt128) or (dtype.is_float() and _all_whole(cells))
+    return "whole" if whole else str(dtype)
+
+
+def _all_whole(cells: pl.Series) -> bool:
+    return bool(((cells == cells.floor()) & (cells.abs() < _EXACT[cells.dtype == pl.Float32])).all())
+
+
+_EXACT: Final = (EXACT_FLOATS, SHORT_FLOATS)
 
 
 def _type_of(cells: pl.Series) -> pl.DataType:
@@ -262,22 +289,31 @@ def _said_of_listing(name: str, names: Names, present: Sequence[str]) -> pl.Expr
 def rows_refused(
     leaves: Iterable[Parts], measure: Measure, *, frame: pl.DataFrame, child: pl.DataFrame, names: Names
 ) -> pl.DataFrame:
-    """Return a finding for each cell of a listing that cannot be used, at the row of its unit, as `cases[2].months`."""
+    """Return a finding for each cell of a listing that cannot be used, at the row of its unit, as `cases[2].months`.
+
+    A row of no unit of the frame has a finding at its own row in the child frame: nobody is to blame, and it counts
+    for nobody.
+    """
     fields = dict.fromkeys(leaf for parts in leaves for leaf in inner_leaves(parts) if isinstance(leaf, Field))
     inputs = find_inputs(fields, cast("FormSpec", measure.rows), child, names)
     key = names(UNIT)
     refusals = write_leaves(inputs, look(inputs, child), Worksheet({})).refusals
+    unit, place = pl.col(key).cast(pl.String).alias("unit"), pl.int_range(pl.len())
+    units = frame.select(place.alias("~of"), as_key(key, frame, child).alias(KEY), unit)
+    rows = child.select(
+        place.alias("row"),
+        as_key(key, child, frame).alias(KEY),
+        (place.over(key) + 1).cast(pl.String).alias("~number"),
+        unit,
+    )
+    told = findings.of_orphans(rows.join(units, on=KEY, how="anti").sort("row"), measure)
     found = findings.of_refusals(child, key, refusals)
     if not found.height:
-        return found
-    unit = pl.col(key).cast(pl.String).alias("unit")
-    numbers = child.select(
-        pl.int_range(pl.len()).alias("row"), (pl.int_range(pl.len()).over(key) + 1).cast(pl.String).alias("~number")
-    )
-    units = frame.select(pl.int_range(pl.len()).alias("~of"), unit)
+        return told
     shown = pl.format(f"{measure.name}[{{}}].{{}}", "~number", "column").alias("column")
-    joined = found.join(numbers, on="row").join(units, on="unit").with_columns(pl.col("~of").alias("row"), shown)
-    return joined.select(found.columns).sort("row", "column")
+    placed = found.drop("unit").join(rows.drop("unit"), on="row").join(units, on=KEY)
+    placed = placed.with_columns(pl.col("~of").alias("row"), shown).select(found.columns).sort("row", "column")
+    return findings.gathered([placed, told])
 
 
 _AGGREGATES: Final[Mapping[str, Callable[[Parts, Item], pl.LazyFrame]]] = {

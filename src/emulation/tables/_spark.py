@@ -6,7 +6,7 @@ As everything in Spark, scores are made when they are asked for, and again each 
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cached_property, partial
+from functools import cached_property, partial, reduce
 from typing import Any, Final, cast
 
 import polars as pl
@@ -18,14 +18,16 @@ from pyspark.sql.types import DataType, DecimalType, LongType, StringType, Struc
 
 from emulation.errors import TableError
 from emulation.markup import tag
-from emulation.models import Period
+from emulation.models import Measure, Period
 from emulation.runs import Accounting
 from emulation.scoring import Rulebook
 from emulation.tables import _spark_tasks as tasks
 from emulation.tables._evaluate import check_period, has_evidence, names_for, period_of, prepare
 from emulation.tables._facts import read_fact
+from emulation.tables._findings import orphan
 from emulation.tables._frames import Kind, Origin, is_spark
 from emulation.tables._layout import PERIOD, STATE, UNIT, Column, Names, lacking, layout
+from emulation.tables._listings import units_differ
 from emulation.tables._prepared import Prepared
 from emulation.tables._scores import Scores
 from emulation.tables._spark_cohort import no_rows, plain, with_statistics
@@ -98,12 +100,16 @@ def _job(prepared: Prepared, frame: DataFrame, parts: Mapping[str, DataFrame]) -
     present = [name for name in dict.fromkeys(prepared.columns) if name in frame.columns]
     order = Order(prepared, present, [name for name in frame.columns if name not in present])
     wide = frame.select([quoted(name).alias(numbered(place)) for place, name in enumerate(present)])
+    key, lost = order.number_of(prepared.names(UNIT)), []
+    units = wide.select(quoted(key).alias("unit"))
     for name, child in _children(prepared, parts).items():
-        wide = _with_listing(wide, order.number_of(prepared.names(UNIT)), name, child)
+        _check_alike(prepared.names(UNIT), name, units, child)
+        lost.append(_without_unit(units, prepared.rulebook.form[name], child))
+        wide = _with_listing(wide, key, name, child)
     _check_types(prepared, *order.no_rows(no_rows(wide), ()))
     wide, known = with_statistics(order, wide)
     scores = prepared.score(*order.no_rows(no_rows(wide), known))
-    return SparkScores(wide, order, known, scores)
+    return SparkScores(wide, order, known, scores, lost)
 
 
 def _check_types(prepared: Prepared, frame: pl.DataFrame, parts: Mapping[str, pl.DataFrame]) -> None:
@@ -149,6 +155,26 @@ def _with_listing(wide: DataFrame, key: str, name: str, child: DataFrame) -> Dat
     return wide.join(rows.withColumnRenamed("unit", key), on=key, how="left")
 
 
+def _check_alike(column: str, listing: str, units: DataFrame, child: DataFrame) -> None:
+    """Refuse units of which one side is text: Spark would make numbers of it.
+
+    Raises:
+        TableError: Naming both types.
+    """
+    own, its = (frame.schema["unit"].dataType for frame in (units, child))
+    if isinstance(own, StringType) is not isinstance(its, StringType):
+        raise units_differ(column, listing, own.simpleString(), its.simpleString())
+
+
+def _without_unit(units: DataFrame, listing: Measure, child: DataFrame) -> DataFrame:
+    """Return a finding for each row of a listing that belongs to no unit of the frame."""
+    said = orphan(listing)
+    words = (listing.name, said.code, said.severity, said.vi, said.en)
+    told = [f.lit(value).alias(name) for name, value in zip(FINDINGS[1:], words, strict=True)]
+    lost = child.select("unit").join(units, on="unit", how="left_anti")
+    return lost.select(f.col("unit").cast("string").alias("unit"), *told)
+
+
 def _no_child(listing: str, child: object) -> TableError:
     kind = type(child).__name__
     return TableError(
@@ -169,12 +195,16 @@ class SparkScores(Scores):
     `frame` and `findings` are PySpark frames; `accounting` and `by_rows` run a job when they are asked for.
     """
 
-    def __init__(self, wide: DataFrame, order: Order, known: Known, none: Scores) -> None:
-        """Keep what is carried, and `none`, the scores of a frame without rows; `tables.evaluate` makes scores."""
+    def __init__(self, wide: DataFrame, order: Order, known: Known, none: Scores, lost: Sequence[DataFrame]) -> None:
+        """Keep what is carried; `tables.evaluate` makes scores.
+
+        `none` are the scores of a frame without rows, `lost` the findings about rows of listings that have no unit.
+        """
         self._wide = wide
         self._order = order
         self._known = known
         self._none = none
+        self._lost = tuple(lost)
 
     def __repr__(self) -> str:
         """Show the columns; to count rows would run a job."""
@@ -210,7 +240,8 @@ class SparkScores(Scores):
     @cached_property
     def findings(self) -> DataFrame:
         """What is wrong with single cells: unit, column, code, severity, vi, en; rows have no numbers in Spark."""
-        return self._carried(tasks.findings, StructType([StructField(name, StringType()) for name in FINDINGS]))
+        found = self._carried(tasks.findings, StructType([StructField(name, StringType()) for name in FINDINGS]))
+        return reduce(DataFrame.union, self._lost, found)
 
     @cached_property
     def accounting(self) -> Accounting:
