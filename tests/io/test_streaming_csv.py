@@ -18,6 +18,7 @@ from emulation.io._facts import Mark, parse_cell
 from emulation.io._streams._cells import typed
 from emulation.io._streams._records import Block, blocks, read_head
 from emulation.models import Measure
+from emulation.tables import MARK
 
 SPACES = " \t\u00a0"
 TEXTS = st.text(st.sampled_from(list('ab,;"\n\r 0á\u00a0')), max_size=6)
@@ -131,3 +132,12 @@ def test_a_state_beside_a_cell_stands_before_the_cell() -> None:
     texts = pl.DataFrame({"met": ["có", "không áp dụng", "lạ"], "met:state": ["", "chưa đến hạn", "withheld"]})
     read = typed(texts, {"met": Year.spec()["met"]}, None, "unit")
     assert read.frame["met:state"].to_list() == [None, "not_due", "withheld"]
+
+
+def test_evidence_is_said_in_the_words_of_submissions_and_in_codes() -> None:
+    said = ["có", "Yes", "true", "given", "không", "no", "none", "", "chưa báo cáo", "withheld", "sắp có"]
+    read = typed(pl.DataFrame({"Biên bản": said}), {"Biên bản": MARK}, None, "unit")
+    assert read.frame.get_column("Biên bản").to_list() == [
+        "given", "given", "given", "given", "none", "none", "none", None, "missing", "withheld", "sắp có",
+    ]  # fmt: skip
+    assert read.findings.is_empty()

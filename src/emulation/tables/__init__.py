@@ -8,15 +8,18 @@ Any kind of frame comes in through narwhals, and the caller's own kind goes out.
 from emulation.tables._cohort import found_in_cohort
 from emulation.tables._evaluate import case, check_keys, evaluate, prepare
 from emulation.tables._frame import frame
-from emulation.tables._layout import Column, Layout, layout
+from emulation.tables._layout import STATE, Column, Layout, layout
 from emulation.tables._passes import statistic_name
 from emulation.tables._prepared import Prepared
 from emulation.tables._scores import Scores
+from emulation.tables._texts import MARK
 from emulation.tables._told import unit_twice
 from emulation.tables._validate import validate
 from emulation.tables._whole import Unfit
 
 __all__ = [
+    "MARK",
+    "STATE",
     "Column",
     "Layout",
     "Prepared",

@@ -12,7 +12,7 @@ from emulation.io._facts import Mark
 from emulation.io._streams._names import named
 from emulation.models import FormSpec, Measure, Period
 from emulation.scoring import Rulebook
-from emulation.tables import Prepared, layout, prepare
+from emulation.tables import MARK, Prepared, layout, prepare
 
 _FORMAT: Final = 1
 """What parts and account look like; another format begins anew."""
@@ -93,8 +93,9 @@ class Asked:
         return frame.with_columns(pl.lit(None, pl.String).alias(name) for name in lacking)
 
     def measures(self) -> dict[str, Measure]:
-        """Return the measure of each column of the files that holds facts."""
-        return {self.name(c.name): c.measure for c in layout(self.rulebook).columns if c.measure is not None}
+        """Return the measure of each column of the files that holds facts, or says whether evidence is there."""
+        facts = {self.name(c.name): c.measure for c in layout(self.rulebook).columns if c.measure is not None}
+        return facts | dict.fromkeys(self.evidence(), MARK)
 
 
 def _version(distribution: str) -> str | None:

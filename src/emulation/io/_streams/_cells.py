@@ -18,10 +18,9 @@ from emulation.algebra import State
 from emulation.errors import FactError
 from emulation.io._facts import Mark, parse_cell
 from emulation.io._words import state_of
-from emulation.models import Finding, Measure
+from emulation.models import Finding, Measure, define
+from emulation.tables import MARK, STATE
 
-STATE: Final = ":state"
-"""What follows a column's name in the name of the column of states beside it."""
 FOUND: Final = {
     "row": pl.Int64,
     "unit": pl.String,
@@ -32,6 +31,8 @@ FOUND: Final = {
     "en": pl.String,
 }
 """The columns of findings, as tables have them; rows count from the first of the frame."""
+_SAID: Final = define("said", "flag", vi="Minh chứng", en="Evidence")
+"""Evidence in the words in which submissions accept it: yes or no."""
 _SPACES: Final = " \t\u00a0"
 
 
@@ -59,13 +60,16 @@ def typed(texts: pl.DataFrame, measures: Mapping[str, Measure], mark: Mark, unit
         mark: The decimal mark that the file declares, if it does.
         unit: The column of units, which findings name.
     """
-    known = {name: measure for name, measure in measures.items() if name in texts.columns}
+    there = {name: measure for name, measure in measures.items() if name in texts.columns}
+    known = {name: measure for name, measure in there.items() if measure is not MARK}
     read = [_plain(pl.col(name), known[name], mark) if name in known else _bare(name) for name in texts.columns]
     first = texts.lazy().select(read).collect()
     columns, found = {name: first.get_column(name) for name in first.columns}, []
     for name in first.columns:
         if name.removesuffix(STATE) in known and name.endswith(STATE):
             columns[name] = _states(columns[name])
+        elif there.get(name) is MARK:
+            columns[name] = _marks(columns[name])
     for name, measure in known.items():
         cells = _read(columns[name], texts.get_column(name), measure, mark)
         columns[name] = cells.values
@@ -86,6 +90,20 @@ def _states(words: pl.Series) -> pl.Series:
     """Return a column of states with those that are said in words as their codes."""
     read = {word: state.value for word in words.unique().drop_nulls() if (state := state_of(word)) is not None}
     return words.replace(read) if read else words
+
+
+def _marks(words: pl.Series) -> pl.Series:
+    """Return a column of evidence with yes and no as *given* and *none*; what says neither is left to be refused."""
+    read = {word: mark for word in words.unique().drop_nulls() if (mark := _mark(word)) is not None}
+    return words.replace(read) if read else words
+
+
+def _mark(word: str) -> str | None:
+    try:
+        said = parse_cell(_SAID, word, None)
+    except FactError:
+        return None
+    return said.value if isinstance(said, State) else MARK.codes[0 if said else 1]
 
 
 def _beside(given: pl.Series | None, states: pl.Series) -> pl.Series:
