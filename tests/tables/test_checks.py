@@ -22,6 +22,7 @@ from emulation import (
     fields,
     measure,
     share,
+    statistic,
     tables,
     when,
 )
@@ -129,3 +130,16 @@ def test_a_check_over_a_listing_that_only_the_row_path_adds_is_answered_by_it() 
     scores = by_rows_too(book, frame, parts=parts)
     assert scores.by_rows["check(must)"] == 3
     assert scores.as_polars()["bad/x:state"].to_list() == ["scored", "failed", "scored"]
+
+
+def test_a_cohort_is_measured_without_what_a_check_of_the_row_path_leaves_unusable() -> None:
+    rank = statistic("rank", S.a, over="bloc")
+    book = rulebook(Sums, when(rank <= 1, 10).otherwise(when(rank <= 2, 5).otherwise(0)), LONG.checks[0].holds, ["a"])
+    frame = SUMS.with_columns(bloc=pl.lit("b"), a=pl.Series([10**17, 5, None, 6]))
+    scores = tables.evaluate(book, frame, period=2023, detail="criteria", cohort="reported").as_polars()
+    assert scores["bad/x"].to_list() == [1000, 500, None, None]
+    for row in range(frame.height):
+        case = tables.case(book, frame, row, period=2023, cohort="reported")
+        value = book.evaluate(case).values["bad/x"]
+        assert scores["bad/x:state"][row] == (value.value if isinstance(value, State) else "scored")
+        assert isinstance(value, State) or value * 100 == scores["bad/x"][row]
