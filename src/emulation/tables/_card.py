@@ -40,14 +40,6 @@ _COLUMNS: Final[dict[str, Text]] = {
 _POINTS: Final = (TOTAL, _MAXIMUM, "low", "high")
 _UNIT: Final = Text(vi="Đối tượng", en="Unit")
 _ROW: Final = Text(vi="dòng {n}", en="row {n}")
-_SCALED: Final = Text(
-    vi="Điểm là số nguyên, đếm theo bước làm tròn của bộ tiêu chí.",
-    en="Points are whole counts of the rulebook's quantum.",
-)
-_COUNTED: Final = Text(
-    vi="Đếm theo bước làm tròn của bộ tiêu chí, có thể lẻ: {columns}.",
-    en="In counts of the rulebook's quantum, perhaps with a fraction: {columns}.",
-)
 _MORE: Final = Text(vi="… và {n} dòng nữa", en="… and {n} more rows")
 _FINDINGS: Final = Text(vi="{n} ghi nhận về số liệu", en="{n} findings")
 _BY_ROWS: Final = Text(vi="Tính riêng từng dòng: {what}", en="By the row path: {what}")
@@ -87,15 +79,7 @@ class _Writer:
         rows = [Row((self._unit(n, row), *(self._cell(row, name) for name in names))) for n, row in enumerate(shown)]
         rest = self.frame.height - len(rows)
         more = quiet(self.say(_MORE, n=self.say.number(rest))) if rest else None
-        return join(table(columns, rows) if rows else None, more, self._counted())
-
-    def _counted(self) -> Markup | None:
-        """Say which points are counts of the quantum: all of them, or, where fractions stand, those that are."""
-        schema = self.frame.schema
-        counted = [name for name in _POINTS if name in schema and schema[name].is_integer()]
-        if any(name + UNDER in schema for name in counted):
-            return quiet(self.say(_COUNTED, columns=", ".join(self.say(_COLUMNS[name]) for name in counted)))
-        return quiet(self.say(_SCALED)) if TOTAL in counted else None
+        return join(table(columns, rows) if rows else None, more)
 
     def _unit(self, number: int, row: dict[str, Any]) -> str:
         unit = row.get(UNIT)
@@ -111,10 +95,19 @@ class _Writer:
         return self._number(Fraction(row[name]) / row.get(name + UNDER, 1), name)
 
     def _number(self, value: Fraction, name: str) -> str:
-        """Write a number; points in decimals with the places of their column."""
-        kind = self.frame.schema[name]
-        places = kind.scale if isinstance(kind, pl.Decimal) and name != _MAXIMUM else None
-        return format_number(value, self.say.language, places=places)
+        """Write a number; counts of the quantum as the points that they are."""
+        kind, quantum = self.frame.schema[name], self.scores.quantum
+        if name in _POINTS and quantum is not None and kind.is_integer():
+            value *= quantum
+        return format_number(value, self.say.language, places=self._places(value, name, kind))
+
+    def _places(self, value: Fraction, name: str, kind: pl.DataType) -> int | None:
+        """Return how many decimals points have: those of the quantum, unless they are left unrounded."""
+        if name not in (TOTAL, "low", "high"):
+            return None
+        step = self.scores.quantum or (Fraction(1, 10**kind.scale) if isinstance(kind, pl.Decimal) else Fraction(1))
+        places = next(p for p in range(39) if (step * 10**p).denominator == 1)
+        return places if (value * 10**places).denominator == 1 else None
 
     def _findings(self) -> Markup:
         """Return how many findings there are, and the first of them."""

@@ -49,7 +49,7 @@ class Passes:
         scored, rejected = self._without_keyless(scored)
         if self.options.ranges:
             scored = self._with_ranges(scored, plan)
-        return Scores(scored, self._found(plan), rejected=rejected, by_rows=self.by_rows)
+        return Scores(scored, self._found(plan), rejected=rejected, by_rows=self.by_rows, quantum=self.task.quantum)
 
     def measured(self, wanted: Iterable[Statistic]) -> list[tuple[pl.DataFrame, Fraction]]:
         """Measure what statistics are of; those already known stand in the frame."""

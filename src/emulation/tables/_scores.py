@@ -1,6 +1,7 @@
 """What a table of submissions comes to: a frame of scores, what is wrong, and the account of every row."""
 
 from collections.abc import Mapping
+from fractions import Fraction
 from functools import cached_property
 from typing import Final
 
@@ -29,6 +30,7 @@ class Scores:
         *,
         rejected: int = 0,
         by_rows: Mapping[str, int] | None = None,
+        quantum: Fraction | None = None,
         origin: Origin = _HERE,
     ) -> None:
         """Keep what was found; `tables.evaluate` makes scores."""
@@ -36,6 +38,8 @@ class Scores:
         self._findings = findings
         self._rejected = rejected
         self._origin = origin
+        self.quantum = quantum
+        """What whole numbers of points count."""
         self.by_rows: Mapping[str, int] = dict(by_rows or {})
 
     def __repr__(self) -> str:
@@ -89,4 +93,11 @@ class Scores:
     def as_kind(self, kind: Kind | Origin) -> "Scores":
         """Return the same scores for a caller of another kind."""
         origin = kind if isinstance(kind, Origin) else Origin(kind)
-        return Scores(self._scored, self._findings, rejected=self._rejected, by_rows=self.by_rows, origin=origin)
+        return Scores(
+            self._scored,
+            self._findings,
+            rejected=self._rejected,
+            by_rows=self.by_rows,
+            quantum=self.quantum,
+            origin=origin,
+        )
