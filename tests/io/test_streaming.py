@@ -10,7 +10,7 @@ from polars.testing import assert_frame_equal
 from tests.io.conftest import BOOK, PLAN
 from tests.io.streamed import YEAR, hamlets, left, read, score, whole
 
-from emulation import Period, Rulebook
+from emulation import Period, Rulebook, tables
 from emulation.errors import EmulationError, FileRejected, TableError
 from emulation.io import read_plan, score_file
 
@@ -253,6 +253,27 @@ def test_another_period_is_refused_with_its_row(book: Rulebook, tmp_path: Path, 
     frame = hamlets(100).with_columns(period=pl.when(pl.int_range(pl.len()) == 77).then(2022).otherwise(YEAR))
     error = refused(book, parquet(tmp_path, frame), out)
     assert (error.code, error.where["row"]) == ("EMU-T05", 77)
+
+
+def test_years_as_floats_with_a_gap_are_periods_as_they_are_in_memory(
+    book: Rulebook, tmp_path: Path, out: Path
+) -> None:
+    gap = pl.when(pl.int_range(pl.len()) == 7).then(None).otherwise(pl.lit(float(YEAR)))
+    scored = score_file(book, parquet(tmp_path, hamlets(10).with_columns(period=gap)), out, period=YEAR)
+    assert scored.accounting.read == 10
+    other = pl.when(pl.int_range(pl.len()) == 7).then(2022.0).otherwise(float(YEAR))
+    error = refused(book, parquet(tmp_path, hamlets(10).with_columns(period=other)), tmp_path / "other")
+    assert (error.code, error.where["row"]) == ("EMU-T05", 7)
+
+
+def test_a_unit_of_spaces_alone_is_rejected_in_a_file_as_in_memory(book: Rulebook, tmp_path: Path, out: Path) -> None:
+    units = pl.when(pl.int_range(pl.len()) == 7).then(pl.lit(" ")).otherwise(pl.col("unit"))
+    frame = hamlets(10).with_columns(unit=units)
+    scored = score_file(book, parquet(tmp_path, frame), out, period=YEAR)
+    assert scored.accounting.rejected == 1
+    scores = tables.evaluate(book, frame, period=YEAR)
+    assert scores.accounting == scored.accounting
+    assert "EMU-T07" in scores.findings_as_polars().filter(pl.col("row") == 7).get_column("code").to_list()
 
 
 def test_a_word_that_is_no_state_is_refused_with_its_row(book: Rulebook, tmp_path: Path, out: Path) -> None:

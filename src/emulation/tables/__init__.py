@@ -6,7 +6,7 @@ Any kind of frame comes in through narwhals, and the caller's own kind goes out.
 """
 
 from emulation.tables._cohort import found_in_cohort
-from emulation.tables._evaluate import case, check_keys, evaluate, prepare
+from emulation.tables._evaluate import case, check_keys, evaluate, period_words, prepare
 from emulation.tables._frame import frame
 from emulation.tables._layout import STATE, Column, Layout, layout
 from emulation.tables._passes import statistic_name
@@ -31,6 +31,7 @@ __all__ = [
     "found_in_cohort",
     "frame",
     "layout",
+    "period_words",
     "prepare",
     "statistic_name",
     "unit_twice",

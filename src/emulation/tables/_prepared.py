@@ -20,6 +20,7 @@ from emulation.tables._rows import Children, RowReading
 from emulation.tables._scores import Scores
 from emulation.tables._supplied import Supplied
 from emulation.tables._task import Detail, task_of, with_parameters
+from emulation.tables._texts import with_named_units
 
 Cohort = Literal["reported"] | None
 """Who the cohort is: nobody yet, or the units of the frame that have a value."""
@@ -82,11 +83,14 @@ class Prepared:
         Raises:
             TableError: The frame lacks a column, or one is of the wrong type.
         """
-        return Passes(self, frame, parts or {}).scores()
+        return self._passes(frame, parts).scores()
+
+    def _passes(self, frame: pl.DataFrame, parts: Mapping[str, pl.DataFrame] | None) -> Passes:
+        return Passes(self, with_named_units(frame, self.names(UNIT)), parts or {})
 
     def case(self, frame: pl.DataFrame, row: int, parts: Mapping[str, pl.DataFrame] | None = None) -> Case:
         """Return the case of one row of a batch, to be explained; with a cohort, the batch is the cohort."""
-        return Passes(self, frame, parts or {}).case_of(row)
+        return self._passes(frame, parts).case_of(row)
 
     def measure(
         self, frame: pl.DataFrame, wanted: Iterable[Statistic], parts: Mapping[str, pl.DataFrame] | None = None
@@ -96,7 +100,7 @@ class Prepared:
         So a cohort is measured batch by batch; what is then found of all of it comes back in columns of a batch,
         by the names of `statistic_name`, and `score` takes it from there.
         """
-        return Passes(self, frame, parts or {}).measured(wanted)
+        return self._passes(frame, parts).measured(wanted)
 
     def measure_by_rows(
         self, frame: pl.DataFrame, statistic: Statistic, parts: Mapping[str, pl.DataFrame] | None = None
@@ -105,7 +109,7 @@ class Prepared:
 
         `measure` raises `Unfit` where this is needed.
         """
-        return Passes(self, frame, parts or {}).measured_by_rows(statistic)
+        return self._passes(frame, parts).measured_by_rows(statistic)
 
     def plan_for(self, sight: Sight, supplied: Given) -> Plan:
         """Return the plan for frames that look alike."""

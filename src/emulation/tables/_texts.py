@@ -25,6 +25,14 @@ STATED: Final = tuple(state.value for state in State if state is not State.NOT_A
 _TRUTHS: Final = {"true": GIVEN, "false": "none"}
 
 
+def with_named_units(frame: pl.DataFrame, unit: str) -> pl.DataFrame:
+    """Return a frame in which a unit of spaces alone is none, as it is in a file of text."""
+    if frame.schema.get(unit) != pl.String:
+        return frame
+    blank = frame.get_column(unit).str.strip_chars(" \t\u00a0") == ""
+    return frame.with_columns(pl.when(~blank).then(pl.col(unit)).alias(unit)) if blank.any() else frame
+
+
 def check_codes(column: str, cells: pl.Series) -> None:
     """Refuse a column of codes that would not be the same text to everybody.
 

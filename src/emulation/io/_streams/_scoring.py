@@ -24,6 +24,7 @@ from emulation.io._streams._tally import Tally, note_of, placed
 from emulation.io._streams._writing import Writing
 from emulation.models import Period
 from emulation.scoring import Rulebook
+from emulation.tables import period_words
 
 _UNIT, _PERIOD, _UNDER = "unit", "period", "total:over"
 
@@ -147,7 +148,7 @@ class _Stream:
         """Refuse rows of another period, and rows of units of which the plan itself states facts."""
         period = self.asked.name(_PERIOD)
         if period in batch.frame.columns:
-            other = batch.frame.get_column(period).cast(pl.String).str.strip_chars() != self.asked.period.id
+            other = period_words(batch.frame.get_column(period)).str.strip_chars() != self.asked.period.id
             if other.any():
                 raise self.reader.placed(_other_period(period, self.asked.period, other), batch)
         if self.asked.stated:
