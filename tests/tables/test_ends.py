@@ -23,6 +23,7 @@ from emulation import (
     measure,
     tables,
 )
+from emulation.algebra import Expr
 from emulation.tables._plan import _beside
 
 
@@ -36,7 +37,7 @@ class Great(Form):
 G = fields(Great)
 
 
-def book(rule: object, low: int, high: int) -> Rulebook:
+def book(rule: Expr, low: int, high: int) -> Rulebook:
     points = Points(Fraction(high), Fraction(low), model=True)
     only = Criterion("bad/x", title=both("x"), source=SOURCE, points=points, rule=rule, rounding=UNROUNDED)
     section = Section("s", title=both("s"), criteria=[only])
