@@ -53,3 +53,10 @@ def test_the_state_beside_a_renamed_column_is_read_under_either_name(name: str) 
     frame = pl.DataFrame({"unit": ["a"], "Số": [1]}).with_columns(pl.lit("withheld").alias(name))
     scores = tables.evaluate(BOOK, frame, period=2023, columns={"x": "Số"})
     assert scores.frame["total:state"].to_list() == ["withheld"]
+
+
+def test_units_of_spaces_alone_are_rejected_and_stand_twice_for_nobody() -> None:
+    frame = pl.DataFrame({"unit": ["a", " ", ""], "x": [1, 2, 3]})
+    scores = tables.evaluate(BOOK, frame, period=2023)
+    assert (scores.accounting.scored, scores.accounting.rejected) == (1, 2)
+    assert scores.findings["code"].to_list() == ["EMU-T07", "EMU-T07"]

@@ -14,9 +14,10 @@ from emulation.tables._layout import PERIOD, STATE, UNIT, Column, Names, lacking
 from emulation.tables._plan import Points
 from emulation.tables._prepared import Cohort, Options, Prepared
 from emulation.tables._recent import Recent
-from emulation.tables._rows import Children
+from emulation.tables._rows import Children, plain_rows
 from emulation.tables._scores import Scores
 from emulation.tables._task import Detail
+from emulation.tables._texts import with_named_units
 from emulation.tables._told import shown_periods, unit_twice
 
 Columns = Mapping[str, str] | None
@@ -178,12 +179,12 @@ def _case_alone(prepared: Prepared, one: pl.DataFrame, children: Mapping[str, pl
     names = prepared.names
     unit = one.item(0, names(UNIT)) if names(UNIT) in one.columns else None
     rows: Children = {name: {unit: _rows_of(unit, child, names)} for name, child in children.items()}
-    return prepared.reading(rows).case(one.row(0, named=True))
+    return prepared.reading(rows).case(next(plain_rows(one)))
 
 
 def _rows_of(unit: object, child: pl.DataFrame, names: Names) -> list[dict[str, Any]]:
     """Return the rows of one unit's listing; who has no name has none."""
-    return [] if unit is None else child.filter(pl.col(names(UNIT)) == unit).to_dicts()
+    return [] if unit is None else list(plain_rows(child.filter(pl.col(names(UNIT)) == unit)))
 
 
 def check_parts(form: FormSpec, parts: Iterable[str]) -> None:
@@ -267,7 +268,7 @@ def units_of(table: pl.DataFrame, names: Names) -> pl.Series | None:
     cells = table.get_column(unit)
     if cells.dtype.is_nested():
         raise _no_unit(unit, cells)
-    return cells
+    return with_named_units(table, unit).get_column(unit)
 
 
 def check_period(table: pl.DataFrame, prepared: Prepared) -> None:

@@ -17,7 +17,7 @@ from emulation.tables._inputs import Inputs, Sight, find_inputs, sight_of
 from emulation.tables._layout import EVIDENCE, PERIOD, SCORED, STATE, UNIT, Column, all_leaves, lacking
 from emulation.tables._listings import REFUSED, check_rows, listing_column, rows_refused
 from emulation.tables._plan import Plan, Task, check_name, results_read, with_ranges
-from emulation.tables._rows import Children, RowReading, broken_rows, ranges, scored_rows
+from emulation.tables._rows import Children, RowReading, broken_rows, plain_rows, ranges, scored_rows
 from emulation.tables._scores import Scores
 from emulation.tables._supplied import STATES, Supplied, describe
 from emulation.tables._task import needed
@@ -68,7 +68,7 @@ class Passes:
     def case_of(self, row: int) -> Case:
         """Return the case of one row, with the statistics of the cohort that the frame is."""
         self._cohort(self._look())
-        return self._reading().case(self.frame.row(row, named=True))
+        return self._reading().case(next(plain_rows(self.frame.slice(row, 1))))
 
     def _all_known(self) -> None:
         self.statistics = {}
@@ -177,7 +177,7 @@ class Passes:
     def _values(self, statistic: Statistic) -> tuple[list[Value], pl.Series]:
         """Return what the row path says of every row, and the blocs."""
         reading, blocs = self._reading(), self.frame.select(self._bloc(statistic)).to_series()
-        return [reading.value(row, statistic.of) for row in self.frame.iter_rows(named=True)], blocs
+        return [reading.value(row, statistic.of) for row in plain_rows(self.frame)], blocs
 
     def _known(self, number: int, statistic: Statistic) -> bool:
         """Take a statistic from the frame, where another pass over the whole cohort left it there."""
@@ -236,7 +236,7 @@ class Passes:
     def _children(self) -> Children:
         key = self.names(UNIT)
         return {
-            name: {unit[0]: rows.to_dicts() for unit, rows in child.group_by([key], maintain_order=True)}
+            name: {unit[0]: list(plain_rows(rows)) for unit, rows in child.group_by([key], maintain_order=True)}
             for name, child in self.parts.items()
         }
 
