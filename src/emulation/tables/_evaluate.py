@@ -252,7 +252,7 @@ def check_keys(table: pl.DataFrame, prepared: Prepared) -> None:
     """
     check_period(table, prepared)
     cells = units_of(table, prepared.names)
-    if cells is not None and not _all_differ(cells):
+    if cells is not None and not all_differ(cells):
         raise _twice(prepared.names(UNIT), cells, cells.is_duplicated() & cells.is_not_null())
 
 
@@ -279,7 +279,7 @@ def check_period(table: pl.DataFrame, prepared: Prepared) -> None:
             raise _periods(column, found)
 
 
-def _all_differ(cells: pl.Series) -> bool:
+def all_differ(cells: pl.Series) -> bool:
     """Tell whether no unit stands twice: at once where they rise, else by their hashes, in doubt by themselves."""
     known = cells.drop_nulls()
     if (known.slice(1) > known.slice(0, max(len(known) - 1, 0))).all():

@@ -29,7 +29,11 @@ def with_named_units(frame: pl.DataFrame, unit: str) -> pl.DataFrame:
     """Return a frame in which a unit of spaces alone is none, as it is in a file of text."""
     if frame.schema.get(unit) != pl.String:
         return frame
-    blank = frame.get_column(unit).str.strip_chars(" \t\u00a0") == ""
+    cells = frame.get_column(unit)
+    # Every text of spaces stands before all that begin with a sign: one comparison tells that there is none.
+    if not ((cells < "!") | (cells == "\u00a0")).any():
+        return frame
+    blank = cells.str.strip_chars(" \t\u00a0") == ""
     return frame.with_columns(pl.when(~blank).then(pl.col(unit)).alias(unit)) if blank.any() else frame
 
 

@@ -14,7 +14,7 @@ from emulation.errors import TableError
 from emulation.models import Finding, Form, FormSpec, Measure, Period, form_spec
 from emulation.scoring import Check, Rulebook
 from emulation.tables import _findings as findings
-from emulation.tables._evaluate import check_parts, period_words, units_of
+from emulation.tables._evaluate import all_differ, check_parts, period_words, units_of
 from emulation.tables._frames import Frame, is_spark, listed, opened
 from emulation.tables._inputs import find_inputs, look
 from emulation.tables._layout import PERIOD, STATE, UNIT, Names, layout, names_of, with_states
@@ -121,10 +121,13 @@ class _Table:
         if period is not None and periods is not None:
             found.append(self._told(column, periods.is_not_null() & (periods != period.id), _other(period)))
         if units is not None:
-            both = pl.DataFrame([each for each in (units.alias(UNIT), periods) if each is not None])
-            found.append(self._told(self.names(UNIT), both.is_duplicated() & units.is_not_null(), _TWICE))
-            found.append(findings.of_keys(self.table, self.names(UNIT)))
+            found += [self._twice(units, periods)] if not all_differ(units) else []
+            found += [findings.of_keys(self.table, self.names(UNIT))] if units.null_count() else []
         return findings.gathered(found)
+
+    def _twice(self, units: pl.Series, periods: pl.Series | None) -> pl.DataFrame:
+        both = pl.DataFrame([each for each in (units.alias(UNIT), periods) if each is not None])
+        return self._told(self.names(UNIT), both.is_duplicated() & units.is_not_null(), _TWICE)
 
     def _told(self, column: str, cells: pl.Series, finding: Finding) -> pl.DataFrame:
         """Return a finding for each of some rows."""
