@@ -5,6 +5,7 @@ Buffers are shared wherever pandas takes them as they are.
 """
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any, Final
 
 import polars as pl
@@ -46,6 +47,14 @@ def _gaps(cells: pl.Series) -> Any:  # noqa: ANN401 - as above
     return cells.is_null().to_numpy(writable=True) if cells.null_count() else np.zeros(len(cells), dtype=bool)
 
 
+@cache
+def _words_of(words: tuple[str, ...]) -> Any:  # noqa: ANN401 - as above
+    """Return pandas' type of codes; making one looks at every word, so it is made once."""
+    import pandas as pd
+
+    return pd.CategoricalDtype(list(words))
+
+
 def _category(cells: pl.Series, words: list[str]) -> Any:  # noqa: ANN401 - as above
     import pandas as pd
 
@@ -53,7 +62,7 @@ def _category(cells: pl.Series, words: list[str]) -> Any:  # noqa: ANN401 - as a
     # A few categories are bytes: the same bytes with a sign cost nothing, and a gap is -1.
     signed = _filled(codes, 255).view("int8") if len(words) < 128 else _filled(codes.cast(pl.Int64), -1)
     # The codes come from Polars' own categories, so none of them needs to be looked at.
-    return pd.Categorical.from_codes(signed, dtype=pd.CategoricalDtype(words), validate=False)
+    return pd.Categorical.from_codes(signed, dtype=_words_of(tuple(words)), validate=False)
 
 
 _MAKERS: Final[dict[type[pl.DataType], Callable[[pl.Series], Any]]] = {
