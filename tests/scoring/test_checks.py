@@ -24,6 +24,7 @@ from emulation import (
     ratio,
     rules,
     share,
+    statistic,
     steps,
     when,
 )
@@ -111,6 +112,13 @@ def test_a_circle_of_references() -> None:
     error = refusal(one, two)
     assert error.code == "EMU-R08"
     assert "demo/one" in error.en
+
+
+def test_nobody_is_ranked_by_the_points_of_the_rank() -> None:
+    place = statistic("rank", points_of("demo/one"), over="bloc")
+    error = refusal(criterion(when(place <= 1, 5).otherwise(0)))
+    assert error.code == "EMU-R08"
+    assert "demo/one → demo/one" in error.en
 
 
 def test_an_unknown_criterion_with_the_nearest_name() -> None:

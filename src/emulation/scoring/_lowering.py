@@ -7,7 +7,7 @@ A section is one node for each stage:
 `id/maximum` is the maximum that applied.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Final
 
@@ -33,6 +33,7 @@ from emulation.algebra import (
     Root,
     Round,
     State,
+    Statistic,
     Sum,
     leaves_of,
 )
@@ -345,7 +346,15 @@ def _visit(name: str, nodes: Mapping[str, Node], done: dict[str, Node], path: tu
         raise CycleError((*path[path.index(name) :], name))
     if name in done:
         return
-    for leaf in leaves_of(nodes[name]):
-        if isinstance(leaf, PointsOf):
-            _visit(name_of(leaf), nodes, done, (*path, name))
+    for leaf in _results_read(nodes[name]):
+        _visit(name_of(leaf), nodes, done, (*path, name))
     done[name] = nodes[name]
+
+
+def _results_read(node: Node) -> Iterator[PointsOf]:
+    """Yield the results that `node` reads, also those of which it reads a statistic: nobody is ranked by the rank."""
+    for leaf in leaves_of(node):
+        if isinstance(leaf, PointsOf):
+            yield leaf
+        elif isinstance(leaf, Statistic):
+            yield from _results_read(leaf.of)
