@@ -64,7 +64,7 @@ def test_an_incomplete_total_has_its_range_and_what_is_missing_and_why(command: 
     assert "Số liệu không dùng được: Số hộ nghèo được giúp đỡ" in text
     assert "Còn thiếu" not in text
     assert "Có thể được: từ 0,00 đến 40,00" in text
-    assert "Ghi nhận: EMU-M05 “Số hộ nghèo được giúp đỡ” (poor_helped) phải là bội số của 1" in text
+    assert "Ghi nhận: EMU-M05 “Số hộ nghèo được giúp đỡ” (poor_helped) phải là số nguyên" in text
     assert "Chưa cộng được tổng điểm: 1 tiêu chí chưa có điểm (lỗi tính điểm)" in text
 
 

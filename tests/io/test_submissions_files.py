@@ -94,7 +94,7 @@ def test_an_empty_cell_is_missing_and_never_zero(read: Reader) -> None:
         ("NaN", "EMU-M03", "NaN hoặc vô cực", "NaN or infinity"),
         ("Infinity", "EMU-M03", "NaN hoặc vô cực", "NaN or infinity"),
         ("1E+1000000", "EMU-M04", "từ 0 đến 2.000", "between 0 and 2,000"),
-        ("12.5", "EMU-M05", "bội số của 1", "multiple of 1"),
+        ("12.5", "EMU-M05", "số nguyên", "whole number"),
         ('"1.5"', "EMU-M06", "“1.5” có thể là 1,5 hoặc 15", "“1.5” may be 1.5 or 15"),
         ('"mười"', "EMU-M07", "phải là một số, không phải chữ (4 ký tự)", "text of 4 characters"),
         ("true", "EMU-M01", "không phải đúng/sai", "true or false was given"),

@@ -262,6 +262,8 @@ def _off_scale(measure: "Measure", field: str) -> FactError:
     step = measure.step or Fraction(1, 10**measure.decimals)
     hint = ("không tự làm tròn; ghi đúng số đã duyệt", "do not round by guess; give the approved figure")
     vi, en = f"phải là bội số của {format_number(step, 'vi')}", f"must be a multiple of {format_number(step, 'en')}"
+    if step == 1:
+        vi, en = "phải là số nguyên", "must be a whole number"
     return _refused(measure, field, "EMU-M05", vi, en, hint=hint)
 
 
