@@ -68,7 +68,11 @@ class Points:
         return [counted.get(each, 0) for each in range(count)]
 
 
-def points_of(given: Any, rulebook: Rulebook | str | None, names: Sequence[str] | None = None) -> Points:  # noqa: ANN401
+def points_of(
+    given: Any,  # noqa: ANN401 - results, scores or any frame of them
+    rulebook: Rulebook | str | None,
+    names: Sequence[str] | None = None,
+) -> Points:
     """Read results, scores or a frame; `names` are the total's, or those of all criteria where none are said."""
     if isinstance(given, Results):
         return _of_results(_book_of(given, rulebook), names)
