@@ -9,7 +9,8 @@ The layers, each importing only what stands below it:
     reports, io, plugins  pages; the only readers and writers of files; discovery of plugins
     tables                a rulebook asked of a whole dataframe: columns in, columns out
     hookspecs             the one hook that a plugin implements
-    runs                  a plan, rulebooks and submissions in; results out
+    runs                  a plan, rulebooks and submissions in; results and decisions out
+    cohorts               what needs the whole set: leaders, ranks, quotas, classes, awards, councils
     scoring               rules, criteria, rulebooks; one case in, an evaluation that explains itself out
     models                forms, units, periods, sources, plans, submissions: typed and frozen
     algebra               the expressions that all of it is made of, over exact numbers
@@ -51,6 +52,7 @@ from emulation.algebra import (
 )
 from emulation.errors import (
     CODES,
+    CohortError,
     EmulationError,
     EvaluationError,
     FactError,
@@ -135,6 +137,7 @@ from emulation.models import (
     Severity,
     Source,
     Standard,
+    StateRule,
     Submission,
     Unit,
     UnitFacts,
@@ -269,6 +272,7 @@ __all__ = [
     "ClassBand",
     "ClassTable",
     "Classification",
+    "CohortError",
     "Combine",
     "Condition",
     "Contribution",
@@ -368,6 +372,7 @@ __all__ = [
     "Standard",
     "Standing",
     "State",
+    "StateRule",
     "Step",
     "StopAtZero",
     "Submission",

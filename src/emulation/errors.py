@@ -10,6 +10,7 @@ EmulationError
 ├── FileRejected (ValueError)           a file that is not read
 ├── RulebookError (ValueError)          a static check of a rulebook: which plugin, criterion and clause
 ├── TableError (ValueError)             a table that cannot be scored: which column, and which rows
+├── CohortError (ValueError)            a set of units that cannot be frozen, ranked, classed or decided on as declared
 ├── PluginError (ImportError)           a plugin that cannot be used
 └── EvaluationError (RuntimeError)      a case that cannot be evaluated
 
@@ -25,6 +26,7 @@ from typing import Any, Final, NamedTuple
 
 __all__ = [
     "CODES",
+    "CohortError",
     "EmulationError",
     "EvaluationError",
     "FactError",
@@ -327,6 +329,15 @@ class TableError(EmulationError, ValueError):
     def column(self) -> str:
         """The column, as the caller names it."""
         return str(self.where.get("column", ""))
+
+
+class CohortError(EmulationError, ValueError):
+    """A cohort cannot be frozen, ranked or decided on: settle what is named, in the plan or with the units."""
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """The ids of the units that it is about."""
+        return tuple(str(self.where.get("units", "")).split())
 
 
 class PluginError(EmulationError, ImportError):

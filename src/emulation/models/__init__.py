@@ -71,6 +71,7 @@ from emulation.models._plan import (
 )
 from emulation.models._source import CLAUSE_LABELS, MODEL_EXTENSION, Source, cites_labels
 from emulation.models._spec import Filed, FormSpec, Reading
+from emulation.models._state_rule import StateRule
 from emulation.models._submission import (
     ROLES,
     Appraisal,
@@ -155,6 +156,7 @@ __all__ = [
     "Severity",
     "Source",
     "Standard",
+    "StateRule",
     "Submission",
     "Unit",
     "UnitFacts",

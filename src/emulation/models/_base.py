@@ -6,7 +6,16 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import Annotated, Any, Final, Self, TypeVar, get_args
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, PlainSerializer, StrictStr, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    PlainSerializer,
+    StrictInt,
+    StrictStr,
+    ValidationError,
+)
 from pydantic_core import ErrorDetails
 
 from emulation.algebra import State, exact
@@ -205,3 +214,5 @@ Id = Annotated[StrictStr, AfterValidator(_check_id)]
 """A stable id: ASCII, without spaces."""
 Line = Annotated[StrictStr, AfterValidator(_strip_name)]
 """One line of text that is not empty."""
+LineNumber = StrictInt | None
+"""The line of the file in which something stands, counted from 1."""

@@ -9,11 +9,11 @@ from datetime import date
 from itertools import pairwise
 from typing import Annotated, Final, Literal
 
-from pydantic import BeforeValidator, StrictBool, StrictInt, StrictStr
+from pydantic import BeforeValidator, StrictBool, StrictStr
 
 from emulation.algebra import State, Text
 from emulation.errors import ModelError
-from emulation.models._base import Exact, Id, IsoDay, Line, Model
+from emulation.models._base import Exact, Id, IsoDay, Line, LineNumber, Model
 from emulation.models._bloc import Bloc, bloc_on
 from emulation.models._facts import Fact
 from emulation.models._mapping import FrozenMapping
@@ -21,11 +21,10 @@ from emulation.models._movement import Movement
 from emulation.models._parameter import Amount
 from emulation.models._period import Deadline, Period, Round
 from emulation.models._source import Source
+from emulation.models._state_rule import StateRule
 from emulation.models._submission import Facts
 from emulation.models._unit import Unit
 
-LineNumber = StrictInt | None
-"""The line of the plan file, counted from 1."""
 _YEARS: Final = range(1945, 2200)
 
 
@@ -192,6 +191,10 @@ class Plan(Model):
     unit_facts: tuple[UnitFacts, ...] = ()
     classes: tuple[ClassTable, ...] = ()
     blocs: tuple[Bloc, ...] = ()
+    cohort: Literal["open", "frozen"] = "open"
+    """Whether the units to compare with are settled: while the cohort is open, what compares with them is not due."""
+    state_rules: tuple[StateRule, ...] = ()
+    """What freezing does with a unit whose score is no number."""
     deadlines: tuple[Deadline, ...] = ()
     appraisal_closes_on: IsoDay | None = None
 
