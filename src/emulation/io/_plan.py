@@ -15,7 +15,10 @@ from emulation.models import Period, Plan, Source
 Raw = dict[str, Any]
 """A table of the file, or the raw form of a model."""
 
-_LISTS: Final = ("rounds", "assignments", "classes", "blocs", "deadlines")
+_LISTS: Final = (
+    "rounds", "assignments", "classes", "blocs", "deadlines",
+    "state_rules", "part_periods", "rankings", "class_quotas", "class_dependencies", "awards",
+)  # fmt: skip
 _KEYED: Final = {
     "criteria": ("points", "minimum", "switched_off", "rest", "reason", "source", "rulebook"),
     "parameters": ("value", "reason", "source", "rulebook"),
@@ -25,11 +28,18 @@ _KEYED: Final = {
 _TABLES: Final = ("plan", "movement", "files", *_LISTS, *_KEYED)
 _HEAD: Final = (
     "id", "title", "notice", "movement", "source", "year", "period",
-    "official", "poverty_measure", "evidence", "appraisal_closes_on",
+    "official", "poverty_measure", "evidence", "appraisal_closes_on", "cohort",
 )  # fmt: skip
+_WITH_LINES: Final = (
+    "assignments", "classes",
+    "state_rules", "part_periods", "rankings", "class_quotas", "class_dependencies", "awards",
+)  # fmt: skip
+"""The lists whose entries keep the line on which they begin."""
+_CITING: Final = ("classes", "state_rules", "part_periods", "rankings", "class_dependencies", "awards")
+"""The lists whose entries cite a source."""
 _SUBJECT: Final = {"criteria": "criterion", "parameters": "parameter", "units": "unit"}
 _MODEL_KEY: Final = {"units": "unit_facts"}
-_TEXTS: Final = ("title", "notice", "note", "issued_by", "authority", "below")
+_TEXTS: Final = ("title", "notice", "note", "issued_by", "authority", "below", "subject")
 """Keys whose text may be written once, for both languages."""
 _YEARS: Final = range(1945, 2200)
 _CODES: Final = {"EMU-D01": "EMU-P03", "EMU-D02": "EMU-P02", "EMU-D03": "EMU-P03"}
@@ -158,7 +168,7 @@ def worded(value: Any) -> Any:  # noqa: ANN401 - TOML or JSON
 
 
 def _add_lines(raw: Raw, place: PlanPlace) -> None:
-    for name in ("assignments", "classes"):
+    for name in _WITH_LINES:
         for number, entry in enumerate(raw[name]):
             if isinstance(entry, dict):
                 entry["line"] = place.lines.of(f"{name}.{number}")
@@ -173,10 +183,11 @@ def _give_sources(raw: Raw) -> None:
     except ModelError as error:
         error.where["key"] = f"source.{error.key}".rstrip(".")
         raise
-    stated = [raw.get("movement"), *raw["classes"]]
-    for entry in raw["rounds"]:
+    stated = [raw.get("movement"), *(entry for name in _CITING for entry in raw[name])]
+    for entry in (*raw["rounds"], *raw["class_quotas"], *raw["awards"]):
         inner = entry if isinstance(entry, dict) else {}
         stated += [*inner.get("standards", ()), *inner.get("forms_of_commendation", ())]
+        stated += [inner.get("quota"), *inner.get("quotas", ())]
     for entry in stated:
         if isinstance(entry, dict):
             entry.setdefault("source", source)

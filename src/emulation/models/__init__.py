@@ -4,7 +4,9 @@ What is read from outside is validated here and nowhere else; whatever is refuse
 This layer knows no engine, no dataframe, no file and no clock.
 """
 
+from emulation.models._award import Award, AwardConditions, AwardType, Exclusion, Streak
 from emulation.models._bloc import Bloc, Membership, bloc_on, check_blocs
+from emulation.models._class_rules import AtTheCut, ClassDependency, ClassQuota
 from emulation.models._contribution import (
     Contribution,
     ContributionKind,
@@ -69,6 +71,18 @@ from emulation.models._plan import (
     Plan,
     UnitFacts,
 )
+from emulation.models._proceedings import (
+    Ground,
+    Matter,
+    Nominee,
+    PartPeriod,
+    PriorAward,
+    Proceedings,
+    Revocation,
+    Withdrawal,
+)
+from emulation.models._quota import ExceptionalCeiling, Quota, QuotaBase, SmallCohort
+from emulation.models._ranking import Ranking, RankKey
 from emulation.models._source import CLAUSE_LABELS, MODEL_EXTENSION, Source, cites_labels
 from emulation.models._spec import Filed, FormSpec, Reading
 from emulation.models._state_rule import StateRule
@@ -101,9 +115,15 @@ __all__ = [
     "Appraisal",
     "AppraisalEntry",
     "Assignment",
+    "AtTheCut",
+    "Award",
+    "AwardConditions",
+    "AwardType",
     "Bloc",
     "Bound",
     "ClassBand",
+    "ClassDependency",
+    "ClassQuota",
     "ClassTable",
     "Contribution",
     "ContributionKind",
@@ -117,6 +137,8 @@ __all__ = [
     "Day",
     "Deadline",
     "Evidence",
+    "ExceptionalCeiling",
+    "Exclusion",
     "Fact",
     "Fields",
     "Filed",
@@ -126,27 +148,38 @@ __all__ = [
     "FormOfCommendation",
     "FormSpec",
     "FrozenMapping",
+    "Ground",
     "Group",
     "Level",
     "Listing",
     "Marks",
+    "Matter",
     "Measure",
     "MeasureKind",
     "Membership",
     "Money",
     "Movement",
+    "Nominee",
     "Number",
     "Origin",
     "ParameterOverride",
     "Part",
+    "PartPeriod",
     "Period",
     "Plan",
     "Portion",
     "Predecessor",
+    "PriorAward",
+    "Proceedings",
+    "Quota",
+    "QuotaBase",
+    "RankKey",
+    "Ranking",
     "Rate",
     "Reading",
     "ReasonCode",
     "Registration",
+    "Revocation",
     "RollUp",
     "Round",
     "Row",
@@ -154,12 +187,15 @@ __all__ = [
     "SelfAssessment",
     "Settlement",
     "Severity",
+    "SmallCohort",
     "Source",
     "Standard",
     "StateRule",
+    "Streak",
     "Submission",
     "Unit",
     "UnitFacts",
+    "Withdrawal",
     "add_months",
     "bloc_on",
     "check_blocs",

@@ -13,13 +13,17 @@ from pydantic import BeforeValidator, StrictBool, StrictStr
 
 from emulation.algebra import State, Text
 from emulation.errors import ModelError
+from emulation.models._award import Award
 from emulation.models._base import Exact, Id, IsoDay, Line, LineNumber, Model
 from emulation.models._bloc import Bloc, bloc_on
+from emulation.models._class_rules import ClassDependency, ClassQuota
 from emulation.models._facts import Fact
 from emulation.models._mapping import FrozenMapping
 from emulation.models._movement import Movement
 from emulation.models._parameter import Amount
 from emulation.models._period import Deadline, Period, Round
+from emulation.models._proceedings import PartPeriod
+from emulation.models._ranking import Ranking
 from emulation.models._source import Source
 from emulation.models._state_rule import StateRule
 from emulation.models._submission import Facts
@@ -195,6 +199,13 @@ class Plan(Model):
     """Whether the units to compare with are settled: while the cohort is open, what compares with them is not due."""
     state_rules: tuple[StateRule, ...] = ()
     """What freezing does with a unit whose score is no number."""
+    part_periods: tuple[PartPeriod, ...] = ()
+    """Where units count that moved, merged, were split or ended within the period."""
+    rankings: tuple[Ranking, ...] = ()
+    class_quotas: tuple[ClassQuota, ...] = ()
+    class_dependencies: tuple[ClassDependency, ...] = ()
+    awards: tuple[Award, ...] = ()
+    """In the order of precedence, the highest first."""
     deadlines: tuple[Deadline, ...] = ()
     appraisal_closes_on: IsoDay | None = None
 
@@ -206,6 +217,8 @@ class Plan(Model):
         _refuse_twice("rounds", [each.id for each in self.rounds])
         _refuse_twice("blocs", [each.id for each in self.blocs])
         _refuse_twice("deadlines", [each.id for each in self.deadlines])
+        _refuse_twice("part_periods", [each.unit for each in self.part_periods])
+        _refuse_twice("awards", [each.id for each in self.awards])
         _refuse_twice("assignments", [each.named() for each in self.assignments])
 
     @property
@@ -228,6 +241,11 @@ class Plan(Model):
         """Return the table of classes of a rulebook; one that names it stands before one for all."""
         named = [table for table in self.classes if rulebook in table.rulebooks]
         return next(iter(named or [table for table in self.classes if not table.rulebooks]), None)
+
+    def ranking_for(self, rulebook: str) -> Ranking | None:
+        """Return how the units of a rulebook are ranked; one that names it stands before one for all."""
+        named = [ranking for ranking in self.rankings if rulebook in ranking.rulebooks]
+        return next(iter(named or [ranking for ranking in self.rankings if not ranking.rulebooks]), None)
 
     def bloc_of(self, unit: str) -> Bloc | None:
         """Return the bloc of a unit on the last day of the period."""
