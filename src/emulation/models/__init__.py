@@ -16,6 +16,18 @@ from emulation.models._contribution import (
     Settlement,
     settle,
 )
+from emulation.models._council import (
+    Ballot,
+    ChairScore,
+    Council,
+    CouncilMember,
+    CouncilRole,
+    Meeting,
+    RecusalGround,
+    ShareReached,
+    VoteThreshold,
+    WrittenOpinion,
+)
 from emulation.models._dated import Dated
 from emulation.models._facts import Fact, Row, fact_from_json, fact_to_json
 from emulation.models._fields import Fields, Rows, fields
@@ -48,6 +60,7 @@ from emulation.models._group import (
     Group,
 )
 from emulation.models._mapping import FrozenMapping
+from emulation.models._marks import AgreedMark, Discrepancy, JudgeMark, PanelRule
 from emulation.models._measure import Bound, Measure, MeasureKind, Origin, define
 from emulation.models._movement import Movement
 from emulation.models._parameter import DatedParameter, DatedValue, constant_parameter
@@ -81,6 +94,7 @@ from emulation.models._proceedings import (
     Revocation,
     Withdrawal,
 )
+from emulation.models._publicity import Opinion, OpinionKind, OpinionOutcome, Posting
 from emulation.models._quota import ExceptionalCeiling, Quota, QuotaBase, SmallCohort
 from emulation.models._ranking import Ranking, RankKey
 from emulation.models._source import CLAUSE_LABELS, MODEL_EXTENSION, Source, cites_labels
@@ -112,6 +126,7 @@ __all__ = [
     "MASS_ORGANIZATIONS",
     "MODEL_EXTENSION",
     "ROLES",
+    "AgreedMark",
     "Appraisal",
     "AppraisalEntry",
     "Assignment",
@@ -119,8 +134,10 @@ __all__ = [
     "Award",
     "AwardConditions",
     "AwardType",
+    "Ballot",
     "Bloc",
     "Bound",
+    "ChairScore",
     "ClassBand",
     "ClassDependency",
     "ClassQuota",
@@ -128,6 +145,9 @@ __all__ = [
     "Contribution",
     "ContributionKind",
     "Contributions",
+    "Council",
+    "CouncilMember",
+    "CouncilRole",
     "Count",
     "Credit",
     "CriterionOverride",
@@ -136,6 +156,7 @@ __all__ = [
     "DatedValue",
     "Day",
     "Deadline",
+    "Discrepancy",
     "Evidence",
     "ExceptionalCeiling",
     "Exclusion",
@@ -150,24 +171,31 @@ __all__ = [
     "FrozenMapping",
     "Ground",
     "Group",
+    "JudgeMark",
     "Level",
     "Listing",
     "Marks",
     "Matter",
     "Measure",
     "MeasureKind",
+    "Meeting",
     "Membership",
     "Money",
     "Movement",
     "Nominee",
     "Number",
+    "Opinion",
+    "OpinionKind",
+    "OpinionOutcome",
     "Origin",
+    "PanelRule",
     "ParameterOverride",
     "Part",
     "PartPeriod",
     "Period",
     "Plan",
     "Portion",
+    "Posting",
     "Predecessor",
     "PriorAward",
     "Proceedings",
@@ -178,6 +206,7 @@ __all__ = [
     "Rate",
     "Reading",
     "ReasonCode",
+    "RecusalGround",
     "Registration",
     "Revocation",
     "RollUp",
@@ -187,6 +216,7 @@ __all__ = [
     "SelfAssessment",
     "Settlement",
     "Severity",
+    "ShareReached",
     "SmallCohort",
     "Source",
     "Standard",
@@ -195,7 +225,9 @@ __all__ = [
     "Submission",
     "Unit",
     "UnitFacts",
+    "VoteThreshold",
     "Withdrawal",
+    "WrittenOpinion",
     "add_months",
     "bloc_on",
     "check_blocs",
