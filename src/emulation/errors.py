@@ -192,6 +192,17 @@ _CODES: Final[dict[str, Words]] = {
     "EMU-T11": Words("Điểm không viết được chính xác trong cột số", "Points without an exact form in a column"),
     "EMU-T12": Words("Kế hoạch tự nêu số liệu của một dòng", "A row about which the plan itself states facts"),
     "EMU-T13": Words("Bảng không có dòng đó", "A row that the table does not have"),
+    # Councils, panels of judges, public posting.
+    "EMU-K30": Words("Kết quả kiểm phiếu mâu thuẫn", "A ballot that contradicts itself"),
+    "EMU-K31": Words("Người không được tham gia vẫn bỏ phiếu", "A vote of a member who has to stand aside"),
+    "EMU-K32": Words("Người không có quyền trong hội đồng", "Somebody who is no member, or has no vote"),
+    "EMU-K33": Words("Ngưỡng phiếu không dùng được cho lần bỏ phiếu", "A threshold that is not for this ballot"),
+    "EMU-K34": Words("Hai ngưỡng phiếu cùng có hiệu lực", "Two thresholds in force on one day"),
+    "EMU-K35": Words("Biên bản họp mâu thuẫn", "Minutes that contradict themselves"),
+    "EMU-K36": Words("Phiếu chấm mâu thuẫn", "Marks of judges that contradict each other"),
+    "EMU-K37": Words("Quyết định trước khi hết thời gian niêm yết", "A decision before the posting ended"),
+    "EMU-K38": Words("Ý kiến chưa được trả lời", "An opinion that was not answered"),
+    "EMU-K39": Words("Ý kiến không thuộc đợt niêm yết", "An opinion that is not of the posting"),
 }
 
 CODES: Final[Mapping[str, Words]] = MappingProxyType(_CODES)

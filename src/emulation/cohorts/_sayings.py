@@ -1,0 +1,46 @@
+"""How decisions are worded: one sentence in both languages, its facts written as people of each language do."""
+
+from datetime import date
+from fractions import Fraction
+
+from emulation.algebra import Language, Text, format_day, format_number, format_percent
+
+Said = Fraction | int | str | date | Text
+"""What a sentence may hold; a text of data is never a template."""
+
+
+def saying(vi: str, en: str, **facts: Said) -> Text:
+    """Return a sentence with its facts filled in."""
+    return Text(vi=_filled(vi, "vi", facts), en=_filled(en, "en", facts))
+
+
+def percent(share: Fraction) -> Text:
+    """Return a share as a percentage in both languages."""
+    return Text(vi=format_percent(share, "vi"), en=format_percent(share, "en"))
+
+
+def sentences(*texts: Text | None) -> Text:
+    """Return sentences one after the other; what is None is not said."""
+    said = [text for text in texts if text is not None]
+    return Text(vi=" ".join(text.vi for text in said), en=" ".join(text.en for text in said))
+
+
+def listed(items: tuple[Text, ...]) -> Text:
+    """Return what is told of several, one after the other."""
+    return Text(vi="; ".join(item.vi for item in items), en="; ".join(item.en for item in items))
+
+
+def _filled(template: str, language: Language, facts: dict[str, Said]) -> str:
+    return template.format(**{name: _written(fact, language) for name, fact in facts.items()})
+
+
+def _written(fact: Said, language: Language) -> str:
+    match fact:
+        case Text():
+            return fact.in_(language)
+        case date():
+            return format_day(fact.toordinal(), language)
+        case Fraction() | int():
+            return format_number(Fraction(fact), language, most=2)
+        case _:
+            return fact
