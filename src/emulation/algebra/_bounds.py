@@ -41,6 +41,7 @@ from emulation.algebra._nodes import (
     Round,
     Sum,
     Tally,
+    is_square,
     kind_of,
     leaves_of,
 )
@@ -57,7 +58,9 @@ from emulation.algebra._spans import (
     add,
     average,
     common_grain,
+    cut_ratio,
     ends,
+    is_open_ratio,
     join,
     marked,
     marks,
@@ -123,6 +126,7 @@ def _product(node: Product, ranges: Ranges) -> Outcomes:
         corners = [x * y for x, y in product((low, high), (a, b))]
         low, high = min(corners), max(corners)
         grain = None if grain is None or span.grain is None else grain * span.grain
+    low = max(low, Fraction(0)) if is_square(node) else low
     return strict(spans, low, high, grain)
 
 
@@ -154,17 +158,33 @@ def _ratio(node: Ratio, ranges: Ranges) -> Outcomes:
     return join((regular, span_of(node.when_zero, ranges)))
 
 
-def _extreme(pick: Callable[[Sequence[Fraction]], Fraction]) -> "Callable[[Least | Greatest, Ranges], Outcomes]":
-    def bound(node: Least | Greatest, ranges: Ranges) -> Outcomes:
-        spans = _spans(node.children, ranges)
-        pairs = ends(spans)
-        if pairs is None:
-            return strict(spans, None, None)
-        return strict(
-            spans, pick([a for a, _ in pairs]), pick([b for _, b in pairs]), common_grain(s.grain for s in spans)
-        )
+def _extreme(spans: Sequence[Span], pick: Callable[[Sequence[Fraction]], Fraction]) -> Span:
+    pairs = ends(spans)
+    if pairs is None:
+        return strict(spans, None, None)
+    return strict(spans, pick([a for a, _ in pairs]), pick([b for _, b in pairs]), common_grain(s.grain for s in spans))
 
-    return bound
+
+def _greatest(node: Greatest, ranges: Ranges) -> Outcomes:
+    return _extreme(_spans(node.children, ranges), max)
+
+
+def _least(node: Least, ranges: Ranges) -> Outcomes:
+    """Bound the least; a ratio without a bound of its own is bounded by what stands beside it."""
+    open_ratios = {n: sides for n in node.children if isinstance(n, Ratio) and (sides := _open_sides(n, ranges))}
+    spans = {n: span_of(n, ranges) for n in node.children if n not in open_ratios}
+    limit = min((span.high for span in spans.values() if span.high is not None), default=None)
+    for ratio, (over, under) in open_ratios.items():
+        if limit is None:
+            return bounds(ratio, ranges)  # which says why there is no bound
+        spans[ratio] = join((cut_ratio(over, under, limit), span_of(cast("Node", ratio.when_zero), ranges)))
+    return _extreme([spans[n] for n in node.children], min)
+
+
+def _open_sides(node: Ratio, ranges: Ranges) -> tuple[Span, Span] | None:
+    """Return both sides of a ratio that has a bound below and none above."""
+    over, under = _spans((node.numerator, node.denominator), ranges)
+    return (over, under) if node.when_zero is not None and is_open_ratio(over, under) else None
 
 
 def _not_negative(span: Span, node: Root) -> None:
@@ -395,8 +415,8 @@ _BOUNDS: Final[dict[type, Callable[..., Outcomes]]] = {
     Product: _product,
     Ratio: _ratio,
     Mean: _mean,
-    Least: _extreme(min),
-    Greatest: _extreme(max),
+    Least: _least,
+    Greatest: _greatest,
     Round: _round,
     Root: _root,
     Months: _months,

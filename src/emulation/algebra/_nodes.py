@@ -351,6 +351,11 @@ def children_of(node: Node) -> Iterator[Node]:
                 yield item
 
 
+def is_square(node: Product) -> bool:
+    """Tell whether the factors of a product pair off, so that it is never below zero."""
+    return all(node.children.count(factor) % 2 == 0 for factor in node.children)
+
+
 def walk(node: Node) -> Iterator[Node]:
     """Yield `node` and everything below it, parents first; rows of a collection are not entered."""
     yield node

@@ -60,6 +60,7 @@ from emulation.algebra._nodes import (
     Sum,
     Tally,
     Trait,
+    is_square,
     kind_of,
 )
 from emulation.algebra._numbers import MINUS, format_day, format_number, format_percent
@@ -261,14 +262,24 @@ def label_of(node: Read, pen: Pen) -> Phrase:
             return Phrase(pen.say(v.LAST if periods == 1 else v.EARLIER, label=label, periods=periods))
         case PointsOf(target=target, what=what):
             return Phrase(pen.say(v.POINTS_OF[what], title=quoted(pen.words.title_of(target).in_(pen.lang))))
-        case Statistic(how=how, of=of, over=over):
-            names = Pen(pen.lang, pen.words)
-            group = pen.words.group_of(over).in_(pen.lang)
-            return Phrase(names.say(v.STATISTICS[how], of=names.put(of, Bind.ATOM), over=group), Bind.PHRASE)
+        case Statistic():
+            return Phrase(_statistic_label(node, Pen(pen.lang, pen.words)), Bind.PHRASE)
         case Parts():
             return _parts_label(node, pen)
         case _:
             return Phrase(pen.words.name_of(node).label.in_(pen.lang))
+
+
+def _statistic_label(node: Statistic, pen: Pen) -> str:
+    """Write a statistic; a condition inside it says which units are compared, a sign that the least comes first."""
+    among = node.of.condition if isinstance(node.of, AppliesWhen) else None
+    of = node.of.of if isinstance(node.of, AppliesWhen) else node.of
+    words = v.STATISTICS[node.how]
+    if node.how == "rank" and isinstance(of, Difference) and of.left == Constant(Fraction(0)):
+        of, words = of.right, v.RANK_FROM_LEAST
+    over = pen.words.group_of(node.over).in_(pen.lang)
+    label = pen.say(words, of=pen.put(of, Bind.ATOM), over=over)
+    return label if among is None else pen.say(v.AMONG, what=label, when=pen.put(among, Bind.OR))
 
 
 def _parts_label(node: Parts, pen: Pen) -> Phrase:
@@ -332,6 +343,8 @@ def _product(node: Product, pen: Pen) -> Phrase:
     """Write a product; its one plain constant stands last with the unit: "… / … × 15 điểm"."""
     if len(node.children) < 2:
         return pen.phrase(node.children[0] if node.children else Constant(Fraction(1)))
+    if len(node.children) == 2 and is_square(node):
+        return Phrase(f"{pen.of_unit(None).put(node.children[0], Bind.ATOM)}²", Bind.PRODUCT)
     plain = [child for child in node.children if isinstance(child, Constant) and child.look == "plain"]
     if pen.unit is None or len(plain) != 1:
         return _joined(node.children, "×", Bind.PRODUCT, [pen.of_unit(None)] * len(node.children))
@@ -473,6 +486,8 @@ def _applies_when(node: AppliesWhen, pen: Pen) -> Phrase:
 
 def _compare(node: Compare, pen: Pen) -> Phrase:
     """Write a comparison; a constant has the unit of the other side, where that shows its own."""
+    if node.left == node.right and node.order == "==":
+        return Phrase(pen.say(v.KNOWN, of=pen.of_unit(None).put(node.left, Bind.PHRASE)), Bind.STATEMENT)
     unit = unit_of(node.left, pen.words) or unit_of(node.right, pen.words)
     limit = pen.of_unit(unit if pen.read is None or pen.named or is_percent(unit) else None)
     left, right = (

@@ -120,6 +120,19 @@ def ends(spans: Sequence[Span]) -> "list[tuple[Fraction, Fraction]] | None":
     return pairs if len(pairs) == len(spans) else None
 
 
+def is_open_ratio(over: Span, under: Span) -> bool:
+    """Tell whether a ratio, never below zero, has no bound above: its denominator lies densely down to zero."""
+    if over.low is None or under.low is None or under.high is None or under.grain is not None:
+        return False
+    return over.low >= 0 and under.low == 0 < under.high
+
+
+def cut_ratio(over: Span, under: Span, limit: Fraction) -> Span:
+    """Return the span of an open ratio beside which something of at most `limit` stands; above it nothing counts."""
+    low = (over.low or ZERO) / (under.high or ONE)
+    return strict((over, under), low, max(low, limit))
+
+
 def least_part(sure: Sequence[Fraction], loose: Sequence[Fraction]) -> Fraction | None:
     """Return the least sum of all of `sure` and any of `loose`, of at least one number in all."""
     below = [x for x in loose if x < 0]

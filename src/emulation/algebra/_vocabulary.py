@@ -14,6 +14,8 @@ NOT: Final = text("không phải ({of})", "not ({of})")
 IS: Final = text("{of} là {what}", "{of} is {what}")
 IS_NOT: Final = text("{of} không phải là {what}", "{of} is not {what}")
 ONE_OF: Final = text("một trong các mức {codes}", "one of {codes}")
+KNOWN: Final = text("đã có {of}", "{of} is known")
+"""What is said of a number that is compared with itself."""
 STATE_IS: Final = text("{of} ở trạng thái {what}", "{of} is {what}")
 STATE_IS_NOT: Final = text("{of} không ở trạng thái {what}", "{of} is not {what}")
 AT_MOST: Final = text("{of}, tối đa {limit}", "{of}, at most {limit}")
@@ -54,6 +56,10 @@ STATISTICS: Final = {
     "mean": text("trung bình cộng của {of} trong cùng {over}", "the mean of {of} in the same {over}"),
     "rank": text("thứ hạng theo {of} trong cùng {over}", "the rank by {of} in the same {over}"),
 }
+RANK_FROM_LEAST: Final = text(
+    "thứ hạng theo {of}, từ thấp lên, trong cùng {over}", "the rank by {of}, the least first, in the same {over}"
+)
+AMONG: Final = text("{what} (chỉ tính đối tượng mà {when})", "{what} (counting only those where {when})")
 AGGREGATES: Final = {
     "count": text("số mục trong {rows}", "the number of entries in {rows}"),
     "sum": text("tổng {of} trong {rows}", "the sum of {of} in {rows}"),

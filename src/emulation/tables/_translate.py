@@ -42,6 +42,7 @@ from emulation.algebra import (
     State,
     Sum,
     Tally,
+    is_square,
     round_to,
 )
 from emulation.tables import _roots
@@ -150,6 +151,8 @@ def _product(node: Product, sheet: Worksheet) -> Value:
         unit *= factor.unit
     unders = [f.under for f in factors if f.under is not None]
     over = reduce(times, (f.over for f in factors), literal(1))
+    if is_square(node):
+        over = bounded(over, 0, over.high)
     return Number(over, unit, reduce(times, unders) if unders else None, _all_states(factors))
 
 

@@ -36,7 +36,7 @@ FACTS = st.fixed_dictionaries(
     | {name: st.booleans() for name in "abc"}
     | {"code": st.sampled_from(["good", "fair", "poor"]), "rows": ROWS}
 )
-EARLIER = st.lists(st.fixed_dictionaries({"a": st.booleans()}), min_size=3, max_size=3)
+EARLIER = st.lists(st.fixed_dictionaries({"a": st.booleans(), "x": NUMBERS}), min_size=3, max_size=3)
 each_rule = pytest.mark.parametrize("name", sorted(MADE))
 
 
@@ -59,7 +59,7 @@ def test_points_stay_within_their_limits(facts: dict[str, object], earlier: list
 @pytest.mark.parametrize("state", State)
 def test_a_state_in_all_facts_is_the_state_of_the_points_and_never_a_zero(name: str, state: State) -> None:
     facts = dict.fromkeys((*"xyztabc", "code", "rows"), state)
-    assert ask(MADE[name], earlier=[{"a": state}] * 3, **facts) is state
+    assert ask(MADE[name], earlier=[{"a": state, "x": state}] * 3, **facts) is state
 
 
 @given(facts=FACTS, earlier=EARLIER, lost=st.sampled_from([*"xyztabc", "code", "rows"]))

@@ -10,11 +10,14 @@ Every number is exact: a whole number, text such as "0.5" or "95%", a `Decimal`,
 
 from emulation.algebra import above, at_least, at_most, below
 from emulation.scoring.rules._choices import first_true, levels, passed, two_way
+from emulation.scoring.rules._cohort import leader, share_of_best
 from emulation.scoring.rules._combined import best_of, first_of, if_assigned, multiplied, only_if, tapered
 from emulation.scoring.rules._counts import missing_documents, per_event_penalty, per_flag, per_unit
 from emulation.scoring.rules._cutoffs import all_at_least, deprivation_score, dual_cutoff
 from emulation.scoring.rules._history import awards, sustained
 from emulation.scoring.rules._ladders import deadline, failures, ladder, late_penalty, linear_between, stepped
+from emulation.scoring.rules._normalised import min_max, z_score
+from emulation.scoring.rules._places import improvement_rank, percentile, rank_bands, rank_points
 from emulation.scoring.rules._rows import event_mean, mark, panel, passing_parts
 from emulation.scoring.rules._shares import fall, growth, imported, pro_rata
 
@@ -37,11 +40,14 @@ __all__ = [
     "growth",
     "if_assigned",
     "imported",
+    "improvement_rank",
     "ladder",
     "late_penalty",
+    "leader",
     "levels",
     "linear_between",
     "mark",
+    "min_max",
     "missing_documents",
     "multiplied",
     "only_if",
@@ -51,9 +57,14 @@ __all__ = [
     "per_event_penalty",
     "per_flag",
     "per_unit",
+    "percentile",
     "pro_rata",
+    "rank_bands",
+    "rank_points",
+    "share_of_best",
     "stepped",
     "sustained",
     "tapered",
     "two_way",
+    "z_score",
 ]
