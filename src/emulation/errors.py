@@ -161,6 +161,12 @@ _CODES: Final[dict[str, Words]] = {
     "EMU-E03": Words("Tính điểm quá thời hạn", "An evaluation over its deadline"),
     "EMU-E04": Words("Điểm thẩm định khác mà thiếu lý do", "An appraised score that differs without a reason"),
     "EMU-E05": Words("Biểu thức không tính được", "An expression that cannot be computed"),
+    # Cohorts.
+    "EMU-K01": Words("Còn trạng thái chưa có quy tắc chốt", "A state without a rule when the cohort is frozen"),
+    "EMU-K02": Words("Chỉ tiêu cần thứ hạng mà kế hoạch không nêu", "A quota that needs a ranking the plan lacks"),
+    "EMU-K03": Words("Xếp loại phụ thuộc lẫn nhau", "Classes that depend on each other in a circle"),
+    "EMU-K04": Words("Không có mức xếp loại này", "An unknown class"),
+    "EMU-K05": Words("Khen thưởng dẫn đến mục không có", "An award that refers to what is not there"),
     # Files.
     "EMU-F01": Words("Tệp vượt giới hạn an toàn", "A file beyond the safe limits"),
     "EMU-F02": Words("Không có tệp", "No such file"),

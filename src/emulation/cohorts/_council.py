@@ -132,7 +132,7 @@ def verdict(
     in_favour = ballot.in_favour + (ballot.opinions[0] if _written_counts(threshold) else 0)
     needed = votes_needed(threshold.share, of, threshold.reached) if threshold else None
     return BallotVerdict(
-        status=_status(ballot, council, findings, None if needed is None else in_favour >= needed),
+        status=_status(ballot, council, findings, reached=None if needed is None else in_favour >= needed),
         ballot=ballot,
         council=council,
         threshold=threshold,
@@ -157,7 +157,7 @@ def _written_counts(threshold: VoteThreshold | None) -> bool:
 
 
 def _status(
-    ballot: Ballot, council: Council, findings: Sequence[Finding], reached: bool | None
+    ballot: Ballot, council: Council, findings: Sequence[Finding], *, reached: bool | None
 ) -> Literal["carried", "lost", "no-quorum", "no-threshold", "invalid"]:
     if any(finding.severity == "error" for finding in findings):
         return "invalid"

@@ -28,7 +28,7 @@ from emulation.models._council import (
     VoteThreshold,
     WrittenOpinion,
 )
-from emulation.models._dated import Dated
+from emulation.models._dated import Dated, holds_in
 from emulation.models._facts import Fact, Row, fact_from_json, fact_to_json
 from emulation.models._fields import Fields, Rows, fields
 from emulation.models._finding import Finding, Severity
@@ -239,6 +239,7 @@ __all__ = [
     "fact_to_json",
     "fields",
     "form_spec",
+    "holds_in",
     "latest",
     "lineage_on",
     "measure",

@@ -31,7 +31,7 @@ class ClassDependency(Model):
     """A class that depends on another unit's: a head on the unit, a unit on its components.
 
     `not-above-parent`: no better class than the parent has, such as the head of a unit (*người đứng đầu*).
-    `no-component-in`: no better class than `at_most` while a component (a unit whose parent it is) has the class `band`.
+    `no-component-in`: no better class than `at_most` while a component, whose parent the unit is, has the class `band`.
     The unit that is asked is classed first; while it has no class, the class of the other is withheld.
     """
 

@@ -30,6 +30,11 @@ def holds_on(spell: Spell, day: date) -> bool:
     return (spell.start is None or spell.start <= day) and (spell.end is None or day < spell.end)
 
 
+def holds_in(spell: Spell, start: date, end: date) -> bool:
+    """Tell whether `spell` holds on any day from `start` up to `end`, the latter not included."""
+    return (spell.start is None or spell.start < end) and (spell.end is None or start < spell.end)
+
+
 def on_day(spells: Iterable[S], day: date) -> S | None:
     """Return the one that holds on `day`, if any does."""
     return next((spell for spell in spells if holds_on(spell, day)), None)

@@ -51,7 +51,7 @@ from emulation.scoring._rule import Rule
 from emulation.scoring._rulebook import TOTAL, Rulebook
 from emulation.scoring._section import Section
 from emulation.scoring._shown import MODEL_NOTICE, TONES, shown_points
-from emulation.scoring._standing import Standing
+from emulation.scoring._standing import Standing, stand
 from emulation.scoring._steps import (
     Average,
     Best,
@@ -146,6 +146,7 @@ __all__ = [
     "rules",
     "shown_points",
     "side_condition",
+    "stand",
     "state_words",
     "steps",
     "unit_trait",

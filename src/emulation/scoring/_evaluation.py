@@ -291,5 +291,12 @@ class Evaluation:
     @cached_property
     def standing(self) -> Standing:
         """How the unit stands: its class, or why it has none, on the official score."""
+        return self._stand(None)
+
+    def standing_at_most(self, band: str) -> Standing:
+        """Return how the unit stands where it may have no class better than `band`, such as beyond a quota."""
+        return self._stand(band)
+
+    def _stand(self, at_most: str | None) -> Standing:
         read = CaseReader(self.case, self.program.parameters, self.official_column)
-        return stand(self.rulebook.classes, self.rulebook.conditions, read)
+        return stand(self.rulebook.classes, self.rulebook.conditions, read, at_most=at_most)

@@ -38,8 +38,10 @@ class _Answer:
     reasons: tuple[Text, ...] = ()
 
 
-def stand(classification: Classification | None, conditions: Sequence[Condition], read: Reader) -> Standing:
-    """Return the standing of one case."""
+def stand(
+    classification: Classification | None, conditions: Sequence[Condition], read: Reader, *, at_most: str | None = None
+) -> Standing:
+    """Return the standing of one case, with no class better than `at_most`."""
     found = [(c, interpret(c.holds, read)) for c in conditions]
     commendation = _verdict([truth for _, truth in found])
     reasons = tuple(_reason(c.title, truth) for c, truth in found if not _met(truth))
@@ -48,7 +50,7 @@ def stand(classification: Classification | None, conditions: Sequence[Condition]
         return Standing(verdict, None, reasons, commendation)
     if classification is None:
         return Standing("unstated", None, reasons, commendation)
-    answer = _classed(classification, read)
+    answer = _classed(classification, read, at_most)
     return Standing(answer.status, answer.band, (*reasons, *answer.reasons), commendation)
 
 
@@ -72,7 +74,7 @@ def _reason(title: Text, truth: Value) -> Text:
 TOTAL_OPEN = Text(vi="chưa đủ số liệu để tính tổng điểm xếp loại", en="the value that is classed is not a number yet")
 
 
-def _classed(classification: Classification, read: Reader) -> _Answer:
+def _classed(classification: Classification, read: Reader, at_most: str | None) -> _Answer:
     value = interpret(classification.on, read)
     if not isinstance(value, Fraction):
         return _Answer("incomplete", reasons=(TOTAL_OPEN,))
@@ -80,6 +82,8 @@ def _classed(classification: Classification, read: Reader) -> _Answer:
     if isinstance(ceiling, _Answer):
         return ceiling
     first, lowered = ceiling
+    if at_most is not None:
+        first = max(first, [band.id for band in classification.bands].index(at_most))
     missed: tuple[Text, ...] = ()
     for band in classification.bands[first:]:
         answer = _in_band(band, value, read, last=band is classification.bands[-1])

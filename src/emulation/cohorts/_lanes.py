@@ -1,0 +1,64 @@
+"""Which quotas are for whom: lanes by traits, and a cohort for each group that a quota parts."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TypeVar
+
+from emulation.cohorts._contender import Settled
+from emulation.cohorts._places import Places, places_of
+from emulation.cohorts._ranking import CohortKey, cohort_of
+from emulation.cohorts._reason import Reason
+from emulation.models import Quota
+
+T = TypeVar("T")
+Cell = tuple[int, CohortKey]
+"""A quota by its position, and one of its cohorts."""
+
+
+def in_lane(quota: Quota, traits: Mapping[str, str]) -> bool:
+    """Tell whether a quota is for units with these traits."""
+    return all(traits.get(name) in codes for name, codes in quota.traits.items())
+
+
+def cells_of(quotas: Sequence[Quota], settled: Settled) -> tuple[Cell, ...] | Reason:
+    """Return the quotas and cohorts in which a contender needs a place, or why it can have none.
+
+    A contender for which no quota is made where there are some has no lane: it is not taken without limit.
+    """
+    found: list[Cell] = []
+    for position, quota in enumerate(quotas):
+        if not in_lane(quota, settled.contender.traits):
+            continue
+        key = cohort_of(settled, quota.within)
+        if isinstance(key, Reason):
+            return key
+        found.append((position, key))
+    return tuple(found) if found or not quotas else Reason(kind="no-lane")
+
+
+def count_units(quotas: Sequence[Quota], cohort: Iterable[Settled]) -> Counter[Cell]:
+    """Return how many units of the cohort each quota counts: those of its lane that are not excluded."""
+    counted: Counter[Cell] = Counter()
+    for settled in cohort:
+        cells = cells_of(quotas, settled) if settled.counts else ()
+        counted.update(() if isinstance(cells, Reason) else cells)
+    return counted
+
+
+def open_places(
+    quotas: Sequence[Quota], units: Counter[Cell], bases: Callable[[int], Counter[CohortKey]]
+) -> dict[Cell, Places]:
+    """Return the places of every quota in every cohort that has units; `bases` counts what a percentage is of."""
+    counted = {position: bases(position) for position in range(len(quotas))}
+    return {
+        (position, key): places_of(
+            quotas[position], key, units=number, base=_base(quotas[position], counted[position], key)
+        )
+        for (position, key), number in sorted(units.items())
+    }
+
+
+def _base(quota: Quota, counted: Counter[CohortKey], key: CohortKey) -> int | None:
+    if quota.base is None:
+        return None
+    return quota.base.number if quota.base.counted == "stated" else counted[key]
