@@ -9,7 +9,7 @@ Said = Fraction | int | str | date | Text
 """What a sentence may hold; a text of data is never a template."""
 
 
-def saying(vi: str, en: str, **facts: Said) -> Text:
+def saying(vi: str, en: str, /, **facts: Said) -> Text:
     """Return a sentence with its facts filled in."""
     return Text(vi=_filled(vi, "vi", facts), en=_filled(en, "en", facts))
 
