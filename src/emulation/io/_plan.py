@@ -18,6 +18,7 @@ Raw = dict[str, Any]
 _LISTS: Final = (
     "rounds", "assignments", "classes", "blocs", "deadlines",
     "state_rules", "part_periods", "rankings", "class_quotas", "class_dependencies", "awards",
+    "vote_thresholds",
 )  # fmt: skip
 _KEYED: Final = {
     "criteria": ("points", "minimum", "switched_off", "rest", "reason", "source", "rulebook"),
@@ -32,10 +33,18 @@ _HEAD: Final = (
 )  # fmt: skip
 _WITH_LINES: Final = (
     "assignments", "classes",
-    "state_rules", "part_periods", "rankings", "class_quotas", "class_dependencies", "awards",
+    "state_rules", "part_periods", "rankings", "class_quotas", "class_dependencies", "awards", "vote_thresholds",
 )  # fmt: skip
 """The lists whose entries keep the line on which they begin."""
-_CITING: Final = ("classes", "state_rules", "part_periods", "rankings", "class_dependencies", "awards")
+_CITING: Final = (
+    "classes",
+    "state_rules",
+    "part_periods",
+    "rankings",
+    "class_dependencies",
+    "awards",
+    "vote_thresholds",
+)
 """The lists whose entries cite a source."""
 _SUBJECT: Final = {"criteria": "criterion", "parameters": "parameter", "units": "unit"}
 _MODEL_KEY: Final = {"units": "unit_facts"}

@@ -1,7 +1,7 @@
 """What all input models share: frozen, strict about keys, and errors that never repeat what was given."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from fractions import Fraction
 from typing import Annotated, Any, Final, Self, TypeVar, get_args
@@ -216,3 +216,18 @@ Line = Annotated[StrictStr, AfterValidator(_strip_name)]
 """One line of text that is not empty."""
 LineNumber = StrictInt | None
 """The line of the file in which something stands, counted from 1."""
+
+
+def refuse_twice(key: str, names: Iterable[str]) -> None:
+    """Refuse a name that stands twice in a list of the file."""
+    seen: set[str] = set()
+    for place, name in enumerate(names):
+        if name in seen:
+            raise ModelError(
+                "EMU-D11",
+                vi=f"{key}: một mục ghi hai lần.",
+                en=f"{key}: an entry is written twice.",
+                key=f"{key}.{place}",
+                entry=name if len(name) <= 120 else None,
+            )
+        seen.add(name)

@@ -4,7 +4,6 @@ A plan never changes an evaluation; it makes another rulebook of a rulebook (`ru
 Every change says why, and keeps the line of the file in which it stands.
 """
 
-from collections.abc import Iterable
 from datetime import date
 from itertools import pairwise
 from typing import Annotated, Final, Literal
@@ -14,9 +13,10 @@ from pydantic import BeforeValidator, StrictBool, StrictStr
 from emulation.algebra import State, Text
 from emulation.errors import ModelError
 from emulation.models._award import Award
-from emulation.models._base import Exact, Id, IsoDay, Line, LineNumber, Model
+from emulation.models._base import Exact, Id, IsoDay, Line, LineNumber, Model, refuse_twice
 from emulation.models._bloc import Bloc, bloc_on
 from emulation.models._class_rules import ClassDependency, ClassQuota
+from emulation.models._council import VoteThreshold
 from emulation.models._facts import Fact
 from emulation.models._mapping import FrozenMapping
 from emulation.models._movement import Movement
@@ -206,20 +206,22 @@ class Plan(Model):
     class_dependencies: tuple[ClassDependency, ...] = ()
     awards: tuple[Award, ...] = ()
     """In the order of precedence, the highest first."""
+    vote_thresholds: tuple[VoteThreshold, ...] = ()
+    """The approval that awards need, each with its source and its time in force; there is no default."""
     deadlines: tuple[Deadline, ...] = ()
     appraisal_closes_on: IsoDay | None = None
 
     def model_post_init(self, _: object, /) -> None:
         """Refuse what is said twice."""
-        _refuse_twice("criteria", [f"{each.rulebook or ''} {each.criterion}".strip() for each in self.criteria])
-        _refuse_twice("parameters", [f"{each.rulebook or ''} {each.parameter}".strip() for each in self.parameters])
-        _refuse_twice("unit_facts", [f"{each.rulebook or ''} {each.unit}".strip() for each in self.unit_facts])
-        _refuse_twice("rounds", [each.id for each in self.rounds])
-        _refuse_twice("blocs", [each.id for each in self.blocs])
-        _refuse_twice("deadlines", [each.id for each in self.deadlines])
-        _refuse_twice("part_periods", [each.unit for each in self.part_periods])
-        _refuse_twice("awards", [each.id for each in self.awards])
-        _refuse_twice("assignments", [each.named() for each in self.assignments])
+        refuse_twice("criteria", [f"{each.rulebook or ''} {each.criterion}".strip() for each in self.criteria])
+        refuse_twice("parameters", [f"{each.rulebook or ''} {each.parameter}".strip() for each in self.parameters])
+        refuse_twice("unit_facts", [f"{each.rulebook or ''} {each.unit}".strip() for each in self.unit_facts])
+        refuse_twice("rounds", [each.id for each in self.rounds])
+        refuse_twice("blocs", [each.id for each in self.blocs])
+        refuse_twice("deadlines", [each.id for each in self.deadlines])
+        refuse_twice("part_periods", [each.unit for each in self.part_periods])
+        refuse_twice("awards", [each.id for each in self.awards])
+        refuse_twice("assignments", [each.named() for each in self.assignments])
 
     @property
     def changes_nothing(self) -> bool:
@@ -261,17 +263,3 @@ class Plan(Model):
         if found is None:
             raise ModelError("EMU-D12", vi=f"Kế hoạch không có thời hạn {id}.", en=f"The plan sets no deadline {id}.")
         return found.day(self.period)
-
-
-def _refuse_twice(key: str, names: Iterable[str]) -> None:
-    seen: set[str] = set()
-    for place, name in enumerate(names):
-        if name in seen:
-            raise ModelError(
-                "EMU-D11",
-                vi=f"{key}: một mục ghi hai lần.",
-                en=f"{key}: an entry is written twice.",
-                key=f"{key}.{place}",
-                entry=name if len(name) <= 120 else None,
-            )
-        seen.add(name)

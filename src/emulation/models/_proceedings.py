@@ -7,7 +7,9 @@ from pydantic import StrictBool
 from emulation.algebra import Text
 from emulation.errors import ModelError
 from emulation.models._award import AwardType
-from emulation.models._base import Id, IsoDay, Line, LineNumber, Model
+from emulation.models._base import Id, IsoDay, Line, LineNumber, Model, refuse_twice
+from emulation.models._council import Ballot, ChairScore, Council, Meeting
+from emulation.models._publicity import Posting
 from emulation.models._source import Source
 
 Ground = Literal["false-achievement", "false-papers", "unlawful-appraisal", "later-violation"]
@@ -136,3 +138,18 @@ class Proceedings(Model):
     nominees: tuple[Nominee, ...] = ()
     withdrawals: tuple[Withdrawal, ...] = ()
     revocations: tuple[Revocation, ...] = ()
+    councils: tuple[Council, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    ballots: tuple[Ballot, ...] = ()
+    chair_scores: tuple[ChairScore, ...] = ()
+    postings: tuple[Posting, ...] = ()
+
+    def model_post_init(self, _: object, /) -> None:
+        """Refuse what is said twice."""
+        refuse_twice("matters", [each.id for each in self.matters])
+        refuse_twice("councils", [each.id for each in self.councils])
+        refuse_twice("meetings", [each.id for each in self.meetings])
+        refuse_twice("postings", [each.id for each in self.postings])
+        refuse_twice("nominees", [f"{each.award} {each.id}" for each in self.nominees])
+        refuse_twice("revocations", [f"{each.award} {each.nominee}" for each in self.revocations])
+        refuse_twice("ballots", [f"{each.award} {each.subject} {each.on}" for each in self.ballots])
