@@ -166,6 +166,8 @@ _CODES: Final[dict[str, Words]] = {
     "EMU-K02": Words("Chỉ tiêu cần thứ hạng mà kế hoạch không nêu", "A quota that needs a ranking the plan lacks"),
     "EMU-K03": Words("Xếp loại phụ thuộc lẫn nhau", "Classes that depend on each other in a circle"),
     "EMU-K04": Words("Không có mức xếp loại này", "An unknown class"),
+    "EMU-K06": Words("Không có đợt xét này", "An unknown round"),
+    "EMU-K07": Words("Phiếu bầu nêu hội đồng không có", "A ballot of an unknown council"),
     "EMU-K05": Words("Khen thưởng dẫn đến mục không có", "An award that refers to what is not there"),
     # Files.
     "EMU-F01": Words("Tệp vượt giới hạn an toàn", "A file beyond the safe limits"),
@@ -199,6 +201,11 @@ _CODES: Final[dict[str, Words]] = {
     "EMU-T12": Words("Kế hoạch tự nêu số liệu của một dòng", "A row about which the plan itself states facts"),
     "EMU-T13": Words("Bảng không có dòng đó", "A row that the table does not have"),
     # Councils, panels of judges, public posting.
+    "EMU-K20": Words("Một trường hợp thuộc nhiều dòng của bảng quyết định", "Two rows of a decision table for one case"),
+    "EMU-K21": Words("Bảng quyết định có khoảng hở", "A decision table with a hole"),
+    "EMU-K22": Words("Chưa chứng minh được bảng quyết định kín", "A decision table that is not proved"),
+    "EMU-K23": Words("Điều kiện của bảng quyết định không dùng được", "A condition unfit for a decision table"),
+    "EMU-K24": Words("Dòng không bao giờ đúng", "A row that can never hold"),
     "EMU-K30": Words("Kết quả kiểm phiếu mâu thuẫn", "A ballot that contradicts itself"),
     "EMU-K31": Words("Người không được tham gia vẫn bỏ phiếu", "A vote of a member who has to stand aside"),
     "EMU-K32": Words("Người không có quyền trong hội đồng", "Somebody who is no member, or has no vote"),

@@ -27,13 +27,15 @@ from emulation.cohorts._publicity import (
     posting_on,
     unanswered,
 )
-from emulation.cohorts._ranking import CohortKey, Placed, rank
+from emulation.cohorts._ranking import NOBODY, CohortKey, Placed, rank
 from emulation.cohorts._reason import Reason, ReasonKind
 from emulation.cohorts._recusal import Recusal, parents_on, recused
 from emulation.cohorts._sheets import LeftOutMark, UsedMark
+from emulation.cohorts._stated import standing_of_total
 from emulation.cohorts._zeroes import ZeroedItem, zeroed_items
 
 __all__ = [
+    "NOBODY",
     "Agreement",
     "AgreementMetric",
     "Around",
@@ -88,6 +90,7 @@ __all__ = [
     "quorum_met",
     "rank",
     "recused",
+    "standing_of_total",
     "threshold_for",
     "unanswered",
     "verdict",

@@ -131,8 +131,8 @@ class _Considered:
         nominations = [
             *self._in_places(order, filled, asked, successors),
             *sorted(
-                (Nomination(candidate=c, status=self._kept(c), reasons=kept_out[id(c)]) for c in self._candidates
-                 if id(c) in kept_out),
+                (Nomination(candidate=c, status=self._kept(c, asked[id(c)]), reasons=kept_out[id(c)])
+                 for c in self._candidates if id(c) in kept_out),
                 key=lambda each: (each.nominee, each.candidate.rulebook),
             ),
         ]  # fmt: skip
@@ -211,11 +211,10 @@ class _Considered:
                 free.append(candidate)
         return free, kept_out
 
-    def _kept(self, candidate: Candidate) -> NominationStatus:
+    def _kept(self, candidate: Candidate, found: Eligibility) -> NominationStatus:
         """Name the status of who is not considered."""
         if (reason := self._out.get(candidate.nominee)) is not None:
             return "withdrawn" if reason.kind == "withdrawn" else "revoked"
-        found = eligibility(self._award, candidate, self._around, self._given)
         return "held" if found.holds and not found.bars else "ineligible"
 
     def _cells_of(

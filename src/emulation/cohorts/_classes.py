@@ -6,16 +6,16 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final, Literal
 
-from emulation.algebra import PointsOf, Read, State, Value
 from emulation.cohorts._contender import Settled
 from emulation.cohorts._lanes import Cell, cells_of, count_units
 from emulation.cohorts._places import Filled, Filling, Places, places_of, shrinking_places
 from emulation.cohorts._ranking import NOBODY, CohortKey, measures_of, value_on
 from emulation.cohorts._reason import Reason
+from emulation.cohorts._stated import standing_of_total
 from emulation.cohorts._ties import in_order
 from emulation.errors import CohortError
 from emulation.models import ClassDependency, ClassQuota, Ranking
-from emulation.scoring import TOTAL, Band, Rulebook, Standing, stand
+from emulation.scoring import Band, ClassRow, Rulebook, Standing
 
 Status = Literal[
     "classed", "barred", "withheld", "open", "incomplete", "unstated", "not-classed", "excluded"
@@ -32,7 +32,7 @@ class Classed:
 
     settled: Settled
     status: Status
-    band: Band | None
+    band: Band | ClassRow | None
     own: Standing
     """By its own points and conditions."""
     reasons: tuple[Reason, ...] = ()
@@ -100,25 +100,6 @@ def _in_turn(books: Sequence[str], dependencies: Sequence[ClassDependency]) -> l
     return ordered
 
 
-@dataclass(frozen=True, slots=True)
-class _StatedReader:
-    """Answers the total by the points that a rule states, and everything else by the state that stands."""
-
-    points: Fraction
-    scale: Fraction
-    state: State
-
-    def __call__(self, leaf: Read, /) -> Value:
-        """Answer a leaf."""
-        if isinstance(leaf, PointsOf) and leaf.target == TOTAL:
-            return self.points if leaf.what == "points" else self.scale
-        return self.state
-
-    def rows(self, _: str, /) -> State:
-        """Answer a collection."""
-        return self.state
-
-
 class _Book:
     """The classes of one rulebook on their way."""
 
@@ -159,8 +140,7 @@ class _Book:
         """Return the standing by points that a rule states; whatever else the classes ask has its state still."""
         assert settled.points is not None and settled.rule is not None  # noqa: S101, PT018 - such is `how` "points"
         scale = settled.contender.scale or self._book.full_maximum
-        read = _StatedReader(settled.points, scale, settled.rule.state)
-        return stand(self._book.classes, self._book.conditions, read)
+        return standing_of_total(self._book, settled.points, scale, otherwise=settled.rule.state)
 
     def _limited(self, classed: Mapping[str, Classed]) -> dict[str, Classed]:
         """Return the classes that the classes of other units leave."""

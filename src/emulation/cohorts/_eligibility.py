@@ -31,6 +31,8 @@ class Around:
     """The classes of each rulebook, from the best to the last."""
     votes: Mapping[tuple[str, str], Vote] = FrozenMapping()
     """By award and nominee."""
+    complaints: Mapping[str, date] = FrozenMapping()
+    """Units whose case an open complaint of a posting holds, and since when."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ def eligibility(award: Award, candidate: Candidate, around: Around, given: Mappi
         *_history(award, candidate, around),
         *_votes(award, candidate, around),
         *_matters(candidate, around),
+        *_complaints(candidate, around),
         *_rewarded(candidate, given),
     ]
     holds = tuple(reason for reason in found if reason.kind in _HOLDING)
@@ -66,7 +69,7 @@ def eligibility(award: Award, candidate: Candidate, around: Around, given: Mappi
     return Eligibility(bars, holds, waits)
 
 
-_HOLDING: Final = ("matter-open", "condition-open", "class-open", "tied-open")
+_HOLDING: Final = ("matter-open", "complaint-open", "condition-open", "class-open", "tied-open")
 _OPEN_CLASS: Final = ("withheld", "open", "incomplete")
 
 
@@ -201,6 +204,12 @@ def _matters(candidate: Candidate, around: Around) -> Iterator[Reason]:
             yield Reason(kind="matter-open", subject=matter.id, source=matter.source)
         elif matter.outcome == "upheld" and (matter.bars_until is None or day < matter.bars_until):
             yield Reason(kind="matter-upheld", subject=matter.id, source=matter.source)
+
+
+def _complaints(candidate: Candidate, around: Around) -> Iterator[Reason]:
+    for unit in dict.fromkeys((candidate.nominee, candidate.unit)):
+        if (since := around.complaints.get(unit)) is not None:
+            yield Reason(kind="complaint-open", subject=since.isoformat())
 
 
 def _is_open(matter: Matter, day: date) -> bool:

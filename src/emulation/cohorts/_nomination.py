@@ -70,8 +70,8 @@ class Nomination:
 
     @property
     def takes_a_place(self) -> bool:
-        """Whether it counts against the quotas."""
-        return self.status in TAKEN
+        """Whether it counts against the quotas: who is held without an order was passed over."""
+        return self.status in TAKEN and self.order is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

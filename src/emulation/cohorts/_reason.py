@@ -51,6 +51,7 @@ ReasonKind = Literal[
     "rewarded-already",
     # What happened around it; `subject` is the id of the matter, `units` the nominees that fell out.
     "matter-open",
+    "complaint-open",
     "matter-upheld",
     "withdrawn",
     "revoked",

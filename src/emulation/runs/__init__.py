@@ -3,6 +3,7 @@
 This layer knows no file, no clock and no plugin machinery: whoever reads, shows or discovers stands above it.
 """
 
+from emulation.runs._decisions import Decisions, decide
 from emulation.runs._json import FORMAT
 from emulation.runs._results import BookResults, GroupTotal, HistoryUse, RegisterUse, Results, Summary, plan_digest
 from emulation.runs._rounds import RoundResults, RoundScore, YearScore, roll_up
@@ -24,6 +25,7 @@ __all__ = [
     "FORMAT",
     "Accounting",
     "BookResults",
+    "Decisions",
     "EarlierFacts",
     "GroupTotal",
     "HistoryUse",
@@ -39,6 +41,7 @@ __all__ = [
     "Supplier",
     "Unscored",
     "YearScore",
+    "decide",
     "plan_digest",
     "roll_up",
     "run",

@@ -1,0 +1,261 @@
+"""Decisions: the second half of a run. Ranks, classes and awards over the results of all units, each explained."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from emulation.cohorts import (
+    NOBODY,
+    Around,
+    Attribution,
+    AwardDecision,
+    BallotVerdict,
+    Classed,
+    Classes,
+    ClassRules,
+    HeldCase,
+    Placed,
+    Settled,
+    Standings,
+    Vote,
+    attribute,
+    casting_scores,
+    classify,
+    decide_awards,
+    freeze_scores,
+    held_cases,
+    parents_on,
+    rank,
+    threshold_for,
+    verdict,
+)
+from emulation.errors import CohortError, did_you_mean
+from emulation.models import Finding, FrozenMapping, Plan, Proceedings, Ranking, Round, Unit
+from emulation.runs._contenders import contenders_of, round_contenders
+from emulation.runs._results import Results
+from emulation.runs._rounds import roll_up
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decisions:
+    """Everything that was decided over the whole set on one day; a value, like the results that it rests on."""
+
+    results: Results
+    """Of the plan's period."""
+    round: Round | None
+    """The round whose awards are decided; None where the plan has none."""
+    proceedings: Proceedings
+    attributions: tuple[Attribution, ...]
+    """To which bloc every unit counts, by unit id."""
+    settled: tuple[Settled, ...]
+    placed: tuple[Placed, ...]
+    """By rulebook and unit; rulebooks without a ranking have none."""
+    classes: tuple[Classes, ...]
+    awards: tuple[AwardDecision, ...]
+    """In the order of the plan."""
+    verdicts: tuple[BallotVerdict, ...]
+    held: tuple[HeldCase, ...]
+    """Cases that an open complaint holds."""
+    findings: tuple[Finding, ...] = ()
+
+    def placed_of(self, unit: str, rulebook: str | None = None) -> tuple[Placed, ...]:
+        """Return the ranks of a unit, one for each rulebook."""
+        return tuple(p for p in self.placed if p.unit == unit and rulebook in (None, p.rulebook))
+
+    def classed_of(self, unit: str, rulebook: str | None = None) -> tuple[Classed, ...]:
+        """Return the classes of a unit, one for each rulebook."""
+        books = (classes for classes in self.classes if rulebook in (None, classes.rulebook))
+        return tuple(found for classes in books if (found := classes.of(unit)) is not None)
+
+    def award(self, award: str) -> AwardDecision | None:
+        """Return the decision on one award."""
+        return next((each for each in self.awards if each.award.id == award), None)
+
+    def name(self, unit: str) -> str:
+        """Return what a unit is called on the last day of the period: of a household its id."""
+        return next((result.name for result in self.results.find(unit)), unit)
+
+
+def decide(
+    results: Results,
+    *,
+    units: Iterable[Unit],
+    proceedings: Proceedings | None = None,
+    round: str | None = None,  # noqa: A002 - the word of the domain
+    years: Mapping[str, Results] | None = None,
+) -> Decisions:
+    """Freeze the scores of a run, rank and class the units, and decide the awards of a round.
+
+    Args:
+        results: What `run` found for the plan's period.
+        units: Who takes part, with traits, parents and lineage: those who filed nothing included.
+        proceedings: Matters, earlier awards, nominations, ballots; without them there are none,
+            and the day of the decision is the last day of the period.
+        round: The round; of the plan's rounds the one whose period is the plan's, unless given.
+        years: The results of the years of a round of several, by their periods; those of the plan's own are `results`.
+
+    Raises:
+        CohortError: Scores are states without a rule, or rules of the plan contradict each other.
+    """
+    return _Decision(results, units, proceedings, round, years or {}).decide()
+
+
+class _Decision:
+    """The whole set on its way to decisions."""
+
+    def __init__(
+        self,
+        results: Results,
+        units: Iterable[Unit],
+        proceedings: Proceedings | None,
+        name: str | None,
+        years: Mapping[str, Results],
+    ) -> None:
+        self._results, self._plan = results, results.plan
+        self._units = {unit.id: unit for unit in units}
+        self._told = proceedings or Proceedings(as_of=self._plan.period.last_day)
+        self._round = _round_of(self._plan, name)
+        self._years = {**years, self._plan.period.id: results}
+        self._books = {book.rulebook.id: book.rulebook for book in results.books}
+
+    def decide(self) -> Decisions:
+        """Return the decisions."""
+        attributions = attribute(self._plan, self._units.values())
+        settled = self._settled(attributions)
+        rankings = self._rankings()
+        chair = self._chair()
+        placed = self._placed(settled, rankings, chair)
+        rules = ClassRules(rankings, self._plan.class_quotas, self._plan.class_dependencies, chair)
+        classes = classify(settled, self._books, rules)
+        verdicts = self._verdicts()
+        held = held_cases(self._told.postings, self._told.as_of)
+        standings = _standings(settled, placed, classes, rankings, chair)
+        awards = self._awards(standings, verdicts, held)
+        return Decisions(
+            results=self._results,
+            round=self._round,
+            proceedings=self._told,
+            attributions=tuple(attributions[unit] for unit in sorted(attributions)),
+            settled=settled,
+            placed=placed,
+            classes=classes,
+            awards=awards,
+            verdicts=verdicts,
+            held=held,
+            findings=tuple(finding for each in verdicts for finding in each.findings),
+        )
+
+    def _settled(self, attributions: Mapping[str, Attribution]) -> tuple[Settled, ...]:
+        """Return the frozen scores: of the year, or of a round of several years."""
+        if self._round is None or self._round.roll_up is None:
+            contenders = contenders_of(self._results, self._units, attributions)
+        else:
+            wanted = {name: self._years[name] for name in self._round.roll_up.periods if name in self._years}
+            scores = roll_up(self._round, wanted, units=self._units.values())
+            contenders = round_contenders(scores, wanted, self._units, attributions)
+        return freeze_scores(contenders, self._plan.state_rules)
+
+    def _rankings(self) -> FrozenMapping[str, Ranking]:
+        found = {name: self._plan.ranking_for(name) for name in self._books}
+        return FrozenMapping({name: ranking for name, ranking in found.items() if ranking is not None})
+
+    def _chair(self) -> Mapping[str, Fraction]:
+        """Return the casting scores of the councils' chairs by unit, as given at their meetings."""
+        found: dict[str, Fraction] = {}
+        councils = {council.id: council for council in self._told.councils}
+        for meeting in self._told.meetings:
+            if meeting.council in councils:
+                council = councils[meeting.council]
+                found |= casting_scores(self._told.chair_scores, council, meeting.present, presiding=meeting.chair)
+        return FrozenMapping(found) if found else NOBODY
+
+    def _placed(
+        self, settled: tuple[Settled, ...], rankings: Mapping[str, Ranking], chair: Mapping[str, Fraction]
+    ) -> tuple[Placed, ...]:
+        ranked = [
+            each
+            for name in sorted(rankings)
+            for each in rank([s for s in settled if s.contender.rulebook == name], rankings[name], chair=chair)
+        ]
+        return tuple(ranked)
+
+    def _verdicts(self) -> tuple[BallotVerdict, ...]:
+        councils = {council.id: council for council in self._told.councils}
+        homes = {(each.award, each.id): each.unit for each in self._told.nominees}
+        found: list[BallotVerdict] = []
+        for ballot in self._told.ballots:
+            if ballot.on > self._told.as_of:
+                continue
+            council = councils.get(ballot.council)
+            if council is None:
+                raise _no_council(ballot.council, councils, ballot.line)
+            threshold = threshold_for(self._plan.vote_thresholds, ballot.award, ballot.on)
+            unit = homes.get((ballot.award, ballot.subject))
+            parents = parents_on(self._units.values(), ballot.on)
+            found.append(verdict(ballot, council, threshold, unit=unit, parents=parents))
+        return tuple(sorted(found, key=lambda each: (each.ballot.award, each.ballot.subject, each.ballot.on)))
+
+    def _awards(
+        self, standings: Standings, verdicts: Iterable[BallotVerdict], held: Iterable[HeldCase]
+    ) -> tuple[AwardDecision, ...]:
+        if self._round is None:
+            return ()
+        votes = {
+            (each.ballot.award, each.ballot.subject): Vote(each.status == "carried", each.text) for each in verdicts
+        }
+        bands = {
+            name: tuple(band.id for band in book.classes.bands) if book.classes else ()
+            for name, book in self._books.items()
+        }
+        around = Around(
+            proceedings=self._told,
+            period=self._round.period,
+            bands=bands,
+            votes=votes,
+            complaints=FrozenMapping({each.unit: each.since for each in held}),
+        )
+        return decide_awards([award for award in self._plan.awards if award.round == self._round.id], standings, around)
+
+
+def _standings(
+    settled: Iterable[Settled],
+    placed: Iterable[Placed],
+    classes: Iterable[Classes],
+    rankings: Mapping[str, Ranking],
+    chair: Mapping[str, Fraction],
+) -> Standings:
+    return Standings(
+        settled={(each.contender.rulebook, each.contender.unit): each for each in settled},
+        placed={(each.rulebook, each.unit): each for each in placed},
+        classed={(book.rulebook, each.unit): each for book in classes for each in book.units},
+        rankings=rankings,
+        chair=chair,
+    )
+
+
+def _round_of(plan: Plan, name: str | None) -> Round | None:
+    """Return the round that is asked for, or the one of the plan's own period."""
+    if name is None:
+        return next((each for each in plan.rounds if each.period == plan.period and each.roll_up is None), None)
+    found = next((each for each in plan.rounds if each.id == name), None)
+    if found is None:
+        known = [each.id for each in plan.rounds]
+        raise CohortError(
+            "EMU-K06",
+            vi=f"Kế hoạch không có đợt {name}.",
+            en=f"The plan has no round {name}.",
+            hint=did_you_mean(name, known) or (f"các đợt: {', '.join(known)}", f"the rounds: {', '.join(known)}"),
+            round=name,
+        )
+    return found
+
+
+def _no_council(name: str, known: Iterable[str], line: int | None) -> CohortError:
+    return CohortError(
+        "EMU-K07",
+        vi=f"Phiếu bầu nêu hội đồng {name}, hồ sơ không có.",
+        en=f"A ballot names the council {name}, which is not there.",
+        hint=did_you_mean(name, known) or ("thêm [[councils]]", "add [[councils]]"),
+        council=name,
+        line=line,
+    )
