@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
+from typing import Final, Literal
 
 from emulation.algebra import Text
 from emulation.cohorts._sayings import listed, saying
@@ -77,9 +77,14 @@ def casting_order(
     by = casting_member(council, present, presiding=presiding)
     known = casting_scores(scores, council, present, presiding=presiding)
     lacking = tuple(subject for subject in subjects if subject not in known)
-    groups = (subjects,) if lacking and subjects else _grouped(subjects, known)
+    if len(subjects) < 2:
+        return CastingOrder(status="decided", groups=tuple((each,) for each in subjects), by=by, text=_NOT_TIED)
+    groups = (subjects,) if lacking else _grouped(subjects, known)
     is_open = any(len(group) > 1 for group in groups)
-    text = _text(by, _role(council, by), lacking, [(group, known) for group in groups], is_open=is_open)
+    shown = () if lacking else tuple((each, known[each]) for group in groups for each in group)
+    text = _unscored(by, role=_role(council, by), lacking=lacking) or _scored(
+        shown, _role(council, by), is_open=is_open
+    )
     return CastingOrder(status="open" if is_open else "decided", groups=groups, by=by, text=text)
 
 
@@ -97,22 +102,19 @@ def _role(council: Council, member: str | None) -> Text:
     return Text(vi="phó chủ tịch hội đồng", en="the vice-chair")
 
 
-def _text(
-    by: str | None,
-    role: Text,
-    lacking: tuple[str, ...],
-    groups: list[tuple[tuple[str, ...], Mapping[str, Fraction]]],
-    *,
-    is_open: bool,
-) -> Text:
+def _unscored(by: str | None, *, role: Text, lacking: tuple[str, ...]) -> Text | None:
+    """Say why no score orders them, where none does."""
     if by is None:
         return saying(*_NOBODY)
-    if lacking:
-        return saying(*_LACKING, role=role, subjects=", ".join(lacking))
-    shown = listed(tuple(saying("{s} {p}", "{s} {p}", s=s, p=known[s]) for group, known in groups for s in group))
-    return saying(*(_STILL_TIED if is_open else _DECIDED), role=role, shown=shown)
+    return saying(*_LACKING, role=role, subjects=", ".join(lacking)) if lacking else None
 
 
+def _scored(shown: tuple[tuple[str, Fraction], ...], role: Text, *, is_open: bool) -> Text:
+    scores = listed(tuple(saying("{of} {points}", "{of} {points}", of=of, points=points) for of, points in shown))
+    return saying(*(_STILL_TIED if is_open else _DECIDED), role=role, shown=scores)
+
+
+_NOT_TIED: Final = Text(vi="Không có đối tượng nào bằng nhau.", en="Nobody is tied.")
 _NOBODY = (
     "Không xác định được chủ tịch hoặc phó chủ tịch hội đồng có mặt: vẫn bằng nhau, hội đồng quyết định.",
     "Neither the chair nor one vice-chair was there: still equal, the council decides.",
