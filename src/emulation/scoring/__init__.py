@@ -21,6 +21,14 @@ from emulation.scoring._classes import (
     side_condition,
 )
 from emulation.scoring._criterion import Criterion
+from emulation.scoring._decision_table import (
+    ClassRow,
+    DecisionTable,
+    LetteredBlock,
+    class_row,
+    decision_table,
+    lettered,
+)
 from emulation.scoring._evaluation import Author, Deviation, Evaluation, Line, Range
 from emulation.scoring._explain import (
     AdjustmentEntry,
@@ -52,6 +60,7 @@ from emulation.scoring._rulebook import TOTAL, Rulebook
 from emulation.scoring._section import Section
 from emulation.scoring._shown import MODEL_NOTICE, TONES, shown_points
 from emulation.scoring._standing import Standing, stand
+from emulation.scoring._statistics import Questions, leaves_behind
 from emulation.scoring._steps import (
     Average,
     Best,
@@ -69,8 +78,10 @@ from emulation.scoring._steps import (
     Total,
     Weighted,
 )
+from emulation.scoring._totality import Totality, totality
 from emulation.scoring._traits import UnitTrait, unit_trait
 from emulation.scoring._voice import Voice
+from emulation.scoring._witness import Witness
 from emulation.scoring._words import words_of
 from emulation.scoring._worth import highest, worth
 
@@ -90,11 +101,13 @@ __all__ = [
     "Case",
     "CaseReader",
     "Check",
+    "ClassRow",
     "Classification",
     "Combine",
     "Condition",
     "Criterion",
     "CriterionEntry",
+    "DecisionTable",
     "Deviation",
     "Downgrade",
     "Entry",
@@ -105,11 +118,13 @@ __all__ = [
     "Gate",
     "Geometric",
     "Input",
+    "LetteredBlock",
     "Line",
     "PartOfRule",
     "PercentOff",
     "PlanChange",
     "Points",
+    "Questions",
     "Range",
     "Renormalise",
     "Rescale",
@@ -125,18 +140,24 @@ __all__ = [
     "Step",
     "StopAtZero",
     "Total",
+    "Totality",
     "UnitTrait",
     "UsedParameter",
     "Voice",
     "Weighted",
+    "Witness",
     "band",
     "check",
+    "class_row",
     "classification",
     "condition",
     "decimal_or_fraction",
+    "decision_table",
     "downgrade",
     "explain",
     "highest",
+    "leaves_behind",
+    "lettered",
     "model_penalty",
     "model_points",
     "penalty",
@@ -149,6 +170,7 @@ __all__ = [
     "stand",
     "state_words",
     "steps",
+    "totality",
     "unit_trait",
     "words_of",
     "worth",

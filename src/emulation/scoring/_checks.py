@@ -25,11 +25,14 @@ from emulation.algebra import (
 from emulation.errors import RulebookError, did_you_mean
 from emulation.models import FormSpec, Period
 from emulation.scoring import _proofs
+from emulation.scoring._classes import Band
 from emulation.scoring._criterion import Criterion
+from emulation.scoring._decision_table import DecisionTable
 from emulation.scoring._lowering import CycleError, ordered
 from emulation.scoring._owned import all_nodes, fault
 from emulation.scoring._section import Section
 from emulation.scoring._steps import StopAtZero, Weighted
+from emulation.scoring._totality import Totality, totality
 
 if TYPE_CHECKING:
     from emulation.scoring._rulebook import Rulebook
@@ -211,7 +214,8 @@ def _classes(book: "Rulebook") -> Iterator[RulebookError]:
     names = [band.id for band in book.classes.bands]
     if len(set(names)) < len(names):
         yield fault(book, "EMU-R02", None, vi="Hai hạng cùng một mã.", en="Two classes have one id.")
-    steps = [b.at_least.value for b in book.classes.bands[:-1] if isinstance(b.at_least, Constant)]
+    thresholds = [b.at_least for b in book.classes.bands[:-1] if isinstance(b, Band)]
+    steps = [t.value for t in thresholds if isinstance(t, Constant)]
     if any(high <= low for high, low in pairwise(steps)):
         yield fault(
             book, "EMU-R02", None, vi="Ngưỡng xếp loại không giảm dần.", en="The thresholds of the classes do not fall."
@@ -226,6 +230,36 @@ def _classes(book: "Rulebook") -> Iterator[RulebookError]:
                 en=f"There is no class {downgrade.to}.",
                 hint=did_you_mean(downgrade.to, names),
             )
+
+
+def _table(book: "Rulebook") -> Iterator[RulebookError]:
+    """A decision table is proved total and disjoint; what its source leaves open is declared."""
+    table = book.classes
+    if not isinstance(table, DecisionTable):
+        return
+    if any(c.failing == "next" for row in table.rows for c in row.conditions):
+        yield fault(
+            book,
+            "EMU-K23",
+            None,
+            vi="Dòng của bảng quyết định không có “mức kế tiếp”.",
+            en="A row of a decision table has no next band.",
+            hint=('ghi điều kiện vào dòng, hoặc failing="authority"', 'write it into the row, or failing="authority"'),
+        )
+    yield from _proof(book, table, totality(book))
+
+
+def _proof(book: "Rulebook", table: DecisionTable, found: Totality) -> Iterator[RulebookError]:
+    if found.overlaps:
+        yield fault(book, "EMU-K20", None, vi=found.text("vi"), en=found.text("en"))
+    elif found.holes and table.hole == "refused":
+        hint = ('thêm dòng, hoặc ghi hole="authority"', 'add a row, or write hole="authority"')
+        yield fault(book, "EMU-K21", None, vi=found.text("vi"), en=found.text("en"), hint=hint)
+    elif found.undecided is not None and table.unproved == "refused":
+        hint = ('viết dòng đơn giản hơn, hoặc ghi unproved="authority"', 'write plainer rows, or unproved="authority"')
+        yield fault(book, "EMU-K22", None, vi=found.undecided.vi, en=found.undecided.en, hint=hint)
+    for name in found.never:
+        yield fault(book, "EMU-K24", None, vi=f"Dòng {name} không bao giờ đúng.", en=f"The row {name} can never hold.")
 
 
 def _targets(book: "Rulebook") -> Iterator[RulebookError]:
@@ -293,4 +327,4 @@ def _kinds(book: "Rulebook") -> Iterator[RulebookError]:
 _Check = Callable[["Rulebook"], Iterator[RulebookError]]
 _NAMES: Final[Sequence[_Check]] = (_ids, _quantum, _sources, _empty, _kinds)
 _REFERENCES: Final[Sequence[_Check]] = (_fields, _codes, _targets, _parameters, _cycles, _classes, _level_tables)
-_POINTS: Final[Sequence[_Check]] = (_proofs.used, _proofs.sums, _proofs.caps, _proofs.ladders, _proofs.bounds)
+_POINTS: Final[Sequence[_Check]] = (_proofs.used, _proofs.sums, _proofs.caps, _proofs.ladders, _proofs.bounds, _table)

@@ -17,6 +17,7 @@ from emulation.models import DatedParameter, FormSpec, Source
 from emulation.scoring._changes import PlanChange
 from emulation.scoring._classes import Band, Classification, Condition, Downgrade, SideCondition
 from emulation.scoring._criterion import Criterion
+from emulation.scoring._decision_table import ClassRow, DecisionTable, LetteredBlock
 from emulation.scoring._identities import Check
 from emulation.scoring._points import Points, Rounding
 from emulation.scoring._rule import Rule
@@ -45,9 +46,9 @@ KIND: Final = "is"
 _CLASSES: Final[dict[str, type]] = {
     kind.__name__: kind
     for kind in (
-        Average, Band, Best, Cap, Check, Classification, Condition, Criterion, Downgrade, Floor, Gate, Geometric,
-        PercentOff, PlanChange, Points, Renormalise, Rescale, RoundStep, Rounding, Rule, Section, SideCondition,
-        StopAtZero, Total, UnitTrait, Weighted,
+        Average, Band, Best, Cap, Check, Classification, ClassRow, Condition, Criterion, DecisionTable, Downgrade,
+        Floor, Gate, Geometric, LetteredBlock, PercentOff, PlanChange, Points, Renormalise, Rescale, RoundStep,
+        Rounding, Rule, Section, SideCondition, StopAtZero, Total, UnitTrait, Weighted,
     )
 }  # fmt: skip
 """The value classes by the name under which JSON knows them."""

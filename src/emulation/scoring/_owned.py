@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 from emulation.algebra import Node, Parts, walk
 from emulation.errors import RulebookError
 from emulation.models import FormSpec
+from emulation.scoring._classes import Band, Classification
 from emulation.scoring._criterion import Criterion
+from emulation.scoring._decision_table import DecisionTable
 from emulation.scoring._section import Section
 
 if TYPE_CHECKING:
@@ -44,10 +46,15 @@ def owned_nodes(book: "Rulebook") -> Iterator[tuple[Criterion | None, Node]]:
         for step in section.steps:
             yield from ((None, n) for n in (getattr(step, "times", None),) if n is not None)
     if book.classes:
-        yield None, book.classes.on
-        for band in book.classes.bands:
-            yield from ((None, n) for n in (band.at_least, *(c.holds for c in band.conditions)))
-        yield from ((None, d.when) for d in book.classes.downgrades)
+        yield from ((None, n) for n in _of_classes(book.classes))
+
+
+def _of_classes(classes: Classification | DecisionTable) -> Iterator[Node]:
+    """Yield every node of a table of classes."""
+    yield from (classes.on,) if isinstance(classes, Classification) else (block.of for block in classes.blocks)
+    for band in classes.bands:
+        yield from (band.at_least if isinstance(band, Band) else band.holds, *(c.holds for c in band.conditions))
+    yield from (downgrade.when for downgrade in classes.downgrades)
 
 
 def deep_walk(node: Node, form: FormSpec) -> Iterator[tuple[Node, FormSpec]]:
