@@ -22,7 +22,6 @@ id = "interim"
 kind = "interim"
 title = "Sơ kết"
 years = [2021, 2023]
-standards = [{ id = "s1", title = "Tiêu chuẩn một", at_least = 80 }]
 
 [criteria."hamlets/helped"]
 points = 60
@@ -51,6 +50,15 @@ bands = [
 id = "north"
 title = "Khối Bắc"
 members = ["xom-a", "xom-b"]
+
+[[awards]]
+id = "letter"
+title = "Giấy khen"
+round = "interim"
+order = "points"
+ties = "authority"
+held = "reserve"
+quotas = [{ id = "letters", at_most = 3 }]
 
 [[deadlines]]
 id = "report"
@@ -93,7 +101,7 @@ def test_targets_and_what_was_not_assigned_are_facts_with_the_plan_as_source(rea
 
 def test_what_the_plan_states_cites_the_plan_where_it_cites_nothing_else(read: Reader) -> None:
     plan = read(plan=FULL).plan
-    assert plan.movement.source == plan.classes[0].source == plan.rounds[0].standards[0].source == plan.source
+    assert plan.movement.source == plan.classes[0].source == plan.awards[0].quotas[0].source == plan.source
 
 
 def test_changes_keep_the_line_on_which_they_stand(read: Reader) -> None:

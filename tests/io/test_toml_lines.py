@@ -18,9 +18,9 @@ title = 'a " quote'
 day = 2023-10-17 07:00:00
 [[rounds]]
 id = "1"
-[[rounds.standards]]
+[[rounds.notes]]
 id = "a"
-[[rounds.standards]]
+[[rounds.notes]]
 id = "b"
 [[rounds]]
 id = "2"
@@ -48,7 +48,7 @@ def lines() -> Lines:
         ("plan.title", 9),
         ("plan.day", 10),
         ("rounds.0.id", 12),
-        ("rounds.0.standards.1.id", 16),
+        ("rounds.0.notes.1.id", 16),
         ("rounds.1", 17),
         ("rounds.1.roll_up.method", 20),
         ("criteria.communities/pledge", 21),

@@ -193,9 +193,8 @@ def _give_sources(raw: Raw) -> None:
         error.where["key"] = f"source.{error.key}".rstrip(".")
         raise
     stated = [raw.get("movement"), *(entry for name in _CITING for entry in raw[name])]
-    for entry in (*raw["rounds"], *raw["class_quotas"], *raw["awards"]):
+    for entry in (*raw["class_quotas"], *raw["awards"]):
         inner = entry if isinstance(entry, dict) else {}
-        stated += [*inner.get("standards", ()), *inner.get("forms_of_commendation", ())]
         stated += [inner.get("quota"), *inner.get("quotas", ())]
     for entry in stated:
         if isinstance(entry, dict):

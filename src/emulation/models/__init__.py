@@ -66,11 +66,9 @@ from emulation.models._movement import Movement
 from emulation.models._parameter import DatedParameter, DatedValue, constant_parameter
 from emulation.models._period import (
     Deadline,
-    FormOfCommendation,
     Period,
     RollUp,
     Round,
-    Standard,
     add_months,
     monthly_days,
     peak_month,
@@ -166,7 +164,6 @@ __all__ = [
     "Finding",
     "Flag",
     "Form",
-    "FormOfCommendation",
     "FormSpec",
     "FrozenMapping",
     "Ground",
@@ -219,7 +216,6 @@ __all__ = [
     "ShareReached",
     "SmallCohort",
     "Source",
-    "Standard",
     "StateRule",
     "Streak",
     "Submission",

@@ -228,40 +228,12 @@ class RollUp(Model):
         return self.weights or (Fraction(1),) * len(self.periods)
 
 
-class Standard(Model):
-    """A condition of a round, as the plan words it; `at_least` where it is a number of points."""
-
-    id: Id
-    title: Text
-    at_least: Exact | None = None
-    groups: tuple[Id, ...] = ()
-    """The groups it is for; all when empty."""
-    source: Source
-
-
-class FormOfCommendation(Model):
-    """A form of commendation that a round offers (*hình thức khen thưởng*), with its quota where the plan sets one."""
-
-    id: Id
-    title: Text
-    authority: Text | None = None
-    """Who decides."""
-    quota: StrictInt | None = Field(default=None, ge=0)
-    """How many at most."""
-    share: Exact | None = None
-    """What share of the units at most, where the quota is a percentage."""
-    groups: tuple[Id, ...] = ()
-    source: Source
-
-
 class Round(Model):
-    """A yearly round, an interim review (*sơ kết*) or a final review (*tổng kết*), with its own standards."""
+    """A yearly round, an interim review (*sơ kết*) or a final review (*tổng kết*); a plan's awards name their round."""
 
     id: Id
     kind: Literal["yearly", "interim", "final"]
     title: Text
     period: Period
     roll_up: RollUp | None = None
-    standards: tuple[Standard, ...] = ()
-    forms_of_commendation: tuple[FormOfCommendation, ...] = ()
     source: Source | None = None
