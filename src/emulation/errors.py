@@ -167,8 +167,12 @@ _CODES: Final[dict[str, Words]] = {
     "EMU-K03": Words("Xếp loại phụ thuộc lẫn nhau", "Classes that depend on each other in a circle"),
     "EMU-K04": Words("Không có mức xếp loại này", "An unknown class"),
     "EMU-K06": Words("Không có đợt xét này", "An unknown round"),
+    "EMU-K08": Words("Một đối tượng có điểm theo nhiều bộ tiêu chí", "A unit considered by several rulebooks"),
     "EMU-K07": Words("Phiếu bầu nêu hội đồng không có", "A ballot of an unknown council"),
     "EMU-K05": Words("Khen thưởng dẫn đến mục không có", "An award that refers to what is not there"),
+    "EMU-K10": Words("Còn số liệu chưa có quy tắc chốt", "Figures without a rule when the cohort is frozen"),
+    "EMU-K11": Words("Một đối tượng có hai lần trong danh sách so sánh", "A unit that stands twice in a cohort"),
+    "EMU-K12": Words("JSON không mô tả một danh sách so sánh", "The JSON describes no frozen cohort"),
     # Files.
     "EMU-F01": Words("Tệp vượt giới hạn an toàn", "A file beyond the safe limits"),
     "EMU-F02": Words("Không có tệp", "No such file"),

@@ -144,10 +144,13 @@ class _Considered:
     def _nominees(self) -> Iterator[Candidate]:
         """Yield who is considered: those who are nominated, or every unit that the award is for."""
         named = [each for each in self._around.proceedings.nominees if each.award == self._award.id]
-        instead = {each.unit for each in named}
+        instead = {each.unit for each in named if each.kind == "collective"}
         by_unit: dict[str, list[Settled]] = {}
         for settled in self._field:
             by_unit.setdefault(settled.contender.unit, []).append(settled)
+        twice = next((unit for unit in sorted(by_unit) if sum(each.counts for each in by_unit[unit]) > 1), None)
+        if twice is not None:
+            raise _by_two_rulebooks(self._award, by_unit[twice])
         for nominee in named:
             yield from (self._candidate(settled, nominee) for settled in by_unit.get(nominee.unit, ()))
         if not self._award.nominated:
@@ -295,7 +298,9 @@ class _Considered:
     def _filled(
         self, order: Iterable[Equals[Candidate]], cells: Mapping[int, tuple[Cell, ...]], places: Mapping[Cell, Places]
     ) -> Filled[Candidate]:
-        filling = Filling[Candidate](places, name=lambda each: each.nominee, ties=self._award.ties)
+        filling = Filling[Candidate](
+            places, name=lambda each: each.nominee, ties=(self._award.ties,) * len(self._award.quotas)
+        )
         return filling.fill(order, lambda each: cells[id(each)])
 
     def _successors(self, asked: Mapping[int, Eligibility], filled: Filled[Candidate]) -> dict[int, Reason]:
@@ -362,6 +367,19 @@ def _unknown_award(award: Award, name: str, known: set[str]) -> CohortError:
         en=f"{award.id} refers to the award {name}, which this round does not have.",
         hint=did_you_mean(name, known) or _REPAIR,
         award=award.id,
+        line=award.line,
+    )
+
+
+def _by_two_rulebooks(award: Award, scores: Sequence[Settled]) -> CohortError:
+    unit, books = scores[0].contender.unit, ", ".join(each.contender.rulebook for each in scores)
+    return CohortError(
+        "EMU-K08",
+        vi=f"{award.id}: đối tượng {unit} được chấm bằng nhiều bộ tiêu chí ({books}), không rõ xét theo điểm nào.",
+        en=f"{award.id}: the unit {unit} is scored by several rulebooks ({books}), and none is said to count.",
+        hint=("nêu `rulebooks` của [[awards]]", "name the `rulebooks` of [[awards]]"),
+        award=award.id,
+        units=unit,
         line=award.line,
     )
 

@@ -225,7 +225,9 @@ class _Book:
         ranking = self._rules.rankings[self._book.id]
         measures = [lambda each, m=measure: m(each.settled) for measure in measures_of(ranking, self._rules.chair)]
         groups = in_order([each for each in candidates if each.unit in cells], measures)
-        filling = Filling[Classed](self._cells(rules, classed), name=lambda each: each.unit, ties=rules[0].ties)
+        filling = Filling[Classed](
+            self._cells(rules, classed), name=lambda each: each.unit, ties=[rule.ties for rule in rules]
+        )
         return filling.fill(groups, lambda each: cells[each.unit]), apart
 
     def _cells(self, rules: Sequence[ClassQuota], classed: Mapping[str, Classed]) -> dict[Cell, Places]:

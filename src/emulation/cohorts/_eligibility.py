@@ -14,9 +14,9 @@ from emulation.models import Award, Exclusion, FrozenMapping, Matter, Period, Pr
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """What a council decided on one nominee for one award."""
+    """What a council decided on one nominee for one award; None where its ballot decides nothing."""
 
-    carried: bool
+    carried: bool | None
     words: Text
 
 
@@ -189,8 +189,8 @@ def _votes(award: Award, candidate: Candidate, around: Around) -> Iterator[Reaso
     if not award.conditions.vote:
         return
     vote = around.votes.get((award.id, candidate.nominee))
-    if vote is None:
-        yield Reason(kind="vote-lacks", source=award.source)
+    if vote is None or vote.carried is None:
+        yield Reason(kind="vote-lacks", text=None if vote is None else vote.words, source=award.source)
     elif not vote.carried:
         yield Reason(kind="vote-lost", text=vote.words, source=award.source)
 

@@ -112,9 +112,9 @@ class Filling(Generic[T]):
     """
 
     def __init__(
-        self, cells: Mapping[tuple[int, CohortKey], Places], *, name: Callable[[T], str], ties: AtTheCut
+        self, cells: Mapping[tuple[int, CohortKey], Places], *, name: Callable[[T], str], ties: Sequence[AtTheCut]
     ) -> None:
-        """Know the places: by the position of the quota, and the cohort."""
+        """Know the places by the position of the quota and the cohort, and what each quota does with equals."""
         self._cells = {key: _Cell(places, key[0]) for key, places in cells.items()}
         self._name, self._ties = name, ties
         self._taken: list[T] = []
@@ -171,5 +171,5 @@ class Filling(Generic[T]):
                 number=Fraction(cell.left),
                 source=quota.source,
             )
-            (self._open if self._ties == "authority" else self._cut).append((item, reason))
+            (self._open if self._ties[cell.order] == "authority" else self._cut).append((item, reason))
         return [(item, cells) for item, cells in group if cell not in cells]

@@ -64,7 +64,7 @@ def _without_a_score(book: BookResults, setting: _Setting) -> dict[str, State]:
 
 def _absent(book: Rulebook, unit: str, state: State, setting: _Setting) -> Contender:
     return Contender(
-        unit=unit, rulebook=book.id, official=state, scale=Fraction(0), standing=Standing("incomplete"),
+        unit=unit, rulebook=book.id, official=state, scale=book.full_maximum, standing=Standing("incomplete"),
         **setting.facts(unit),  # type: ignore[arg-type]  # fields of a contender, by their names
     )  # fmt: skip
 

@@ -56,6 +56,8 @@ class Decisions:
     verdicts: tuple[BallotVerdict, ...]
     held: tuple[HeldCase, ...]
     """Cases that an open complaint holds."""
+    names: Mapping[str, str]
+    """What units are called on the last day of the period: of a household its id."""
     findings: tuple[Finding, ...] = ()
 
     def placed_of(self, unit: str, rulebook: str | None = None) -> tuple[Placed, ...]:
@@ -72,8 +74,8 @@ class Decisions:
         return next((each for each in self.awards if each.award.id == award), None)
 
     def name(self, unit: str) -> str:
-        """Return what a unit is called on the last day of the period: of a household its id."""
-        return next((result.name for result in self.results.find(unit)), unit)
+        """Return what a unit is called; of one that is not known its id."""
+        return self.names.get(unit, unit)
 
 
 def decide(
@@ -142,6 +144,7 @@ class _Decision:
             awards=awards,
             verdicts=verdicts,
             held=held,
+            names=FrozenMapping({u.id: u.name_on(self._plan.period.last_day) for u in self._units.values()}),
             findings=tuple(finding for each in verdicts for finding in each.findings),
         )
 
@@ -200,9 +203,7 @@ class _Decision:
     ) -> tuple[AwardDecision, ...]:
         if self._round is None:
             return ()
-        votes = {
-            (each.ballot.award, each.ballot.subject): Vote(each.status == "carried", each.text) for each in verdicts
-        }
+        votes = {(each.ballot.award, each.ballot.subject): _vote(each) for each in verdicts}
         bands = {
             name: tuple(band.id for band in book.classes.bands) if book.classes else ()
             for name, book in self._books.items()
@@ -215,6 +216,12 @@ class _Decision:
             complaints=FrozenMapping({each.unit: each.since for each in held}),
         )
         return decide_awards([award for award in self._plan.awards if award.round == self._round.id], standings, around)
+
+
+def _vote(found: BallotVerdict) -> Vote:
+    """Return what a ballot says: one without quorum or threshold, or that contradicts itself, decides nothing."""
+    decided = {"carried": True, "lost": False}
+    return Vote(decided.get(found.status), found.text)
 
 
 def _standings(
