@@ -13,6 +13,7 @@ from emulation.cohorts._classes import Classed, Classes, ClassRules, classify
 from emulation.cohorts._contender import Contender, Settled, freeze_scores
 from emulation.cohorts._council import BallotVerdict, quorum_met, threshold_for, verdict, votes_needed
 from emulation.cohorts._eligibility import Around, Eligibility, Vote, eligibility
+from emulation.cohorts._frozen import CohortChanges, CohortEntry, EntryChange, FrozenCohort, freeze
 from emulation.cohorts._leniency import Leniency, leniency
 from emulation.cohorts._nomination import AwardDecision, Candidate, Nomination
 from emulation.cohorts._objections import objections
@@ -31,7 +32,9 @@ from emulation.cohorts._ranking import NOBODY, CohortKey, Placed, rank
 from emulation.cohorts._reason import Reason, ReasonKind
 from emulation.cohorts._recusal import Recusal, parents_on, recused
 from emulation.cohorts._sheets import LeftOutMark, UsedMark
+from emulation.cohorts._staleness import Published, PublishedCheck, Staleness, check_published, staleness
 from emulation.cohorts._stated import standing_of_total
+from emulation.cohorts._statistics import CohortMember, SettledState, statistics_of
 from emulation.cohorts._zeroes import ZeroedItem, zeroed_items
 
 __all__ = [
@@ -47,9 +50,14 @@ __all__ = [
     "ClassRules",
     "Classed",
     "Classes",
+    "CohortChanges",
+    "CohortEntry",
     "CohortKey",
+    "CohortMember",
     "Contender",
     "Eligibility",
+    "EntryChange",
+    "FrozenCohort",
     "HeldCase",
     "LeftOutMark",
     "Leniency",
@@ -58,10 +66,14 @@ __all__ = [
     "Placed",
     "Places",
     "PostingStanding",
+    "Published",
+    "PublishedCheck",
     "Reason",
     "ReasonKind",
     "Recusal",
     "Settled",
+    "SettledState",
+    "Staleness",
     "Standings",
     "UsedMark",
     "Vote",
@@ -74,10 +86,12 @@ __all__ = [
     "check_ballot",
     "check_meeting",
     "check_posting",
+    "check_published",
     "classify",
     "closed_on",
     "decide_awards",
     "eligibility",
+    "freeze",
     "freeze_scores",
     "held_cases",
     "leniency",
@@ -90,7 +104,9 @@ __all__ = [
     "quorum_met",
     "rank",
     "recused",
+    "staleness",
     "standing_of_total",
+    "statistics_of",
     "threshold_for",
     "unanswered",
     "verdict",

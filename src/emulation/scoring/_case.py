@@ -76,7 +76,7 @@ class Case:
 
     Make it with `Rulebook.case`, which validates the facts; `span` is the first and the last day of the period.
     `earlier` holds the facts of one period ago, two periods ago and so on, or a state for a whole period.
-    `statistics` is None until the cohort is frozen.
+    `statistics` is None until the cohort is frozen, and `cohort` is then its digest.
     """
 
     form: FormSpec
@@ -87,6 +87,7 @@ class Case:
     traits: FrozenMapping[str, str]
     earlier: tuple[RawRow | State, ...] = ()
     statistics: FrozenMapping[Statistic, Fraction] | None = None
+    cohort: str | None = None
     evidence: FrozenMapping[str, EvidenceMark] = field(default_factory=FrozenMapping[str, EvidenceMark])
     evidence_tracked: bool = False
     submission: Submission | None = None

@@ -145,6 +145,18 @@ class Evaluation:
         return self._as_of or self.case.period.last_day
 
     @property
+    def cohort(self) -> str | None:
+        """The digest of the frozen cohort that the score was made on."""
+        return self.case.cohort
+
+    @property
+    def stage(self) -> Literal["provisional", "final"] | None:
+        """Whether the score was made on a frozen cohort; None where the rulebook compares with nobody."""
+        if not self.rulebook.statistics:
+            return None
+        return "provisional" if self.case.statistics is None else "final"
+
+    @property
     def total(self) -> Amount | State:
         """The total by the rulebook, or the state that it carries."""
         return amount_of(self.results[self.program.total], self.rulebook.quantum)

@@ -3,7 +3,7 @@
 A program is built once for each set of parameter values, which become constants of the generated code.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from operator import itemgetter
 from typing import cast
@@ -58,6 +58,23 @@ def trait_codes(nodes: Sequence[Node]) -> dict[str, frozenset[str]]:
     return codes
 
 
+class _Known(Mapping[str, Value]):
+    """The results so far by name: few are read, and only those become numbers of the algebra."""
+
+    def __init__(self, position: Mapping[str, int], results: Sequence[Raw], quantum: Fraction) -> None:
+        self._position, self._results, self._quantum = position, results, quantum
+
+    def __getitem__(self, name: str) -> Value:
+        raw = self._results[self._position[name]]
+        return raw if isinstance(raw, State) else raw * self._quantum
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._position)
+
+    def __len__(self) -> int:
+        return len(self._position)
+
+
 class Program:
     """The nodes of a rulebook with its parameters put in.
 
@@ -67,6 +84,7 @@ class Program:
     __slots__ = (
         "_extras",
         "_path",
+        "_position",
         "complete",
         "form",
         "lines",
@@ -93,7 +111,9 @@ class Program:
         self.form, self.quantum, self.parameters = form, quantum, parameters
         self.complete, self.plain = dict(complete), dict(plain)
         self.names = tuple(plain)
-        self.total = self.names.index("total")
+        self._position = {name: position for position, name in enumerate(self.names)}
+        self.total = self._position.get("total", -1)
+        """Where the total stands; -1 in a program that has none."""
         resolved = {name: self._resolved(node) for name, node in plain.items()}
         self.reads = tuple(
             dict.fromkeys(
@@ -164,10 +184,14 @@ class Program:
             return self.run_reference(case)
 
         def fallback(position: int, results: Sequence[Raw]) -> Raw:
-            known = {name: self._value(raw) for name, raw in zip(self.names, results[:position], strict=False)}
+            known = _Known(self._position, results, self.quantum)
             return self._raw(interpret(self.plain[self.names[position]], CaseReader(case, self.parameters, known)))
 
         return self._path.run(self.values(case), fallback)
+
+    def values_of(self, case: Case) -> list[Value]:
+        """Return every result of a case as the algebra has it, in the order of `names`."""
+        return [self._value(raw) for raw in self.run(case)]
 
     def run_reference(self, case: Case) -> list[Raw]:
         """Return every result of a case by the reference interpreter, evidence included."""

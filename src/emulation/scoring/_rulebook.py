@@ -25,6 +25,7 @@ from emulation.scoring._checks import refuse
 from emulation.scoring._classes import Classification, Condition
 from emulation.scoring._codec import digest_of, rulebook_from_json, rulebook_to_json
 from emulation.scoring._criterion import Criterion
+from emulation.scoring._decision_table import DecisionTable
 from emulation.scoring._evaluation import Evaluation
 from emulation.scoring._identities import Check
 from emulation.scoring._lowering import full_maximum, maxima, ordered, stages
@@ -32,6 +33,7 @@ from emulation.scoring._points import Exact
 from emulation.scoring._program import Program, build, trait_codes
 from emulation.scoring._ranges import BookRanges, spans_of
 from emulation.scoring._section import Section
+from emulation.scoring._statistics import passes_of
 from emulation.scoring._steps import Step
 from emulation.scoring._traits import UnitTrait
 from emulation.scoring._typed import all_wanted, wanted
@@ -62,7 +64,7 @@ class Rulebook:
     parameters: tuple[DatedParameter, ...]
     checks: tuple[Check, ...]
     conditions: tuple[Condition, ...]
-    classes: Classification | None
+    classes: Classification | DecisionTable | None
     for_information: tuple[str, ...]
     traits: tuple[UnitTrait, ...]
     sources: tuple[Source, ...]
@@ -87,7 +89,7 @@ class Rulebook:
         parameters: Sequence[DatedParameter] = (),
         checks: Sequence[Check] = (),
         conditions: Sequence[Condition] = (),
-        classes: Classification | None = None,
+        classes: Classification | DecisionTable | None = None,
         for_information: Sequence[str] = (),
         traits: Sequence[UnitTrait] = (),
         source: Source | Sequence[Source] = (),
@@ -111,7 +113,7 @@ class Rulebook:
             parameters: Dated parameters, each value with its source.
             checks: What must hold among the facts.
             conditions: Conditions of classing or commendation.
-            classes: Bands, where the rulebook itself states them; a plan usually does.
+            classes: Bands or a decision table, where the rulebook itself states them; a plan usually does.
             for_information: Fields that are reported and shown, and score nothing.
             traits: The words of the units' traits that rules read.
             source: The instruments of the whole.
@@ -192,6 +194,11 @@ class Rulebook:
         for section in self.root.sections():
             nodes |= stages(section, self.quantum)
         return nodes | maxima(self.root)
+
+    @cached_property
+    def statistics(self) -> tuple[tuple[Statistic, ...], ...]:
+        """What is read of the cohort, in passes: each statistic after those that it reads itself."""
+        return passes_of(self)
 
     @cached_property
     def digest(self) -> str:
