@@ -11,7 +11,7 @@ from emulation.io._toml import Lines
 
 Kind = Literal["json", "csv", "toml"]
 """How a file is written."""
-LISTS: Final = ("units", "submissions", "contributions", "history")
+LISTS: Final = ("units", "submissions", "contributions", "history", "proceedings")
 """What a plan lists."""
 _KINDS: Final[dict[str, Kind]] = {".json": "json", ".csv": "csv", ".toml": "toml"}
 _KEYS: Final = ("path", "rulebook", "period", "decimal_mark", "separator", "part", "ignore")
@@ -31,7 +31,7 @@ class Listed:
     decimal_mark: Literal[".", ","] | None = None
     separator: str | None = None
     part: str | None = None
-    """The listing that its rows belong to, of a detail file: `cases`, `evidence`, `appraisal`."""
+    """The listing that its rows belong to, of a detail file: `cases`, `evidence`, `appraisal`, `prior_awards`."""
     ignore: tuple[str, ...] = ()
     """Columns that are left out on purpose."""
 

@@ -3,7 +3,7 @@
 Whatever the model refuses comes back as a `PlanError` that names file, line and key as they stand in the file.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, Final
 
 from emulation.errors import ModelError, PlanError
@@ -64,7 +64,7 @@ def plan_of(toml: Toml, place: PlanPlace) -> Plan:
     origin: dict[str, str] = {}
     raw = _head(toml.data, place, origin)
     for name in _LISTS:
-        raw[name] = [_expanded(entry) for entry in toml.data.get(name, ())]
+        raw[name] = [expanded(entry) for entry in toml.data.get(name, ())]
     for name in _KEYED:
         raw[_MODEL_KEY.get(name, name)] = list(_keyed(name, toml.data.get(name, {}), place, origin))
     _add_lines(raw, place)
@@ -72,7 +72,7 @@ def plan_of(toml: Toml, place: PlanPlace) -> Plan:
         _give_sources(raw)
         return Plan.model_validate(raw)
     except ModelError as error:
-        refused = _translated(error, origin, place)
+        refused = translated(error, origin, place)
     raise refused
 
 
@@ -96,34 +96,40 @@ def _head(data: Mapping[str, Any], place: PlanPlace, origin: dict[str, str]) -> 
     origin |= {name: f"plan.{name}" for name in _HEAD}
     if "year" in data["plan"]:
         origin["period"] = "plan.year"
-    head: Raw = _expanded(data["plan"])
+    head: Raw = expanded(data["plan"])
     if "movement" in data:
         origin["movement"] = "movement"
-        head["movement"] = _expanded(data["movement"])
+        head["movement"] = expanded(data["movement"])
     return head
 
 
-def _expanded(value: Any) -> Any:  # noqa: ANN401 - TOML
-    """Write the shorthands out: a text for both languages, a source by its number, a year for its period."""
+def expanded(value: Any, texts: Collection[str] = _TEXTS) -> Any:  # noqa: ANN401 - TOML
+    """Write the shorthands out: a text for both languages, a source by its number, a year for its period.
+
+    `texts` are the keys whose text may be written once, alone or in a list.
+    """
     if isinstance(value, list):
-        return [_expanded(each) for each in value]
+        return [expanded(each, texts) for each in value]
     if not isinstance(value, dict):
         return value
     # Beside a period a year stays as it stands, so that the second of the two is refused as an unknown key.
-    plain = ("year", "years") if "period" in value else ()
-    return dict((key, each) if key in plain else _expanded_item(key, each) for key, each in value.items())
+    # The `title` of a streak is the id of a title, not words.
+    plain = ("streaks", "year", "years") if "period" in value else ("streaks",)
+    return dict((key, each) if key in plain else _expanded_item(key, each, texts) for key, each in value.items())
 
 
-def _expanded_item(key: str, value: object) -> tuple[str, object]:
-    if key in _TEXTS and isinstance(value, str):
+def _expanded_item(key: str, value: object, texts: Collection[str]) -> tuple[str, object]:
+    if key in texts and isinstance(value, str):
         return key, {"vi": value, "en": value}
+    if key in texts and isinstance(value, list):
+        return key, [{"vi": each, "en": each} if isinstance(each, str) else each for each in value]
     if key == "source" and isinstance(value, str):
         return key, {"instrument": value}
     if key == "year":
         return "period", _years(value, value)
     if key == "years" and isinstance(value, list) and len(value) == 2:
         return "period", _years(*value)
-    return key, _expanded(value)
+    return key, expanded(value, texts)
 
 
 def _years(first: object, last: object) -> object:
@@ -142,7 +148,7 @@ def _keyed(name: str, tables: Mapping[str, Any], place: PlanPlace, origin: dict[
             origin[f"{_MODEL_KEY.get(name, name)}.{number}"] = path
             origin[f"{_MODEL_KEY.get(name, name)}.{number}.facts"] = f"{path}.targets"
             _check_keyed(name, table, path, place)
-            raw = _facts_of(table) if name == "units" else _expanded(table)
+            raw = _facts_of(table) if name == "units" else expanded(table)
             yield {**raw, _SUBJECT[name]: subject, "line": place.lines.of(path)}
             number += 1
 
@@ -157,7 +163,7 @@ def _check_keyed(name: str, table: object, path: str, place: PlanPlace) -> None:
 
 def _facts_of(table: Raw) -> Raw:
     """Return the entry of a unit; a target may be a state in words."""
-    rest: Raw = _expanded({key: value for key, value in table.items() if key != "targets"})
+    rest: Raw = expanded({key: value for key, value in table.items() if key != "targets"})
     targets = table.get("targets", {})
     return rest | {"facts": worded(targets) if isinstance(targets, dict) else targets}
 
@@ -201,7 +207,7 @@ def _give_sources(raw: Raw) -> None:
             entry.setdefault("source", source)
 
 
-def _translated(error: ModelError, origin: Mapping[str, str], place: PlanPlace) -> PlanError:
+def translated(error: ModelError, origin: Mapping[str, str], place: PlanPlace) -> PlanError:
     """Return the error with the key as it stands in the file, and its line."""
     key = _key_in_file(error.key, origin)
     vi, en = (words.replace(error.key, key) if error.key else words for words in (error.vi, error.en))

@@ -8,11 +8,12 @@ from emulation.io._check import check_plan_against, check_units
 from emulation.io._guard import MOST_BYTES_OF_TOML, read_document
 from emulation.io._listing import Listed, PlanPlace, listed_files
 from emulation.io._plan import plan_of
+from emulation.io._proceedings import read_proceedings
 from emulation.io._receipt import Receipt
 from emulation.io._registers import read_contributions, read_units
 from emulation.io._submissions import SubmissionFiles
 from emulation.io._toml import parse_toml
-from emulation.models import Contribution, Finding, FrozenMapping, Plan, Submission, Unit
+from emulation.models import Contribution, Finding, FrozenMapping, Plan, Proceedings, Submission, Unit
 from emulation.scoring import Rulebook
 
 
@@ -32,6 +33,8 @@ class PlanFile:
     submissions: tuple[Submission, ...] = ()
     contributions: tuple[Contribution, ...] = ()
     history: tuple[Submission, ...] = ()
+    proceedings: Proceedings | None = None
+    """What happened around the scores until the decision; None where the plan lists no file of it."""
     receipts: tuple[Receipt, ...] = ()
     findings: tuple[Finding, ...] = ()
 
@@ -53,7 +56,7 @@ def read_plan(path: Path | str, rulebooks: Mapping[str, Rulebook] | None = None)
 
     Raises:
         PlanError: The plan is refused; the error names file, line, key and the nearest right name.
-        FileRejected: The plan, or a file of units or contributions, cannot be read.
+        FileRejected: The plan, or a file of units, contributions or proceedings, cannot be read.
     """
     path = Path(path)
     document = read_document(path, path.name, MOST_BYTES_OF_TOML)
@@ -87,14 +90,16 @@ def _with_contents(planfile: PlanFile, rulebooks: Mapping[str, Rulebook]) -> Pla
     filed.read(_listed(planfile, "submissions"))
     earlier = SubmissionFiles(forms, planfile.plan.period.id, "history")
     earlier.read(_listed(planfile, "history"))
+    told = read_proceedings(_listed(planfile, "proceedings"))
     rejected = (*_rejections(units.receipts), *_rejections(contributions.receipts))
-    receipts = (*units.receipts, *contributions.receipts, *filed.receipts, *earlier.receipts)
+    receipts = (*units.receipts, *contributions.receipts, *filed.receipts, *earlier.receipts, *told.receipts)
     return replace(
         planfile,
         units=units.entries,
         contributions=contributions.entries,
         submissions=filed.submissions,
         history=earlier.submissions,
+        proceedings=told.proceedings,
         receipts=receipts,
         findings=(*rejected, *filed.findings, *earlier.findings),
     )

@@ -6,7 +6,7 @@ from typing import Literal
 from emulation.errors import EmulationError
 from emulation.models import Finding
 
-What = Literal["units", "submissions", "contributions", "history"]
+What = Literal["units", "submissions", "contributions", "history", "proceedings"]
 """What a file holds."""
 
 

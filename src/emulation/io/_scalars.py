@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
+from emulation.algebra import Text
 from emulation.io._facts import POINTS, Mark, parse_cell
 from emulation.models import CONTRIBUTION_KINDS, Measure, define
 
@@ -35,6 +36,11 @@ def ids(cell: str, _mark: Mark, _column: str) -> list[str]:
 
 def _by(measure: Measure) -> ReadCell:
     return lambda cell, mark, column: parse_cell(measure, cell, mark, column)
+
+
+def choice(name: str, choices: Mapping[str, Text]) -> ReadCell:
+    """Return what reads one of several codes, by the code or by what it is called."""
+    return _by(define(name, "level", vi=name, en=name, choices=choices))
 
 
 day = _by(_DAY)
