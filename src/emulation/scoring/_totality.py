@@ -11,10 +11,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal
 
 from emulation.algebra import All, BoundsError, Compare, Language, State, Text
-from emulation.scoring._cells import Landscape, Path, View
+from emulation.scoring._cells import cells
 from emulation.scoring._classes import Classification
 from emulation.scoring._decision_table import DecisionTable
+from emulation.scoring._landscape import Landscape, View
 from emulation.scoring._linear import SearchLimit
+from emulation.scoring._path import Path
 from emulation.scoring._witness import Answers, Witness, witness_of
 
 if TYPE_CHECKING:
@@ -99,16 +101,17 @@ class _Found:
         return {kind for kind, witnesses in self.witnesses.items() if witnesses}
 
 
-def totality(book: "Rulebook") -> Totality:
+def totality(book: "Rulebook", classes: Classification | DecisionTable | None = None) -> Totality:
     """Prove that the decision table of a rulebook decides every case, or show cases that it does not.
 
+    With `classes`, those are asked about in place of the rulebook's own, before any rulebook is made with them.
     The classes of a `Classification` are total as they are made (the last band takes everyone below);
     of them only `never` is found: bands whose points and side conditions contradict each other.
 
     Raises:
         ValueError: The rulebook states no classes.
     """
-    match book.classes:
+    match classes or book.classes:
         case None:
             raise ValueError(f"the rulebook {book.id} states no classes")
         case DecisionTable() as table:
@@ -124,7 +127,7 @@ def _contradictory(book: "Rulebook", classification: Classification) -> Iterator
         reached = () if last else (Compare(classification.on, ">=", band.at_least),)
         land = Landscape(book, [All((*reached, *(c.holds for c in band.conditions)))], "points")
         try:
-            if not any(path.truths[0] is not False for path in land.cells()):
+            if not any(path.truths[0] is not False for path in cells(land)):
                 yield band.id
         except (SearchLimit, BoundsError):
             continue
@@ -147,8 +150,9 @@ def _walk(book: "Rulebook", table: DecisionTable, view: View, found: _Found) -> 
     land = Landscape(book, [row.holds for row in table.rows], view)
     doubted, held = set[Kind](), set[int]()
     try:
-        for path in land.cells():
-            held |= {n for n, truth in enumerate(path.truths) if truth is True}
+        for path in cells(land):
+            holding = {n for n, truth in enumerate(path.truths) if truth is True}
+            held |= holding if holding <= held or _inhabited(path) else set()
             kind = _kind(path.truths)
             if kind is not None and not _shown(kind, path, table, found):
                 doubted.add(kind)
@@ -158,6 +162,14 @@ def _walk(book: "Rulebook", table: DecisionTable, view: View, found: _Found) -> 
     if view != "pinned":
         found.never = tuple(row.id for n, row in enumerate(table.rows) if n not in held)
     return doubted
+
+
+def _inhabited(path: Path) -> bool:
+    """Tell whether a cell may hold a case; only what is proved empty is not."""
+    try:
+        return path.land.system(path.limits).on_grid() is not None
+    except SearchLimit:
+        return True
 
 
 def _kind(truths: Sequence[bool | State]) -> Kind | None:

@@ -32,10 +32,10 @@ from emulation.algebra import (
     write_value,
 )
 from emulation.models import Fact, FrozenMapping, Measure
-from emulation.scoring._cells import Path
 from emulation.scoring._decision_table import DecisionTable, LetteredBlock
 from emulation.scoring._linear import Linear
 from emulation.scoring._lowering import name_of
+from emulation.scoring._path import Path
 from emulation.scoring._words import words_of
 
 
