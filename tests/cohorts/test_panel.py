@@ -356,4 +356,4 @@ def test_a_ratio_scale_has_no_numbers_below_zero_and_zero_is_one() -> None:
 def test_full_agreement_is_one_and_the_text_says_the_scale() -> None:
     found = agreement([*marks(5, 5), *marks(7, 7, subject="b")], metric="ordinal", smallest=2)
     assert found.alpha == 1
-    assert found.text.vi == "Mức thống nhất giữa 2 người chấm trên 2 đối tượng: α = 1 (thang thứ bậc)."
+    assert found.text.vi == "Mức thống nhất giữa 2 người chấm trên 2 đối tượng, hệ số α (thang thứ bậc): 1."

@@ -12,8 +12,8 @@ from fractions import Fraction
 from itertools import combinations
 from typing import Final, Literal
 
-from emulation.algebra import Text, round_to
-from emulation.cohorts._sayings import saying
+from emulation.algebra import Text
+from emulation.cohorts._sayings import number, saying
 from emulation.cohorts._sheets import check_marks
 from emulation.models import JudgeMark
 
@@ -49,7 +49,7 @@ class Agreement:
         if self.alpha is None:
             return saying(*_REFUSED[self.refused or "too-few"], **facts)
         metric = _METRICS[self.metric]
-        return saying(*_MEASURED, alpha=round_to(self.alpha, Fraction(1, 1000)), metric=metric, **facts)
+        return saying(*_MEASURED, alpha=number(self.alpha, most=3), metric=metric, **facts)
 
 
 _METRICS: Final = {
@@ -59,8 +59,8 @@ _METRICS: Final = {
     "ratio": Text(vi="tỷ lệ", en="ratio"),
 }
 _MEASURED = (
-    "Mức thống nhất giữa {judges} người chấm trên {subjects} đối tượng: α = {alpha} (thang {metric}).",
-    "Agreement of {judges} judges on {subjects} subjects: α = {alpha} ({metric} scale).",
+    "Mức thống nhất giữa {judges} người chấm trên {subjects} đối tượng, hệ số α (thang {metric}): {alpha}.",
+    "Agreement of {judges} judges on {subjects} subjects, α ({metric} scale): {alpha}.",
 )
 _REFUSED: Final[Mapping[Refusal, tuple[str, str]]] = {
     "too-few": (

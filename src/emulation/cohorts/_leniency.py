@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from emulation.algebra import Text, round_root
-from emulation.cohorts._sayings import saying
+from emulation.algebra import Text
+from emulation.cohorts._sayings import root_of, saying
 from emulation.cohorts._sheets import check_marks, mean_of
 from emulation.models import JudgeMark
 
@@ -43,7 +43,7 @@ class Leniency:
             *(_HIGHER if self.deviation > 0 else _LOWER if self.deviation < 0 else _EQUAL),
             judge=self.judge,
             gap=abs(self.deviation),
-            spread=round_root(self.variance, 2, Fraction(1, 100)),
+            spread=root_of(self.variance),
             subjects=self.subjects,
         )
 

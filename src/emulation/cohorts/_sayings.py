@@ -2,9 +2,11 @@
 
 from datetime import date
 from fractions import Fraction
+from typing import Final
 
-from emulation.algebra import Language, Text, format_day, format_number, format_percent
+from emulation.algebra import Language, Text, format_day, format_number, format_percent, round_root
 
+_NBSP: Final = "\u00a0"
 Said = Fraction | int | str | date | Text
 """What a sentence may hold; a text of data is never a template."""
 
@@ -17,6 +19,18 @@ def saying(vi: str, en: str, /, **facts: Said) -> Text:
 def percent(share: Fraction) -> Text:
     """Return a share as a percentage in both languages."""
     return Text(vi=format_percent(share, "vi"), en=format_percent(share, "en"))
+
+
+def number(value: Fraction, *, most: int) -> Text:
+    """Return a number in both languages, with `most` decimal places where it does not end."""
+    return Text(vi=format_number(value, "vi", most=most), en=format_number(value, "en", most=most))
+
+
+def root_of(square: Fraction) -> Text:
+    """Return the square root of a number in both languages, to hundredths; "≈" says that it is not just that."""
+    shown = round_root(square, 2, Fraction(1, 100))
+    mark = "" if shown**2 == square else f"≈{_NBSP}"
+    return Text(vi=mark + format_number(shown, "vi"), en=mark + format_number(shown, "en"))
 
 
 def sentences(*texts: Text | None) -> Text:
