@@ -24,7 +24,7 @@ from emulation.algebra import (
     node_from_json,
     node_to_json,
 )
-from emulation.cohorts._statistics import CohortMember, Found, Gathered, Group, SettledState, gather
+from emulation.cohorts._statistics import NOBODY, CohortMember, Found, Gathered, Group, SettledState, gather
 from emulation.errors import CohortError
 from emulation.models import FrozenMapping, StateRule
 from emulation.scoring import Case, Rulebook, leaves_behind
@@ -165,24 +165,33 @@ class FrozenCohort:
         return cohort
 
 
-def freeze(rulebook: Rulebook, members: Iterable[CohortMember], rules: Sequence[StateRule] = ()) -> FrozenCohort:
+def freeze(
+    rulebook: Rulebook,
+    members: Iterable[CohortMember],
+    rules: Sequence[StateRule] = (),
+    *,
+    absent: Mapping[str, State] = NOBODY,
+) -> FrozenCohort:
     """Freeze a cohort: settle what is no number, compute every statistic, and note what each unit brings.
 
     Args:
         rulebook: The rulebook as the plan makes it.
         members: The units that are compared, each once, in any order.
         rules: What becomes of units of which something is no number (`plan.state_rules`).
+        absent: Units that belong to the cohort and have no case, such as one that filed nothing: *missing*.
 
     Raises:
         CohortError: A unit is given twice, or has a state for which no rule is stated; the message lists the units.
     """
     whole = tuple(members)
-    gathered = gather(rulebook, whole, rules)
+    gathered = gather(rulebook, whole, rules, absent)
     read = _Brought(rulebook)
-    entries = (
+    entries = [
         CohortEntry(member.unit, read.of(member), read.keys_of(member), gathered.settled.get(member.unit))
         for member in whole
-    )
+    ]
+    empty = FrozenMapping[str, str]()
+    entries += [CohortEntry(unit, empty, empty, gathered.settled.get(unit)) for unit in absent]
     ordered = tuple(sorted(entries, key=lambda entry: entry.unit))
     return FrozenCohort(rulebook.id, rulebook.digest, ordered, gathered.found)
 

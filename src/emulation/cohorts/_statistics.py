@@ -21,6 +21,8 @@ Group = tuple[str, ...]
 """What the units of one group share: a code for each name that a statistic is over; of a rank, the unit."""
 Found = FrozenMapping[Statistic, FrozenMapping[Group, Fraction]]
 """Every statistic: a number for each group, of a rank for each unit."""
+NOBODY: Final = FrozenMapping[str, State]()
+"""No unit at all."""
 MOST_SHOWN: Final = 10
 """How many units an error lists."""
 
@@ -97,13 +99,20 @@ def statistics_of(
     return {member.unit: gathered.of(member) for member in whole}
 
 
-def gather(rulebook: Rulebook, members: Iterable[CohortMember], rules: Sequence[StateRule]) -> Gathered:
+def gather(
+    rulebook: Rulebook,
+    members: Iterable[CohortMember],
+    rules: Sequence[StateRule],
+    absent: Mapping[str, State] = NOBODY,
+) -> Gathered:
     """Return the statistics of a cohort; a unit that turns out to be excluded leaves those already computed.
+
+    `absent` are units that belong to the cohort and have no case: they bring nothing, and need a rule all the same.
 
     Raises:
         CohortError: A unit is given twice, or has a state for which no rule is stated.
     """
-    return _Gathering(rulebook, _each_once(members), rules).gathered()
+    return _Gathering(rulebook, _each_once(members), rules, absent).gathered()
 
 
 def _each_once(members: Iterable[CohortMember]) -> tuple[CohortMember, ...]:
@@ -122,8 +131,15 @@ def _each_once(members: Iterable[CohortMember]) -> tuple[CohortMember, ...]:
 class _Gathering:
     """One cohort on its way to its statistics."""
 
-    def __init__(self, rulebook: Rulebook, members: Sequence[CohortMember], rules: Sequence[StateRule]) -> None:
+    def __init__(
+        self,
+        rulebook: Rulebook,
+        members: Sequence[CohortMember],
+        rules: Sequence[StateRule],
+        absent: Mapping[str, State],
+    ) -> None:
         """Take what is given."""
+        self._absent = absent
         self._book, self._members, self._rules = rulebook, members, rules
         self._settled: dict[str, SettledState] = {}
         self._unsettled: dict[str, State] = {}
@@ -144,6 +160,8 @@ class _Gathering:
 
     def _settle_totals(self) -> None:
         """Settle the units of which the whole score is no number, whatever is read of others."""
+        for unit, state in sorted(self._absent.items()):
+            self._need_rule(unit, state)
         for member in self._members if self._rules else ():
             total = member.official
             if total is None:
@@ -187,10 +205,13 @@ class _Gathering:
     def _number(self, member: CohortMember, value: Value) -> Value:
         """Return the number that a unit brings to a statistic, or the state in which it leaves it."""
         if isinstance(value, State) and value is not State.NOT_APPLICABLE:
-            self._settle(member.unit, value)
-            if member.unit not in self._settled:
-                self._unsettled[member.unit] = value
+            self._need_rule(member.unit, value)
         return value
+
+    def _need_rule(self, unit: str, state: State) -> None:
+        self._settle(unit, state)
+        if unit not in self._settled:
+            self._unsettled[unit] = state
 
     def _settle(self, unit: str, state: State) -> None:
         """Note the rule that settles a state, where there is one; the first state of a unit decides."""

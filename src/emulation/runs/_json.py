@@ -109,6 +109,7 @@ def _book(book: "BookResults", *, tracked: bool) -> Json:
         "outside": [_unscored(each) for each in book.outside],
         "replaced": [_replaced(each) for each in book.replaced],
         "not_submitted": list(book.not_submitted),
+        "cohort": None if book.cohort is None else book.cohort.to_json(),
     }
 
 
@@ -159,6 +160,8 @@ def _result(result: Result, *, tracked: bool) -> Json:
         "version": result.submission.version,
         "registered": result.submission.registration is not None,
         "points": _by_author(result),
+        "stage": evaluation.stage,
+        "cohort": evaluation.cohort,
         "maximum": points_to_json(evaluation.scale),
         "share_of_scale": written(evaluation.share_of_scale),
         "range": _range(evaluation.range),

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from emulation.algebra import Language, State, Text, digest, round_to
+from emulation.cohorts import FrozenCohort
 from emulation.markup import Markup
 from emulation.models import GROUPS, Finding, Plan
 from emulation.runs._card import results_card
@@ -40,6 +41,8 @@ class BookResults:
     replaced: tuple[Replaced, ...]
     not_submitted: tuple[str, ...]
     """Units to which the plan assigns the rulebook and of which no submission stands."""
+    cohort: FrozenCohort | None = None
+    """Whom the scores compare, once the plan says that it is frozen; None where nobody is compared."""
 
     @property
     def accounting(self) -> Accounting:

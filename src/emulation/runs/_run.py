@@ -1,5 +1,7 @@
 """The main job as one call: a plan, rulebooks and submissions in, results out.
 
+While the cohort is open, what compares a unit with others is not due;
+once the plan says that it is frozen, a second pass scores on it.
 A pure function: the same input gives the same results, in whatever order it comes; no file, no clock, no word printed.
 """
 
@@ -8,8 +10,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from emulation.algebra import canonical
+from emulation.cohorts import FrozenCohort, attribute
 from emulation.models import Contribution, Finding, Plan, Submission, Unit, check_blocs, check_lineage
 from emulation.runs._admission import Admission, exists_in, is_period
+from emulation.runs._freezing import absent_from, freeze_results
 from emulation.runs._history import History
 from emulation.runs._planned import check_unit_facts
 from emulation.runs._register import settle_register
@@ -28,6 +32,7 @@ class _Fates:
     """What became of the submissions that name one rulebook."""
 
     results: list[Result] = field(default_factory=list)
+    cohort: FrozenCohort | None = None
     kept_out: list[Unscored] = field(default_factory=list)
     replaced: list[Replaced] = field(default_factory=list)
 
@@ -69,6 +74,7 @@ def run(
     Raises:
         PluginError: The plan needs a rulebook of a plugin that is not loaded.
         PlanError: The plan names what is not there, or changes what cannot be changed so.
+        CohortError: The plan says that the cohort is frozen, and a unit has a state for which it states no rule.
     """
     books = prepare(plan, rulebooks, plugins)
     known, clashing = _by_id(units)
@@ -79,6 +85,8 @@ def run(
     register = settle_register(contributions, one.admitted.values(), plan.period)
     scorer = Scorer(plan, register, History(history, known, plan.period))
     one.score(scorer, on_progress)
+    if plan.cohort == "frozen":
+        one.freeze()
     about = (*check_lineage((*known.values(), *clashing)), *check_blocs(plan.blocs, plan.period.last_day), *told)
     return Results(
         plan=plan,
@@ -164,6 +172,26 @@ class _Run:
             former = (self._former(scorer, each) if key in self.admitted else each for each in replaced)
             self._fates[key[0]].replaced.extend(former)
 
+    def freeze(self) -> None:
+        """Score again what compares units, on the frozen cohort of each rulebook."""
+        blocs = attribute(self._plan, self._units.values())
+        for name, prepared in self._books.items():
+            fates = self._fates[name]
+            # A rejected submission names a unit that may not be one, or not be assigned to the rulebook.
+            rejected = (each for each in fates.kept_out if self._is_assigned(name, each.submission.unit))
+            absent = absent_from(self._silent(name), rejected, fates.results)
+            frozen = freeze_results(
+                prepared.book, fates.results, rules=self._plan.state_rules, blocs=blocs, absent=absent
+            )
+            if frozen is not None:
+                fates.cohort, fates.results = frozen.cohort, list(frozen.results)
+
+    def _is_assigned(self, rulebook: str, name: str) -> bool:
+        unit = self._units.get(name)
+        return unit is not None and any(
+            rulebook in self._plan.rulebooks_for(unit, registered=said) for said in (True, False)
+        )
+
     def _former(self, scorer: Scorer, replaced: Replaced) -> Replaced:
         filed = replaced.submission
         return scorer.former(replaced, self._books[filed.rulebook], self._units[filed.unit])
@@ -181,6 +209,7 @@ class _Run:
             outside=tuple(each for each in kept_out if each.is_outside),
             replaced=tuple(fates.replaced),
             not_submitted=tuple(self._silent(prepared.book.id)),
+            cohort=fates.cohort,
         )
 
     def _silent(self, rulebook: str) -> Iterator[str]:

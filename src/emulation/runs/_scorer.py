@@ -67,7 +67,7 @@ class Scorer:
             name=unit.name_on(self._plan.period.last_day),
             submission=submission,
             evaluation=evaluation,
-            findings=(*evaluation.findings, *around, *_comparable(evaluation)),
+            findings=(*evaluation.findings, *around, *comparable(evaluation)),
             contributions=self._register.credits(unit.id),
             from_plan=from_plan,
             earlier=whence,
@@ -85,7 +85,7 @@ def _not_counted(submission: Submission, name: str) -> Finding:
     return Finding("EMU-S11", "notice", vi, en, (("unit", submission.unit), ("field", name)))
 
 
-def _comparable(evaluation: Evaluation) -> tuple[Finding, ...]:
+def comparable(evaluation: Evaluation) -> tuple[Finding, ...]:
     """Say of a unit to which little of the scale applies that it is compared with its like."""
     if not any(isinstance(raw, State) for raw in evaluation.results):
         # Everything applies; most units end here, without the maxima being computed.
