@@ -5,20 +5,25 @@ A unit's score never depends on the order or the names of the others; what the p
 """
 
 from emulation.cohorts._agreement import Agreement, AgreementMetric, agreement
+from emulation.cohorts._award_explained import award_words, explain_check, explain_nomination, explain_nominations
 from emulation.cohorts._awards import Standings, decide_awards
 from emulation.cohorts._ballots import check_ballot, check_meeting
 from emulation.cohorts._blocs import Attribution, attribute
 from emulation.cohorts._casting import CastingOrder, casting_member, casting_order, casting_scores
+from emulation.cohorts._citing import GROUNDS, MATTERS, cite, cited
 from emulation.cohorts._classes import Classed, Classes, ClassRules, classify
 from emulation.cohorts._contender import Contender, Settled, freeze_scores
 from emulation.cohorts._council import BallotVerdict, quorum_met, threshold_for, verdict, votes_needed
 from emulation.cohorts._eligibility import Around, Eligibility, Vote, eligibility
+from emulation.cohorts._explained import Explained, explain_class, explain_rank, explain_ranks, value_words
 from emulation.cohorts._frozen import CohortChanges, CohortEntry, EntryChange, FrozenCohort, freeze
 from emulation.cohorts._leniency import Leniency, leniency
+from emulation.cohorts._names import EVERYBODY, Names
 from emulation.cohorts._nomination import AwardDecision, Candidate, Nomination
 from emulation.cohorts._objections import objections
 from emulation.cohorts._panel import PanelMark, panel_mark, panel_marks
 from emulation.cohorts._places import Places, places_of
+from emulation.cohorts._places_said import explain_places
 from emulation.cohorts._publicity import (
     HeldCase,
     PostingStanding,
@@ -31,6 +36,7 @@ from emulation.cohorts._publicity import (
 from emulation.cohorts._ranking import NOBODY, CohortKey, Placed, rank
 from emulation.cohorts._reason import Reason, ReasonKind
 from emulation.cohorts._recusal import Recusal, parents_on, recused
+from emulation.cohorts._sentences import sentence
 from emulation.cohorts._sheets import LeftOutMark, UsedMark
 from emulation.cohorts._staleness import Published, PublishedCheck, Staleness, check_published, staleness
 from emulation.cohorts._stated import standing_of_total
@@ -38,6 +44,9 @@ from emulation.cohorts._statistics import CohortMember, SettledState, statistics
 from emulation.cohorts._zeroes import ZeroedItem, zeroed_items
 
 __all__ = [
+    "EVERYBODY",
+    "GROUNDS",
+    "MATTERS",
     "NOBODY",
     "Agreement",
     "AgreementMetric",
@@ -57,10 +66,12 @@ __all__ = [
     "Contender",
     "Eligibility",
     "EntryChange",
+    "Explained",
     "FrozenCohort",
     "HeldCase",
     "LeftOutMark",
     "Leniency",
+    "Names",
     "Nomination",
     "PanelMark",
     "Placed",
@@ -80,6 +91,7 @@ __all__ = [
     "ZeroedItem",
     "agreement",
     "attribute",
+    "award_words",
     "casting_member",
     "casting_order",
     "casting_scores",
@@ -87,10 +99,19 @@ __all__ = [
     "check_meeting",
     "check_posting",
     "check_published",
+    "cite",
+    "cited",
     "classify",
     "closed_on",
     "decide_awards",
     "eligibility",
+    "explain_check",
+    "explain_class",
+    "explain_nomination",
+    "explain_nominations",
+    "explain_places",
+    "explain_rank",
+    "explain_ranks",
     "freeze",
     "freeze_scores",
     "held_cases",
@@ -104,11 +125,13 @@ __all__ = [
     "quorum_met",
     "rank",
     "recused",
+    "sentence",
     "staleness",
     "standing_of_total",
     "statistics_of",
     "threshold_for",
     "unanswered",
+    "value_words",
     "verdict",
     "votes_needed",
     "zeroed_items",

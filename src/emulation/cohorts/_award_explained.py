@@ -1,0 +1,190 @@
+"""An award explained to everyone who was considered: proposed with which place, cut by which rule, held by what."""
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Final
+
+from emulation.algebra import Text
+from emulation.cohorts._citing import cited
+from emulation.cohorts._explained import Explained
+from emulation.cohorts._lanes import Cell, cells_of
+from emulation.cohorts._names import Names
+from emulation.cohorts._nomination import AwardDecision, Nomination
+from emulation.cohorts._places import Places
+from emulation.cohorts._places_said import explain_places
+from emulation.cohorts._reason import Reason
+from emulation.cohorts._sayings import percent, saying
+from emulation.cohorts._sentences import sentence
+from emulation.models import Award
+
+_HEADS: Final[Mapping[str, tuple[str, str]]] = {
+    "proposed": ("Được đề nghị tặng {award}: {order}.", "Proposed for {award}: {order}."),
+    "pending": ("Có suất xét tặng {award}: {order}.", "Has a place for {award}: {order}."),
+    "held": (
+        "Tạm dừng xem xét việc tặng {award}: {order}; suất được giữ lại.",
+        "Held for {award}: {order}; the place is kept.",
+    ),
+    "open": (
+        "Chưa kết luận việc tặng {award}: {order}; cấp có thẩm quyền chọn trong số ngang nhau.",
+        "Open for {award}: {order}; the authority chooses among equals.",
+    ),
+    "cut": (
+        "Đủ điều kiện nhưng không được đề nghị tặng {award}: {order}.",
+        "Eligible, and not proposed for {award}: {order}.",
+    ),
+    "ineligible": ("Không đủ điều kiện xét tặng {award}.", "Not eligible for {award}."),
+    "withdrawn": ("Không xét tặng {award}.", "Not considered for {award}."),
+    "revoked": (
+        "Quyết định tặng {award} bị hủy bỏ; suất để trống.",
+        "The grant of {award} is annulled; its place stays empty.",
+    ),
+    "raised": (
+        "Được chọn trong số được đề nghị tặng {award} để đề nghị hình thức cao hơn.",
+        "Chosen among those proposed for {award} for a higher award.",
+    ),
+}
+_PASSED: Final[Mapping[str, tuple[str, str]]] = {
+    "held": (
+        "Tạm dừng xem xét việc tặng {award}; suất chuyển cho đối tượng kế tiếp.",
+        "Held for {award}; the place passes to the next in rank.",
+    ),
+    "revoked": (
+        "Quyết định tặng {award} bị hủy bỏ; suất chuyển cho đối tượng kế tiếp.",
+        "The grant of {award} is annulled; its place passes to the next in rank.",
+    ),
+}
+"""What is said instead where no place is kept."""
+_ORDER = "đứng thứ {place} trong {of} đối tượng đủ điều kiện, {by}", "number {place} of {of} that are eligible, {by}"
+_PLACE = "Suất thứ {number} trong {of}. {how}", "Place {number} of {of}. {how}"
+
+
+def explain_nomination(nomination: Nomination, decision: AwardDecision, names: Names) -> Explained:
+    """Say what became of a nomination: its place of how many, the rule that cut it, what holds it, or what it lacks."""
+    return _Award(decision, names).explain(nomination)
+
+
+def explain_nominations(decision: AwardDecision, names: Names) -> tuple[Explained, ...]:
+    """Explain every nomination of an award, in the order of the decision."""
+    award = _Award(decision, names)
+    return tuple(award.explain(each) for each in decision.nominations)
+
+
+def explain_check(decision: AwardDecision, names: Names) -> Text:
+    """Say what the independent check of a decision found."""
+    if not decision.objections:
+        return _PROVED
+    found = [_objection(each, names) for each in decision.objections]
+    said = Text(vi="; ".join(each.vi for each in found), en="; ".join(each.en for each in found))
+    return saying("KIỂM TRA ĐỘC LẬP KHÔNG ĐẠT: {said}.", "THE INDEPENDENT CHECK FAILS: {said}.", said=said)
+
+
+_PROVED: Final = Text(
+    vi="Kiểm tra độc lập: không chỉ tiêu nào bị vượt; không đối tượng đủ điều kiện, xếp trên nào bị bỏ lại mà không có"
+    " lý do.",
+    en="Independent check: no quota is exceeded, and nobody eligible and higher-ranked is left out without a reason.",
+)
+_OBJECTIONS: Final[Mapping[str, tuple[str, str]]] = {
+    "over-quota": ("chỉ tiêu {what} bị vượt", "the quota {what} is exceeded"),
+    "lower-winner": ("{what} bị đối tượng xếp dưới vượt", "somebody lower than {what} has its place"),
+    "left-out": ("{what} bị bỏ lại khi còn suất", "{what} is left out while a place is free"),
+    "unexplained": ("{what} bị loại không có lý do", "{what} is cut without a reason"),
+    "tie-parted": ("{what} bị tách khỏi đối tượng ngang nhau", "{what} is parted from its equals"),
+}
+
+
+def _objection(code: str, names: Names) -> Text:
+    kind, _, what = code.partition(" ")
+    return saying(*_OBJECTIONS[kind], what=what if kind == "over-quota" else names.unit(what))
+
+
+class _Award:
+    """One decision with what its explanations ask of it, counted once."""
+
+    def __init__(self, decision: AwardDecision, names: Names) -> None:
+        self._award, self._names = decision.award, names
+        quotas = decision.award.quotas
+        self._places: dict[Cell, Places] = {(quotas.index(p.quota), p.cohort): p for p in decision.places}
+        considered = [each for each in decision.nominations if each.order is not None]
+        self._considered = len(considered)
+        self._before = _before(considered)
+        self._taken: dict[tuple[Cell, int], int] = {}
+        used: Counter[Cell] = Counter()
+        for each in decision.taken:
+            for cell in self._cells(each):
+                used[cell] += 1
+                self._taken[cell, id(each)] = used[cell]
+
+    def explain(self, nomination: Nomination) -> Explained:
+        """Return the sentences of one nomination."""
+        said = [self._head(nomination)]
+        said += [self._because(reason, nomination) for reason in nomination.reasons]
+        said += self._in_places(nomination)
+        quotas = [self._places[cell].quota.source for cell in self._cells(nomination) if cell in self._places]
+        told = [reason.source for reason in nomination.reasons]
+        sources = cited([self._award.source, *told, *(quotas if nomination.takes_a_place else ())])
+        return (*said, *([sources] if sources else ()))
+
+    def _cells(self, nomination: Nomination) -> tuple[Cell, ...]:
+        cells = cells_of(self._award.quotas, nomination.candidate.settled)
+        return () if isinstance(cells, Reason) else cells
+
+    def _head(self, nomination: Nomination) -> Text:
+        award = award_words(self._award)
+        if nomination.order is None:
+            return saying(*(_PASSED.get(nomination.status) or _HEADS[nomination.status]), award=award)
+        place = 1 + self._before[nomination.order]
+        order = saying(*_ORDER, place=place, of=self._considered, by=_by(self._award, nomination))
+        return saying(*_HEADS[nomination.status], award=award, order=order)
+
+    def _because(self, reason: Reason, nomination: Nomination) -> Text:
+        found = None
+        if reason.quota is not None:
+            cells = [cell for cell in self._cells(nomination) if self._award.quotas[cell[0]] == reason.quota]
+            found = self._places.get(cells[0]) if cells else None
+        return sentence(reason, self._names, places=found, award=self._award)
+
+    def _in_places(self, nomination: Nomination) -> list[Text]:
+        """Say of each quota which of its places this one has."""
+        if nomination.status in ("raised", "revoked"):
+            return []
+        said = []
+        for cell in self._cells(nomination):
+            number = self._taken.get((cell, id(nomination)))
+            if number is not None:
+                places = self._places[cell]
+                how = explain_places(places, self._names)
+                said.append(saying(*_PLACE, number=number, of=places.number, how=how))
+        return said
+
+
+def _before(considered: list[Nomination]) -> dict[int, int]:
+    """Return how many stand before each group of equals."""
+    sizes = Counter(each.order or 0 for each in considered)
+    before, seen = {}, 0
+    for order in sorted(sizes):
+        before[order] = seen
+        seen += sizes[order]
+    return before
+
+
+def award_words(award: Award) -> Text:
+    """Name an award as it is spoken of: a title with the word *danh hiệu* before it."""
+    if award.kind == "title" and not award.title.vi.lower().startswith("danh hiệu"):
+        return saying("danh hiệu {title}", "the title {title}", title=award.title)
+    return award.title
+
+
+def _by(award: Award, nomination: Nomination) -> Text:
+    """Say by what nominees were put in order, and what this one has."""
+    number, placed = nomination.number, nomination.candidate.placed
+    if award.order == "rank":
+        rank = None if placed is None else placed.rank
+        return _BY_RANK if rank is None else saying("theo hạng ({rank})", "by rank ({rank})", rank=rank)
+    if number is None:
+        return Text(vi="chưa có giá trị để so sánh", en="without a value to compare")
+    if award.order == "points":
+        return saying("với {points} điểm", "with {points} points", points=number)
+    return saying("với {share} thang điểm áp dụng", "with {share} of the maximum that applied", share=percent(number))
+
+
+_BY_RANK: Final = Text(vi="theo hạng", en="by rank")

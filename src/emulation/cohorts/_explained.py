@@ -1,0 +1,198 @@
+"""A rank and a class explained: what was found, what made it so, and by which rules.
+
+Every explanation is a few sentences in both languages: first what was decided, then why, last the sources.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from typing import Final
+
+from emulation.algebra import Text
+from emulation.cohorts._citing import cited
+from emulation.cohorts._classes import Classed
+from emulation.cohorts._names import Names
+from emulation.cohorts._places import Places
+from emulation.cohorts._ranking import NOBODY, CohortKey, Placed, cohort_of
+from emulation.cohorts._reason import Reason
+from emulation.cohorts._sayings import Said, percent, saying
+from emulation.cohorts._sentences import sentence
+from emulation.models import Quota, Ranking, RankKey
+
+Explained = tuple[Text, ...]
+"""Sentences: what was decided, why, and the sources."""
+
+
+def explain_rank(
+    placed: Placed,
+    ranking: Ranking,
+    names: Names,
+    *,
+    rivals: Iterable[Placed] = (),
+    chair: Mapping[str, Fraction] = NOBODY,
+) -> Explained:
+    """Say which rank a unit has, among how many, with what value, who is equal, and which key parted it from whom.
+
+    Args:
+        placed: The rank.
+        ranking: By which it was made.
+        names: What ids are called.
+        rivals: Other ranks of the rulebook; those of its cohort with the same value are told apart by the keys.
+        chair: The scores of the council's chair by unit, where a key compares them.
+    """
+    said = [_rank(placed, ranking, names)]
+    if placed.status == "ranked" and placed.equals:
+        said.append(_equals(placed, ranking, names))
+    if placed.parted_by:
+        said += _parted(placed, [r for r in rivals if _same_value(placed, r)], names, chair)
+    said += [sentence(reason, names) for reason in placed.reasons]
+    sources = cited([ranking.source, *(reason.source for reason in placed.reasons)])
+    return (*said, *([sources] if sources else ()))
+
+
+def explain_ranks(
+    placed: Iterable[Placed], ranking: Ranking, names: Names, *, chair: Mapping[str, Fraction] = NOBODY
+) -> dict[str, Explained]:
+    """Explain all ranks of one rulebook, by unit; each is told apart from the others with the same value."""
+    every = tuple(placed)
+    by_value: dict[tuple[CohortKey | None, Fraction | None], list[Placed]] = defaultdict(list)
+    for each in every:
+        by_value[each.cohort, each.value].append(each)
+    return {
+        each.unit: explain_rank(each, ranking, names, rivals=by_value[each.cohort, each.value], chair=chair)
+        for each in every
+    }
+
+
+def value_words(value: Fraction, ranking: Ranking) -> Text:
+    """Write the value that is compared: points, or the share of the maximum that applied."""
+    if ranking.on == "points":
+        return saying("{value} điểm", "{value} points", value=value)
+    share = percent(value)
+    return saying("{share} thang điểm áp dụng", "{share} of the maximum that applied", share=share)
+
+
+_RANK: Final[Mapping[str, tuple[str, str]]] = {
+    "ranked": (
+        "Hạng {rank} trong {among} đối tượng được xếp hạng ({cohort}), với {value}.",
+        "Rank {rank} of {among} that are ranked ({cohort}), with {value}.",
+    ),
+    "open": (
+        "Chưa định hạng: từ {first} đến {last} trong {among} đối tượng được xếp hạng ({cohort}), với {value}.",
+        "Rank open: between {first} and {last} of {among} that are ranked ({cohort}), with {value}.",
+    ),
+    "not-ranked": ("Không xếp hạng ({cohort}).", "Not ranked ({cohort})."),
+    "excluded": ("Không xếp hạng: ngoài nhóm so sánh ({cohort}).", "Not ranked: outside its cohort ({cohort})."),
+    "apart": (
+        "Chưa xếp hạng: chưa rõ nhóm so sánh.",
+        "Not ranked yet: it is not known with whom it is compared.",
+    ),
+}
+
+
+def _rank(placed: Placed, ranking: Ranking, names: Names) -> Text:
+    facts: dict[str, Said] = {"among": placed.among, "cohort": names.cohort(placed.cohort or ())}
+    if placed.value is not None:
+        facts["value"] = value_words(placed.value, ranking)
+    if placed.rank is not None:
+        facts["rank"] = placed.rank
+    if placed.places is not None:
+        facts["first"], facts["last"] = placed.places
+    return saying(*_RANK[placed.status], **facts)
+
+
+def _equals(placed: Placed, ranking: Ranking, names: Names) -> Text:
+    units, (first, last) = names.those(placed.equals), placed.places or (0, 0)
+    if ranking.ties == "shared":
+        return saying(*_SHARED, units=units, first=first, last=last)
+    return saying("Đồng hạng với {units}.", "Equal to {units}.", units=units)
+
+
+_SHARED = (
+    "Đồng hạng với {units}: mỗi đối tượng nhận trung bình của các hạng từ {first} đến {last}.",
+    "Equal to {units}: each has the mean of the ranks from {first} to {last}.",
+)
+
+
+def _same_value(one: Placed, other: Placed) -> bool:
+    return other.unit != one.unit and other.cohort == one.cohort and other.value == one.value
+
+
+def _parted(placed: Placed, rivals: Iterable[Placed], names: Names, chair: Mapping[str, Fraction]) -> list[Text]:
+    """Say of each key from whom it parted the unit: the first key of which the numbers differ."""
+    above: dict[int, list[str]] = defaultdict(list)
+    below: dict[int, list[str]] = defaultdict(list)
+    for rival in rivals:
+        for position, key in enumerate(placed.parted_by):
+            own, other = placed.settled.number(key, chair), rival.settled.number(key, chair)
+            if own is not None and other is not None and own != other:
+                (below if own > other else above)[position].append(rival.unit)
+                break
+    said = []
+    for position, key in enumerate(placed.parted_by):
+        facts: dict[str, Said] = {"key": names.key(key), "number": _compared(placed.settled.number(key, chair), key)}
+        for words, units in ((_OVER, below[position]), (_UNDER, above[position])):
+            said += [saying(*words, units=names.those(units), **facts)] if units else []
+    return said
+
+
+_OVER = (
+    "Cùng giá trị với {units}; xếp trên nhờ tiêu chí phụ “{key}” ({number}).",
+    "The same value as {units}; placed before by the key “{key}” ({number}).",
+)
+_UNDER = (
+    "Cùng giá trị với {units}; xếp dưới theo tiêu chí phụ “{key}” ({number}).",
+    "The same value as {units}; placed behind by the key “{key}” ({number}).",
+)
+
+
+def _compared(number: Fraction | None, key: RankKey) -> Said:
+    """Return the number that a key compared, as it was reported."""
+    found = (number or Fraction(0)) * (1 if key.prefer == "more" else -1)
+    return percent(found) if key.by == "share" else found
+
+
+# ---- classes ------------------------------------------------------------------------------------------------------
+_CLASS: Final[Mapping[str, tuple[str, str]]] = {
+    "classed": ("Xếp loại: {band}.", "Class: {band}."),
+    "barred": ("Không xếp loại: không đạt điều kiện bắt buộc.", "Not classed: a gate fails."),
+    "withheld": ("Tạm dừng xếp loại.", "The class is withheld."),
+    "open": ("Xếp loại do cấp có thẩm quyền quyết định.", "The authority decides the class."),
+    "incomplete": ("Chưa đủ điểm để xếp loại.", "Too few points are known for a class."),
+    "unstated": ("Kế hoạch không nêu mức xếp loại.", "The plan states no classes."),
+    "not-classed": ("Không xếp loại.", "Not classed."),
+    "excluded": ("Không xếp loại: ngoài nhóm so sánh.", "Not classed: outside the cohort."),
+}
+_OWN = (
+    "Theo điểm và điều kiện của chính mình: {band}.",
+    "By its own points and conditions: {band}.",
+)
+
+
+def explain_class(classed: Classed, names: Names, *, places: Iterable[Places] = ()) -> Explained:
+    """Say which class a unit has, which one by its own points, and what made the difference.
+
+    Args:
+        classed: The class.
+        names: What ids are called.
+        places: The places that the quotas of its rulebook gave.
+    """
+    band = Text(vi="–", en="–") if classed.band is None else classed.band.title
+    said = [saying(*_CLASS[classed.status], band=band)]
+    own = classed.own.band
+    if own is not None and (classed.status != "classed" or classed.band is None or own.id != classed.band.id):
+        said.append(saying(*_OWN, band=own.title))
+    known = tuple(places)
+    said += [sentence(r, names, places=_places_of(r.quota, classed, known)) for r in classed.reasons]
+    sources = cited(reason.source for reason in classed.reasons)
+    return (*said, *([sources] if sources else ()))
+
+
+def _places_of(quota: Quota | None, classed: Classed, places: Iterable[Places]) -> Places | None:
+    """Return the places of a quota in the cohort of a unit."""
+    if quota is None:
+        return None
+    key = cohort_of(classed.settled, quota.within)
+    if isinstance(key, Reason):
+        return None
+    return next((each for each in places if each.cohort == key and each.quota == quota), None)

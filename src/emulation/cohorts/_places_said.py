@@ -1,0 +1,85 @@
+"""How many places a quota gave, in words: "2 suất = 20 % của 12 đối tượng xếp loại Tốt, làm tròn xuống"."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Final
+
+from emulation.algebra import Text
+from emulation.cohorts._names import Names
+from emulation.cohorts._places import Places
+from emulation.cohorts._sayings import Said, percent, saying, sentences
+from emulation.models import ExceptionalCeiling, QuotaBase
+
+_ROUNDED: Final[Mapping[str, Text]] = {
+    "floor": Text(vi="làm tròn xuống", en="rounded down"),
+    "ceiling": Text(vi="làm tròn lên", en="rounded up"),
+    "half_up": Text(vi="làm tròn theo quy tắc nửa trở lên thì tăng", en="rounded, halves up"),
+}
+_BASES: Final[Mapping[str, tuple[str, str]]] = {
+    "units": ("{n} đối tượng trong nhóm so sánh", "{n} units of the cohort"),
+    "ranked": ("{n} đối tượng được xếp hạng", "{n} ranked units"),
+    "class": ("{n} đối tượng xếp loại “{of}”", "{n} units classed “{of}”"),
+    "award": ("{n} đối tượng được đề nghị {of}", "{n} proposed for {of}"),
+    "stated": ("{n}, là số do kế hoạch nêu", "{n}, the number that the plan states"),
+}
+_OR_BETTER = "{n} đối tượng xếp loại “{of}” trở lên", "{n} units classed “{of}” or better"
+
+
+def said_places(places: Places, names: Names) -> Text:
+    """Say in one sentence how many places there are, and how that was counted."""
+    facts: dict[str, Said] = {"n": places.number, "units": places.units}
+    match places.by:
+        case "number":
+            return saying("Chỉ tiêu: tối đa {n} suất.", "The quota: at most {n} places.", **facts)
+        case "small" if places.quota.small is not None:
+            return saying(*_SMALL, **facts, few=places.quota.small.fewer_than)
+        case "exceptional" if places.quota.exceptional is not None:
+            return _exceptional(places, places.quota.exceptional, names)
+        case _:
+            return _of_share(places, places.quota.share or Fraction(0), names, facts)
+
+
+def explain_places(places: Places, names: Names) -> Text:
+    """Say in which cohort there are how many places, and how that was counted; without the source."""
+    said = said_places(places, names)
+    if not places.cohort:
+        return said
+    return saying("{cohort} – {said}", "{cohort} – {said}", cohort=names.cohort(places.cohort), said=said)
+
+
+_SMALL = (
+    "Chỉ tiêu: tối đa {n} suất, vì nhóm có {units} đối tượng, ít hơn {few}.",
+    "The quota: at most {n} places, for the cohort has {units} units, fewer than {few}.",
+)
+_SHARE = (
+    "Chỉ tiêu: {n} suất = {share} của {base}, {rounding}.",
+    "The quota: {n} places = {share} of {base}, {rounding}.",
+)
+
+
+def _of_share(places: Places, share: Fraction, names: Names, facts: dict[str, Said]) -> Text:
+    rounding = _ROUNDED[places.quota.rounding or "floor"]
+    return saying(*_SHARE, n=facts["n"], share=percent(share), base=_base(places, names), rounding=rounding)
+
+
+def _base(places: Places, names: Names) -> Text:
+    base, number = places.quota.base or QuotaBase(counted="units"), places.base or 0
+    of = names.award(base.of or "") if base.counted == "award" else names.class_(base.of or "")
+    template = _OR_BETTER if base.counted == "class" and base.or_better else _BASES[base.counted]
+    return saying(*template, n=number, of=of)
+
+
+def _exceptional(places: Places, ceiling: ExceptionalCeiling, names: Names) -> Text:
+    """Say the higher ceiling, with its reason and the day of its decision."""
+    facts: dict[str, Said] = {"n": places.number}
+    if ceiling.share is None:
+        count = saying("Mức trần ngoại lệ: tối đa {n} suất.", "An exceptional ceiling: at most {n} places.", **facts)
+    else:
+        inner = _of_share(places, ceiling.share, names, facts)
+        count = saying("Mức trần ngoại lệ. {inner}", "An exceptional ceiling. {inner}", inner=inner)
+    why = saying("Lý do: {reason}.", "The reason: {reason}.", reason=ceiling.reason.rstrip("."))
+    day = None if ceiling.decided_on is None else saying(*_DECIDED, day=ceiling.decided_on)
+    return sentences(count, why, day)
+
+
+_DECIDED = "Quyết định ngày {day}.", "Decided on {day}."
