@@ -271,6 +271,10 @@ CONTRADICTIONS = {
         ballot(2, there=2, subject="so-3", written=(WrittenOpinion(member="m3", says="in-favour"),)), "EMU-K31",
     ),
     "more written opinions than absent members": (ballot(7, there=7, written_in_favour=3), "EMU-K30"),
+    "more written opinions for and against than absent members": (
+        ballot(7, there=7, written_in_favour=2, written_against=1),
+        "EMU-K30",
+    ),
     "a written opinion of whoever stands aside": (ballot(7, there=7, subject="so-9", written_in_favour=2), "EMU-K30"),
     "another council's ballot": (ballot(7, council="hd-2"), "EMU-K30"),
     "the threshold is not in force": (ballot(9, on=date(2024, 1, 1)), "EMU-K33"),
