@@ -333,7 +333,7 @@ def test_the_subject_of_a_decision_is_named_after_the_unit() -> None:
 
 def test_explaining_all_nominations_says_the_same_as_each_alone() -> None:
     decision = decided(an_award(), *(worked(unit, 90 - n, 1) for n, unit in enumerate("abcd")))
-    every = explain_nominations(decision, NAMES)
+    every = explain_nominations(decision, lambda _: NAMES)
     assert every == tuple(explain_nomination(each, decision, NAMES) for each in decision.nominations)
 
 

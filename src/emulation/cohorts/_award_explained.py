@@ -1,7 +1,7 @@
 """An award explained to everyone who was considered: proposed with which place, cut by which rule, held by what."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from emulation.algebra import Text
@@ -60,13 +60,13 @@ _PLACE = "Suất thứ {number} trong {of}. {how}", "Place {number} of {of}. {ho
 
 def explain_nomination(nomination: Nomination, decision: AwardDecision, names: Names) -> Explained:
     """Say what became of a nomination: its place of how many, the rule that cut it, what holds it, or what it lacks."""
-    return _Award(decision, names).explain(nomination)
+    return _Award(decision).explain(nomination, names)
 
 
-def explain_nominations(decision: AwardDecision, names: Names) -> tuple[Explained, ...]:
-    """Explain every nomination of an award, in the order of the decision."""
-    award = _Award(decision, names)
-    return tuple(award.explain(each) for each in decision.nominations)
+def explain_nominations(decision: AwardDecision, names: Callable[[str], Names]) -> tuple[Explained, ...]:
+    """Explain every nomination of an award, in the order of the decision; `names` are those of its rulebook."""
+    award = _Award(decision)
+    return tuple(award.explain(each, names(each.candidate.rulebook)) for each in decision.nominations)
 
 
 def explain_check(decision: AwardDecision, names: Names) -> Text:
@@ -100,8 +100,8 @@ def _objection(code: str, names: Names) -> Text:
 class _Award:
     """One decision with what its explanations ask of it, counted once."""
 
-    def __init__(self, decision: AwardDecision, names: Names) -> None:
-        self._award, self._names = decision.award, names
+    def __init__(self, decision: AwardDecision) -> None:
+        self._award = decision.award
         quotas = decision.award.quotas
         self._places: dict[Cell, Places] = {(quotas.index(p.quota), p.cohort): p for p in decision.places}
         considered = [each for each in decision.nominations if each.order is not None]
@@ -114,11 +114,11 @@ class _Award:
                 used[cell] += 1
                 self._taken[cell, id(each)] = used[cell]
 
-    def explain(self, nomination: Nomination) -> Explained:
+    def explain(self, nomination: Nomination, names: Names) -> Explained:
         """Return the sentences of one nomination."""
         said = [self._head(nomination)]
-        said += [self._because(reason, nomination) for reason in nomination.reasons]
-        said += self._in_places(nomination)
+        said += [self._because(reason, nomination, names) for reason in nomination.reasons]
+        said += self._in_places(nomination, names)
         quotas = [self._places[cell].quota.source for cell in self._cells(nomination) if cell in self._places]
         told = [reason.source for reason in nomination.reasons]
         sources = cited([self._award.source, *told, *(quotas if nomination.takes_a_place else ())])
@@ -136,14 +136,14 @@ class _Award:
         order = saying(*_ORDER, place=place, of=self._considered, by=_by(self._award, nomination))
         return saying(*_HEADS[nomination.status], award=award, order=order)
 
-    def _because(self, reason: Reason, nomination: Nomination) -> Text:
+    def _because(self, reason: Reason, nomination: Nomination, names: Names) -> Text:
         found = None
         if reason.quota is not None:
             cells = [cell for cell in self._cells(nomination) if self._award.quotas[cell[0]] == reason.quota]
             found = self._places.get(cells[0]) if cells else None
-        return sentence(reason, self._names, places=found, award=self._award)
+        return sentence(reason, names, places=found, award=self._award)
 
-    def _in_places(self, nomination: Nomination) -> list[Text]:
+    def _in_places(self, nomination: Nomination, names: Names) -> list[Text]:
         """Say of each quota which of its places this one has."""
         if nomination.status in ("raised", "revoked"):
             return []
@@ -152,7 +152,7 @@ class _Award:
             number = self._taken.get((cell, id(nomination)))
             if number is not None:
                 places = self._places[cell]
-                how = explain_places(places, self._names)
+                how = explain_places(places, names)
                 said.append(saying(*_PLACE, number=number, of=places.number, how=how))
         return said
 

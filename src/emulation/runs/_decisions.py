@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any, Literal
 
+from emulation.algebra import Language, digest
 from emulation.cohorts import (
     NOBODY,
     Around,
@@ -14,6 +16,7 @@ from emulation.cohorts import (
     Classes,
     ClassRules,
     HeldCase,
+    Names,
     Placed,
     Settled,
     Standings,
@@ -30,8 +33,13 @@ from emulation.cohorts import (
     verdict,
 )
 from emulation.errors import CohortError, did_you_mean
+from emulation.markup import Markup
 from emulation.models import Finding, FrozenMapping, Plan, Proceedings, Ranking, Round, Unit
 from emulation.runs._contenders import contenders_of, round_contenders
+from emulation.runs._decision_names import names_in
+from emulation.runs._decisions_card import decisions_card
+from emulation.runs._decisions_json import decisions_to_json
+from emulation.runs._explanations import Explanations, explanations_of
 from emulation.runs._results import Results
 from emulation.runs._rounds import roll_up
 
@@ -59,10 +67,28 @@ class Decisions:
     names: Mapping[str, str]
     """What units are called on the last day of the period: of a household its id."""
     findings: tuple[Finding, ...] = ()
+    chair: Mapping[str, Fraction] = NOBODY
+    """The casting scores of the councils' chairs, by unit."""
+
+    def __repr__(self) -> str:
+        """Show the plan and how much was decided; `to_json` shows the whole."""
+        figures = f"placed={len(self.placed)}, classes={len(self.classes)}, awards={len(self.awards)}"
+        return f"Decisions({self.results.plan.id!r}, {figures})"
+
+    def card(self, language: Language = "vi") -> Markup:
+        """Return ranks, classes and awards in figures, as a notebook shows them."""
+        return decisions_card(self, language)
+
+    def _repr_html_(self) -> str:
+        return self.card().html
 
     def placed_of(self, unit: str, rulebook: str | None = None) -> tuple[Placed, ...]:
         """Return the ranks of a unit, one for each rulebook."""
         return tuple(p for p in self.placed if p.unit == unit and rulebook in (None, p.rulebook))
+
+    def placed_in(self, rulebook: str) -> tuple[Placed, ...]:
+        """Return the ranks of a rulebook, by unit; none where nobody is ranked by it."""
+        return tuple(placed for placed in self.placed if placed.rulebook == rulebook)
 
     def classed_of(self, unit: str, rulebook: str | None = None) -> tuple[Classed, ...]:
         """Return the classes of a unit, one for each rulebook."""
@@ -76,6 +102,32 @@ class Decisions:
     def name(self, unit: str) -> str:
         """Return what a unit is called; of one that is not known its id."""
         return self.names.get(unit, unit)
+
+    def names_for(self, rulebook: str | None = None) -> Names:
+        """Return what sentences call units, classes, awards and the rest, the titles of a rulebook before others."""
+        return names_in(self, rulebook)
+
+    def ranking(self, rulebook: str) -> Ranking | None:
+        """Return how the units of a rulebook are ranked."""
+        return self.results.plan.ranking_for(rulebook)
+
+    def explanations(self) -> Explanations:
+        """Say every rank, class and nomination in sentences."""
+        return explanations_of(self)
+
+    @property
+    def stage(self) -> Literal["provisional", "final"]:
+        """Whether the units to compare with are settled: while the plan's cohort is open, everything may change."""
+        return "final" if self.results.plan.cohort == "frozen" else "provisional"
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of the decisions as JSON: the same input gives the same one, in any order and on any machine."""
+        return digest(self.to_json())
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the JSON form: exact numbers as text, everything in one order, every decision with its sentences."""
+        return decisions_to_json(self)
 
 
 def decide(
@@ -146,6 +198,7 @@ class _Decision:
             held=held,
             names=FrozenMapping({u.id: u.name_on(self._plan.period.last_day) for u in self._units.values()}),
             findings=tuple(finding for each in verdicts for finding in each.findings),
+            chair=chair,
         )
 
     def _settled(self, attributions: Mapping[str, Attribution]) -> tuple[Settled, ...]:

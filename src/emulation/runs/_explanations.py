@@ -1,0 +1,53 @@
+"""Every decision of a run in sentences: ranks and classes by rulebook and unit, nominations by award."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from emulation.cohorts import Explained, Names, explain_class, explain_nominations, explain_ranks
+from emulation.models import FrozenMapping
+
+if TYPE_CHECKING:
+    from emulation.runs._decisions import Decisions
+
+Subject = tuple[str, str]
+"""A rulebook and a unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explanations:
+    """Sentences in both languages for everything that was decided."""
+
+    ranks: Mapping[Subject, Explained]
+    classes: Mapping[Subject, Explained]
+    awards: Mapping[str, tuple[Explained, ...]]
+    """By award, one for each of its nominations and in their order."""
+
+
+def explanations_of(decisions: "Decisions") -> Explanations:
+    """Explain all decisions; the names of a rulebook are gathered once."""
+    names: Callable[[str], Names] = cache(decisions.names_for)
+    return Explanations(
+        ranks=FrozenMapping(_ranks(decisions, names)),
+        classes=FrozenMapping(
+            {
+                (book.rulebook, each.unit): explain_class(each, names(book.rulebook), places=book.places)
+                for book in decisions.classes
+                for each in book.units
+            }
+        ),
+        awards=FrozenMapping({each.award.id: explain_nominations(each, names) for each in decisions.awards}),
+    )
+
+
+def _ranks(decisions: "Decisions", names: Callable[[str], Names]) -> dict[Subject, Explained]:
+    found: dict[Subject, Explained] = {}
+    for book in sorted({placed.rulebook for placed in decisions.placed}):
+        ranking = decisions.ranking(book)
+        if ranking is None:
+            continue
+        placed = decisions.placed_in(book)
+        told = explain_ranks(placed, ranking, names(book), chair=decisions.chair)
+        found |= {(book, unit): sentences for unit, sentences in told.items()}
+    return found
