@@ -13,10 +13,11 @@ from typing import Final
 from emulation.cohorts._classes import Classed
 from emulation.cohorts._contender import Settled
 from emulation.cohorts._eligibility import Around, Eligibility, eligibility
+from emulation.cohorts._filling import Filled, Filling
 from emulation.cohorts._lanes import Cell, cells_of, count_units, open_places
 from emulation.cohorts._nomination import AwardDecision, Candidate, Nomination, NominationStatus
 from emulation.cohorts._objections import objections
-from emulation.cohorts._places import Filled, Filling, Places
+from emulation.cohorts._places import Places
 from emulation.cohorts._ranking import NOBODY, CohortKey, Placed
 from emulation.cohorts._reason import Reason
 from emulation.cohorts._ties import Equals, in_order
@@ -144,7 +145,8 @@ class _Considered:
     def _nominees(self) -> Iterator[Candidate]:
         """Yield who is considered: those who are nominated, or every unit that the award is for."""
         named = [each for each in self._around.proceedings.nominees if each.award == self._award.id]
-        instead = {each.unit for each in named if each.kind == "collective"}
+        # A household stands for itself: nominated under its own id it is not considered a second time.
+        instead = {each.unit for each in named if each.kind == "collective" or each.id == each.unit}
         by_unit: dict[str, list[Settled]] = {}
         for settled in self._field:
             by_unit.setdefault(settled.contender.unit, []).append(settled)
@@ -168,13 +170,20 @@ class _Considered:
         )
 
     def _given_before(self, given: Mapping[tuple[str, str], str]) -> dict[str, str]:
-        """Return what each nominee has for the same achievement, but for the award that this one stands above."""
-        mine = self._award.achievement
+        """Return what each nominee has for the same achievement, but for what this award stands in the place of."""
+        mine, replaced = self._award.achievement, set(self._replaced())
         return {
             nominee: award
             for (achievement, nominee), award in given.items()
-            if achievement == mine and award != self._award.above
+            if achievement == mine and award not in replaced
         }
+
+    def _replaced(self) -> Iterator[str]:
+        """Yield the award that this one stands above, the one that that stands above, and so on."""
+        name = self._award.above
+        while name is not None:
+            yield name
+            name = self._decided[name].award.above
 
     def _fallen_out(self) -> tuple[dict[str, Reason], dict[str, Reason]]:
         """Return who falls out so that the next moves up, and whose place stays empty, each with the reason."""
@@ -239,8 +248,8 @@ class _Considered:
         measures: list[Callable[[Candidate], Fraction | None]] = [on]
         if self._award.order == "rank":
             measures = [_best_place, on]
-        rankings = {self._standings.rankings.get(each.rulebook) for each in candidates}
-        shared = rankings.pop() if len(rankings) == 1 else None
+        rankings = [self._standings.rankings.get(book) for book in sorted({each.rulebook for each in candidates})]
+        shared = rankings[0] if rankings and all(each == rankings[0] for each in rankings) else None
         measures += [self._keyed(key) for key in shared.keys] if shared is not None else []
         by_name = sorted(candidates, key=lambda each: (each.nominee, each.rulebook))
         return in_order(by_name, measures)

@@ -7,8 +7,9 @@ from fractions import Fraction
 from typing import Final, Literal
 
 from emulation.cohorts._contender import Settled
+from emulation.cohorts._filling import Filled, Filling
 from emulation.cohorts._lanes import Cell, cells_of, count_units
-from emulation.cohorts._places import Filled, Filling, Places, places_of, shrinking_places
+from emulation.cohorts._places import Places, places_of, shrinking_places
 from emulation.cohorts._ranking import NOBODY, CohortKey, measures_of, value_on
 from emulation.cohorts._reason import Reason
 from emulation.cohorts._stated import standing_of_total

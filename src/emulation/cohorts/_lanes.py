@@ -39,9 +39,11 @@ def cells_of(quotas: Sequence[Quota], settled: Settled) -> tuple[Cell, ...] | Re
 def count_units(quotas: Sequence[Quota], cohort: Iterable[Settled]) -> Counter[Cell]:
     """Return how many units of the cohort each quota counts: those of its lane that are not excluded."""
     counted: Counter[Cell] = Counter()
-    for settled in cohort:
-        cells = cells_of(quotas, settled) if settled.counts else ()
-        counted.update(() if isinstance(cells, Reason) else cells)
+    counting = [settled for settled in cohort if settled.counts]
+    for position, quota in enumerate(quotas):
+        # Each quota by itself: who has no bloc still counts where no bloc is asked.
+        cells = (cells_of([quota], settled) for settled in counting)
+        counted.update((position, key) for found in cells if not isinstance(found, Reason) for _, key in found)
     return counted
 
 

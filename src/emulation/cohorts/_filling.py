@@ -1,0 +1,190 @@
+"""Who takes the places of quotas: in order, and nobody out of turn."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Generic, Literal, TypeVar
+
+from emulation.cohorts._places import Places
+from emulation.cohorts._ranking import CohortKey
+from emulation.cohorts._reason import Reason
+from emulation.cohorts._ties import Equals
+from emulation.models import AtTheCut
+
+T = TypeVar("T")
+
+
+@dataclass(slots=True, eq=False)
+class _Cell:
+    """The places of one quota in one cohort while they are taken."""
+
+    places: Places
+    order: int
+    """The position of the quota."""
+    ties: AtTheCut
+    takers: list[str] = field(default_factory=list)
+    tie: tuple[str, ...] = ()
+    """Equals that were cut here: nobody behind them takes what they could not."""
+    promised: int = 0
+    """How many places equals may take among whom the authority decides by another quota."""
+    awaited: list[str] = field(default_factory=list)
+    """Those equals."""
+
+    @property
+    def left(self) -> int:
+        return self.places.number - len(self.takers) - self.promised
+
+    def refuses(self) -> Reason | None:
+        """Say why nobody more is taken, if so."""
+        quota, number = self.places.quota, Fraction(self.places.number)
+        if not self.tie and self.left > 0:
+            return None
+        if self.tie or self.promised:
+            units = self.tie or tuple(self.awaited)
+            return Reason(kind="behind-a-tie", quota=quota, units=units, number=number, source=quota.source)
+        kind: Literal["quota-full", "quota-none"] = "quota-full" if self.places.number else "quota-none"
+        return Reason(kind=kind, quota=quota, units=tuple(self.takers), number=number, source=quota.source)
+
+
+_Asking = tuple[T, Sequence[_Cell]]
+"""A candidate with the cells in which it needs a place."""
+_Batch = frozenset[_Cell]
+"""Cells of one quota that too many equals ask for: none of them stands before another, so they close together."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filled(Generic[T]):
+    """Who was taken, who was cut and by what, and among whom the authority decides."""
+
+    taken: tuple[T, ...]
+    cut: tuple[tuple[T, Reason], ...]
+    open: tuple[tuple[T, Reason], ...]
+    places: tuple[Places, ...]
+
+
+class Filling(Generic[T]):
+    """Takes candidates in order while every quota that is theirs has a place.
+
+    A group of equals is taken whole, or as far as no quota has fewer places than there are equals;
+    where one has, they are cut together, and nobody behind them takes the places that they could not.
+    Of several such quotas the one with the fewest equals decides first, and of those the first of the award.
+    Where the authority decides among the equals, other quotas keep the places that it may need for them.
+    """
+
+    def __init__(
+        self, cells: Mapping[tuple[int, CohortKey], Places], *, name: Callable[[T], str], ties: Sequence[AtTheCut]
+    ) -> None:
+        """Know the places by the position of the quota and the cohort, and what each quota does with equals."""
+        self._cells = {key: _Cell(places, key[0], ties[key[0]]) for key, places in cells.items()}
+        self._name = name
+        self._taken: list[T] = []
+        self._cut: list[tuple[T, Reason]] = []
+        self._open: list[tuple[T, Reason]] = []
+
+    def fill(self, groups: Iterable[Equals[T]], cells_of: Callable[[T], Sequence[tuple[int, CohortKey]]]) -> Filled[T]:
+        """Take from the groups, the best first."""
+        for group in groups:
+            asking = [(item, [self._cells[key] for key in cells_of(item)]) for item in group.items]
+            self._take(list(self._not_refused(asking)))
+        return Filled(
+            taken=tuple(self._taken),
+            cut=tuple(self._cut),
+            open=tuple(self._open),
+            places=tuple(cell.places for cell in self._cells.values()),
+        )
+
+    def _not_refused(self, group: Iterable[_Asking[T]]) -> Iterator[_Asking[T]]:
+        for item, cells in group:
+            refused = next((reason for cell in cells if (reason := cell.refuses()) is not None), None)
+            if refused is None:
+                yield item, cells
+            else:
+                self._cut.append((item, refused))
+
+    def _take(self, group: Sequence[_Asking[T]]) -> None:
+        """Take a group of equals, but for those whom a quota has no places for alike."""
+        closed: tuple[_Batch, ...] = ()
+        while batch := self._overfull(group, closed):
+            closed = (*closed, batch)
+        if closed:
+            closed = self._reopened(group, closed)
+            self._part(group, closed)
+        for item, cells in _free(group, closed):
+            self._taken.append(item)
+            for cell in cells:
+                cell.takers.append(self._name(item))
+
+    def _overfull(self, group: Sequence[_Asking[T]], closed: Sequence[_Batch]) -> _Batch:
+        """Return the cells of one quota that are asked for more places than they have, the narrowest first."""
+        asked = Counter(cell for _, cells in _free(group, closed) for cell in cells)
+        asked.update({cell: number for cell, number, _ in self._promises(group, closed)})
+        over = {cell: number for cell, number in asked.items() if number > cell.left}
+        for cell in _shut(closed):
+            over.pop(cell, None)
+        first = min(((number, cell.order) for cell, number in over.items()), default=None)
+        return frozenset(cell for cell, number in over.items() if (number, cell.order) == first)
+
+    def _reopened(self, group: Sequence[_Asking[T]], closed: tuple[_Batch, ...]) -> tuple[_Batch, ...]:
+        """Return what stays closed: not cells whose equals all fit once others that they need are closed to them."""
+        for batch in closed:
+            others = tuple(each for each in closed if each is not batch)
+            if not any(cell.ties == "authority" for cell in batch) and not self._overfull(group, others):
+                return self._reopened(group, others)
+        return closed
+
+    def _promises(
+        self, group: Sequence[_Asking[T]], closed: Sequence[_Batch]
+    ) -> Iterator[tuple[_Cell, int, Sequence[str]]]:
+        """Yield each other cell in which equals need a place of whom the authority chooses, with how many and whom."""
+        found: dict[_Cell, int] = defaultdict(int)
+        names: dict[_Cell, list[str]] = defaultdict(list)
+        for position, batch in enumerate(closed):
+            among: dict[_Cell, Counter[_Cell]] = defaultdict(Counter)
+            for item, cells in _free(group, closed[:position]):
+                for cell in (cell for cell in batch.intersection(cells) if cell.ties == "authority"):
+                    others = [each for each in cells if each is not cell]
+                    among[cell].update(others)
+                    for each in others:
+                        names[each].append(self._name(item))
+            for cell, others_of in among.items():
+                for each, number in others_of.items():
+                    found[each] += min(cell.left, number)
+        return ((cell, number, names[cell]) for cell, number in found.items())
+
+    def _part(self, group: Sequence[_Asking[T]], closed: Sequence[_Batch]) -> None:
+        """Close cells to a group of equals and to everyone behind it, each with the reason."""
+        shut = _shut(closed)
+        equals: dict[_Cell, list[str]] = defaultdict(list)
+        for item, cells in group:
+            for cell in shut.intersection(cells):
+                equals[cell].append(self._name(item))
+        for item, cells in group:
+            # One quota that leaves them out is enough, whatever the authority decides by another.
+            mine = sorted((cell for cell in cells if cell in shut), key=lambda cell: cell.ties == "authority")
+            if mine:
+                left_out = self._open if mine[0].ties == "authority" else self._cut
+                left_out.append((item, _tied(mine[0], self._name(item), equals[mine[0]])))
+        for cell, number, names in self._promises(group, closed):
+            cell.promised += number
+            cell.awaited += names
+        for cell, names in equals.items():
+            cell.tie = tuple(names)
+
+
+def _shut(closed: Iterable[_Batch]) -> _Batch:
+    return frozenset(cell for batch in closed for cell in batch)
+
+
+def _free(group: Sequence[_Asking[T]], closed: Sequence[_Batch]) -> Sequence[_Asking[T]]:
+    """Return those of a group who need no place in a cell that is closed."""
+    if not closed:
+        return group
+    shut = _shut(closed)
+    return [(item, cells) for item, cells in group if shut.isdisjoint(cells)]
+
+
+def _tied(cell: _Cell, name: str, equals: Sequence[str]) -> Reason:
+    quota, others = cell.places.quota, tuple(other for other in equals if other != name)
+    number = Fraction(cell.left)
+    return Reason(kind="tie-at-the-cut", quota=quota, units=others, number=number, source=quota.source)
