@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from emulation import (
     TOTAL,
+    Appraisal,
+    AppraisalEntry,
     ClassRow,
     Count,
     Criterion,
@@ -30,6 +32,7 @@ from emulation import (
     Source,
     Standing,
     State,
+    Submission,
     Text,
     Witness,
     all_of,
@@ -335,6 +338,22 @@ class TestWhatTheProofFollows:
         found = totality(PLAIN, table(row("leader", world.a >= most), row("other", world.a < most - 1)))
         assert found.verdict == "hole"
         assert list(found.holes[0].statistics) == [most.node]
+
+    def test_an_appraiser_may_give_what_no_rule_does(self) -> None:
+        """Block d has 0 or 1 points by its rule; where the appraised score is official, it may have a half."""
+        steps = table(row("one", points_of("d") >= 1), row("none", points_of("d") <= 0), hole="authority")
+        asked = SHARED.replaced(official="appraised", classes=steps)
+        (witness,) = totality(asked).holes
+        entries = [
+            AppraisalEntry(criterion=name, points=given, author="a", role="staff", on="2024-01-05", reason="x")
+            for name, given in witness.points.items()
+        ]
+        filed = Submission(
+            rulebook="test/book", unit="u", period="2023", facts=witness.facts, appraisal=Appraisal(entries=entries)
+        )
+        found = asked.evaluate(asked.case(filed)).standing
+        assert 0 < witness.points["test/d"] < 1
+        assert (found.status, found.band) == ("open", None)
 
     def test_bands_that_contradict_their_conditions_are_named(self) -> None:
         never = side_condition(title=said("few"), holds=WHOLE < 3)

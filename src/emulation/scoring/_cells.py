@@ -85,6 +85,8 @@ def _sum_of(land: Landscape, name: str) -> Linear | None:
 
 def _points(path: Path, node: PointsOf) -> Symbol:
     """Read points: as a plain sum, as the rulebook's nodes say, or as a number of their own."""
+    if name_of(node) in path.land.judged:
+        return path.stand_in(node)
     if path.land.view != "points":
         return path.value(path.land.nodes[name_of(node)])
     plain = _sum_of(path.land, name_of(node))

@@ -1,7 +1,7 @@
 """What a walk through the cells of a decision table knows beforehand: nodes, ranges, and what may hold together."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from math import ceil, floor
@@ -63,10 +63,22 @@ class Landscape:
         codes = trait_codes([*self.nodes.values(), *rows])
         self.outcomes = BookRanges(book.form, _parameter_spans(book), codes)
         self.outcomes.nodes, self.outcomes.limits = self.nodes, book.criteria
+        self.judged = frozenset(book.criteria if book.official == "appraised" else ())
+        """Criteria whose points an appraiser gives: any within their limits, whatever the facts are."""
+        self._judge()
         self.ranges: dict[Node, Range] = {}
         self.sums: dict[str, Linear | None] = {}
         """Points that are plain sums, by name; None for those that are more than that."""
         self.questions = 0
+
+    def _judge(self) -> None:
+        """Widen what an appraiser gives to the limits of its criterion, on no grid."""
+        spans = {name: self.outcomes.span(name) for name in self.judged}
+        limits = {name: self.book.criteria[name].points for name in self.judged}
+        self.outcomes.spans = {
+            name: replace(span, low=limits[name].minimum, high=limits[name].maximum, grain=None, stray=False)
+            for name, span in spans.items()
+        }
 
     def may_not_apply(self, node: Node) -> bool:
         """Tell whether a node may be *not applicable*; an earlier fact only where the form allows it."""

@@ -94,8 +94,10 @@ class Path:
 
     def stand_in(self, node: Node) -> Symbol:
         """Read a leaf, or let a number stand for what no linear form follows."""
-        if kind_of(node) == "level" or isinstance(node, Trait):
+        if kind_of(node) == "level":
             return self._level(node)
+        if isinstance(node, Trait):
+            raise BoundsError("a trait that is no level has no bounds", node)
         if self.land.may_not_apply(node) and self._gone(node):
             return State.NOT_APPLICABLE
         return self._answer(node) if kind_of(node) == "truth" else self.variable(node)

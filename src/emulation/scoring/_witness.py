@@ -44,7 +44,8 @@ class Witness:
     """A case that a decision table does not decide: real facts, verified by the reference interpreter.
 
     `rows` are the ids of the rows that hold: none for a hole, several for an overlap.
-    `facts`, `earlier` (one period ago first) and `traits` are what `Rulebook.case` takes;
+    `facts`, `earlier` (one period ago first) and `traits` are what `Rulebook.case` takes; `points` are
+    those of an appraiser, by criterion, where the appraised score is the official one;
     `statistics` what a frozen cohort would have to say. `letters` are those of the blocks, by block;
     `words` tells all that the rows read.
     """
@@ -53,6 +54,7 @@ class Witness:
     facts: FrozenMapping[str, Fact]
     letters: FrozenMapping[str, str]
     words: Text
+    points: FrozenMapping[str, Value] = field(default_factory=FrozenMapping[str, Value])
     earlier: tuple[FrozenMapping[str, Fact], ...] = ()
     traits: FrozenMapping[str, str] = field(default_factory=FrozenMapping[str, str])
     statistics: FrozenMapping[Statistic, Fraction] = field(default_factory=FrozenMapping[Statistic, Fraction])
@@ -87,8 +89,13 @@ class Answers:
 
     def _points(self, name: str) -> Value:
         if name not in self.points:
-            self.points[name] = interpret(self.path.land.nodes[name], self)
+            judged = name in self.path.land.judged
+            self.points[name] = self._judged(name) if judged else interpret(self.path.land.nodes[name], self)
         return self.points[name]
+
+    def _judged(self, name: str) -> Value:
+        leaf = PointsOf(name)
+        return State.NOT_APPLICABLE if self.path.absent.get(leaf) else self.solution.get(leaf, self._any(leaf))
 
     def _any(self, leaf: Read) -> Value:
         """Return one end of what a leaf may be; of codes the first that the path left."""
@@ -139,6 +146,7 @@ def witness_of(table: DecisionTable, truths: Sequence[bool | State], answers: An
         answers.facts(),
         FrozenMapping({b.id: b.letter_of(x) for b, x in values if isinstance(x, Fraction)}),
         Text(vi=_words(table, answers, "vi"), en=_words(table, answers, "en")),
+        FrozenMapping({name: answers(PointsOf(name)) for name in sorted(answers.path.land.judged)}),
         tuple(answers.facts(n + 1) for n in range(periods)),
         FrozenMapping({leaf.name: cast("str", answers(leaf)) for leaf in leaves if isinstance(leaf, Trait)}),
         FrozenMapping({leaf: cast("Fraction", answers(leaf)) for leaf in leaves if isinstance(leaf, Statistic)}),
