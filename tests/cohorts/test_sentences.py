@@ -177,6 +177,20 @@ def test_places_say_share_base_and_rounding() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("base", "expected"),
+    [
+        (QuotaBase(counted="units"), "12 đối tượng trong nhóm so sánh"),
+        (QuotaBase(counted="ranked"), "12 đối tượng được xếp hạng"),
+        (QuotaBase(counted="class", of="good"), "12 đối tượng xếp loại “Tốt”, làm tròn"),
+        (QuotaBase(counted="award", of="bk"), "12 đối tượng được đề nghị Bằng khen"),
+        (QuotaBase(counted="stated", number=12), "12, là số do kế hoạch nêu"),
+    ],
+)
+def test_every_base_of_a_quota_is_said(base: QuotaBase, expected: str) -> None:
+    assert expected in explain_places(places_of(QUOTA.changed(base=base), (), units=20, base=12), NAMES).vi
+
+
 def test_places_of_few_units_say_the_exception() -> None:
     small = QUOTA.changed(small=SmallCohort(fewer_than=5, at_most=1))
     found = explain_places(places_of(small, (), units=4, base=4), NAMES)

@@ -1,7 +1,7 @@
 """An award explained to everyone who was considered: proposed with which place, cut by which rule, held by what."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from emulation.algebra import Text
@@ -15,7 +15,7 @@ from emulation.cohorts._places_said import explain_places
 from emulation.cohorts._reason import Reason
 from emulation.cohorts._sayings import percent, saying
 from emulation.cohorts._sentences import sentence
-from emulation.models import Award
+from emulation.models import Award, Source
 
 _HEADS: Final[Mapping[str, tuple[str, str]]] = {
     "proposed": ("Được đề nghị tặng {award}: {order}.", "Proposed for {award}: {order}."),
@@ -102,6 +102,8 @@ class _Award:
 
     def __init__(self, decision: AwardDecision) -> None:
         self._award = decision.award
+        self._said: dict[tuple[int, int], Text] = {}
+        self._citations: dict[tuple[int, ...], Text | None] = {}
         quotas = decision.award.quotas
         self._places: dict[Cell, Places] = {(quotas.index(p.quota), p.cohort): p for p in decision.places}
         considered = [each for each in decision.nominations if each.order is not None]
@@ -121,7 +123,7 @@ class _Award:
         said += self._in_places(nomination, names)
         quotas = [self._places[cell].quota.source for cell in self._cells(nomination) if cell in self._places]
         told = [reason.source for reason in nomination.reasons]
-        sources = cited([self._award.source, *told, *(quotas if nomination.takes_a_place else ())])
+        sources = self._cited([self._award.source, *told, *(quotas if nomination.takes_a_place else ())])
         return (*said, *([sources] if sources else ()))
 
     def _cells(self, nomination: Nomination) -> tuple[Cell, ...]:
@@ -137,11 +139,24 @@ class _Award:
         return saying(*_HEADS[nomination.status], award=award, order=order)
 
     def _because(self, reason: Reason, nomination: Nomination, names: Names) -> Text:
+        """Say a reason; one that many have is said once."""
+        key = id(reason), id(names)
+        if key not in self._said:
+            self._said[key] = self._sentence(reason, nomination, names)
+        return self._said[key]
+
+    def _sentence(self, reason: Reason, nomination: Nomination, names: Names) -> Text:
         found = None
         if reason.quota is not None:
             cells = [cell for cell in self._cells(nomination) if self._award.quotas[cell[0]] == reason.quota]
             found = self._places.get(cells[0]) if cells else None
         return sentence(reason, names, places=found, award=self._award)
+
+    def _cited(self, sources: Sequence[Source | None]) -> Text | None:
+        key = tuple(map(id, sources))
+        if key not in self._citations:
+            self._citations[key] = cited(sources)
+        return self._citations[key]
 
     def _in_places(self, nomination: Nomination, names: Names) -> list[Text]:
         """Say of each quota which of its places this one has."""

@@ -64,9 +64,10 @@ def _of_share(places: Places, share: Fraction, names: Names, facts: dict[str, Sa
 
 def _base(places: Places, names: Names) -> Text:
     base, number = places.quota.base or QuotaBase(counted="units"), places.base or 0
-    of = names.award(base.of or "") if base.counted == "award" else names.class_(base.of or "")
     template = _OR_BETTER if base.counted == "class" and base.or_better else _BASES[base.counted]
-    return saying(*template, n=number, of=of)
+    if base.of is None:
+        return saying(*template, n=number)
+    return saying(*template, n=number, of=names.award(base.of) if base.counted == "award" else names.class_(base.of))
 
 
 def _exceptional(places: Places, ceiling: ExceptionalCeiling, names: Names) -> Text:

@@ -2,6 +2,7 @@
 
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final
 
 from emulation.algebra import Language, Text, format_day, format_number, format_percent, round_root
@@ -16,6 +17,7 @@ def saying(vi: str, en: str, /, **facts: Said) -> Text:
     return Text(vi=_filled(vi, "vi", facts), en=_filled(en, "en", facts))
 
 
+@lru_cache(maxsize=4096)
 def percent(share: Fraction) -> Text:
     """Return a share as a percentage in both languages."""
     return Text(vi=format_percent(share, "vi"), en=format_percent(share, "en"))
@@ -49,12 +51,15 @@ def _filled(template: str, language: Language, facts: dict[str, Said]) -> str:
 
 
 def _written(fact: Said, language: Language) -> str:
-    match fact:
-        case Text():
-            return fact.in_(language)
-        case date():
-            return format_day(fact.toordinal(), language)
-        case Fraction() | int():
-            return format_number(Fraction(fact), language, most=2)
-        case _:
-            return fact
+    # Texts first: they are most of what is said, and the test for a number is the slowest.
+    if isinstance(fact, str):
+        return fact
+    if isinstance(fact, Text):
+        return fact.in_(language)
+    return format_day(fact.toordinal(), language) if isinstance(fact, date) else _number(fact, language)
+
+
+@lru_cache(maxsize=65_536)
+def _number(number: Fraction | int, language: Language) -> str:
+    """Write a number; the same ones are said of many."""
+    return format_number(Fraction(number), language, most=2)
