@@ -267,7 +267,7 @@ def _unsettled(units: Mapping[str, State]) -> CohortError:
     return CohortError(
         "EMU-K10",
         vi=f"Chưa chốt được danh sách so sánh: {len(units)} đối tượng có số liệu chưa là số ({states}): {shown}.",
-        en=f"The cohort cannot be frozen: of {len(units)} units something is no number ({states}): {shown}.",
+        en=f"The cohort cannot be frozen: {len(units)} units have figures that are no numbers ({states}): {shown}.",
         hint=(
             "chờ đủ hồ sơ, hoặc nêu trong kế hoạch [[state_rules]] cho từng trạng thái",
             "wait for them, or state in the plan [[state_rules]] for each state",
