@@ -223,44 +223,43 @@ def worked(unit: str, points: int, work: int) -> Contender:
 def test_a_rank_says_value_place_bloc_and_which_key_parted_it_from_whom() -> None:
     settled = freeze_scores([worked("a", 90, 50), worked("b", 90, 40), worked("c", 90, 40), worked("d", 80, 60)], ())
     found = explain_ranks(rank(settled, KEYED), KEYED, NAMES)
-    assert found["a"][0].vi == "Hạng 1 trong 4 đối tượng được xếp hạng (Cụm số 1), với 90 điểm."
-    assert found["a"][1].vi == "Cùng giá trị với Xã B, Xã C; xếp trên nhờ tiêu chí phụ “Kết quả công tác” (50)."
-    assert [each.vi for each in found["b"][:3]] == [
+    assert found["a"].decided.vi == "Hạng 1 trong 4 đối tượng được xếp hạng (Cụm số 1), với 90 điểm."
+    assert found["a"].because[0].vi == "Cùng giá trị với Xã B, Xã C; xếp trên nhờ tiêu chí phụ “Kết quả công tác” (50)."
+    assert [each.vi for each in (found["b"].decided, *found["b"].because)] == [
         "Hạng 2 trong 4 đối tượng được xếp hạng (Cụm số 1), với 90 điểm.",
         "Đồng hạng với Xã C.",
         "Cùng giá trị với Xã A; xếp dưới theo tiêu chí phụ “Kết quả công tác” (40).",
     ]
-    assert found["d"][-1].vi == "Căn cứ: Điều 3, 12/QĐ-UBND."
-    assert len(found["d"]) == 2
+    assert found["d"].text.vi.endswith("với 80 điểm. Căn cứ: Điều 3, 12/QĐ-UBND.")
 
 
 def test_a_key_that_prefers_less_is_said_as_it_was_reported() -> None:
     fewer = KEYED.changed(keys=(RankKey(by="points", of="work", prefer="less"),))
     placed = rank(freeze_scores([worked("a", 90, 50), worked("b", 90, 40)], ()), fewer)
     found = explain_rank(placed[0], fewer, NAMES, rivals=placed)
-    assert "xếp dưới theo tiêu chí phụ “Kết quả công tác” (50)" in found[1].vi
+    assert "xếp dưới theo tiêu chí phụ “Kết quả công tác” (50)" in found.because[0].vi
 
 
 def test_the_score_of_the_chair_parts_equals_and_is_said() -> None:
     by_chair, chair = KEYED.changed(keys=(RankKey(by="chair"),)), {"a": Fraction(4), "b": Fraction(5)}
     placed = rank(freeze_scores([worked("a", 90, 1), worked("b", 90, 1)], ()), by_chair, chair=chair)
-    assert "điểm của chủ tịch hội đồng” (5)" in explain_ranks(placed, by_chair, NAMES, chair=chair)["b"][1].vi
+    assert "điểm của chủ tịch hội đồng” (5)" in explain_ranks(placed, by_chair, NAMES, chair=chair)["b"].because[0].vi
 
 
 def test_an_open_rank_says_between_which_places_it_lies() -> None:
     authority = Ranking(on="share-of-maximum", ties="authority", source=MODEL)
     placed = rank(freeze_scores([worked("a", 90, 1), worked("b", 90, 1)], ()), authority)
     found = explain_rank(placed[0], authority, NAMES)
-    assert "từ 1 đến 2 trong 2" in found[0].vi
-    assert "90\u00a0% thang điểm áp dụng" in found[0].vi
-    assert found[1].vi.startswith("Ngang với Xã B ở mọi tiêu chí so sánh: cấp có thẩm quyền")
+    assert "từ 1 đến 2 trong 2" in found.decided.vi
+    assert "90\u00a0% thang điểm áp dụng" in found.decided.vi
+    assert found.because[0].vi.startswith("Ngang với Xã B ở mọi tiêu chí so sánh: cấp có thẩm quyền")
 
 
 def test_who_has_no_rank_is_told_by_which_rule() -> None:
     settled = freeze_scores([a_contender("a", State.MISSING)], STATE_RULES)
     found = explain_rank(rank(settled, KEYED)[0], KEYED, NAMES)
-    assert found[0].vi == "Không xếp hạng (Cụm số 1)."
-    assert "chưa báo cáo" in found[1].vi
+    assert found.decided.vi == "Không xếp hạng (Cụm số 1)."
+    assert "chưa báo cáo" in found.because[0].vi
 
 
 # ---- awards -------------------------------------------------------------------------------------------------------
@@ -286,7 +285,7 @@ def decided(award: Award, *contenders: Contender, **told: object) -> AwardDecisi
 
 def words(decision: AwardDecision, nominee: str) -> str:
     (nomination,) = decision.of(nominee)
-    return " ".join(each.vi for each in explain_nomination(nomination, decision, NAMES))
+    return explain_nomination(nomination, decision, NAMES).text.vi
 
 
 def test_a_proposal_says_its_place_of_how_many_and_how_they_were_counted() -> None:

@@ -118,13 +118,12 @@ class _Award:
 
     def explain(self, nomination: Nomination, names: Names) -> Explained:
         """Return the sentences of one nomination."""
-        said = [self._head(nomination)]
-        said += [self._because(reason, nomination, names) for reason in nomination.reasons]
-        said += self._in_places(nomination, names)
+        because = [self._because(reason, nomination, names) for reason in nomination.reasons]
+        because += self._in_places(nomination, names)
         quotas = [self._places[cell].quota.source for cell in self._cells(nomination) if cell in self._places]
         told = [reason.source for reason in nomination.reasons]
         sources = self._cited([self._award.source, *told, *(quotas if nomination.takes_a_place else ())])
-        return (*said, *([sources] if sources else ()))
+        return Explained(self._head(nomination), tuple(because), sources)
 
     def _cells(self, nomination: Nomination) -> tuple[Cell, ...]:
         cells = cells_of(self._award.quotas, nomination.candidate.settled)

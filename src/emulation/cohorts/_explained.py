@@ -1,10 +1,8 @@
-"""A rank and a class explained: what was found, what made it so, and by which rules.
-
-Every explanation is a few sentences in both languages: first what was decided, then why, last the sources.
-"""
+"""A rank and a class explained: what was found, what made it so, and by which rules."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
@@ -15,12 +13,30 @@ from emulation.cohorts._names import Names
 from emulation.cohorts._places import Places
 from emulation.cohorts._ranking import NOBODY, CohortKey, Placed, cohort_of
 from emulation.cohorts._reason import Reason
-from emulation.cohorts._sayings import Said, percent, saying
+from emulation.cohorts._sayings import Said, percent, saying, sentences
 from emulation.cohorts._sentences import sentence
 from emulation.models import Quota, Ranking, RankKey
 
-Explained = tuple[Text, ...]
-"""Sentences: what was decided, why, and the sources."""
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A decision in sentences, each in both languages: what was decided, why, and the sources."""
+
+    decided: Text
+    because: tuple[Text, ...] = ()
+    sources: Text | None = None
+
+    def __iter__(self) -> Iterator[Text]:
+        """Yield all sentences in their order."""
+        yield self.decided
+        yield from self.because
+        if self.sources is not None:
+            yield self.sources
+
+    @property
+    def text(self) -> Text:
+        """All sentences, one after the other."""
+        return sentences(*self)
 
 
 def explain_rank(
@@ -40,14 +56,14 @@ def explain_rank(
         rivals: Other ranks of the rulebook; those of its cohort with the same value are told apart by the keys.
         chair: The scores of the council's chair by unit, where a key compares them.
     """
-    said = [_rank(placed, ranking, names)]
+    because: list[Text] = []
     if placed.status == "ranked" and placed.equals:
-        said.append(_equals(placed, ranking, names))
+        because.append(_equals(placed, ranking, names))
     if placed.parted_by:
-        said += _parted(placed, [r for r in rivals if _same_value(placed, r)], names, chair)
-    said += [sentence(reason, names) for reason in placed.reasons]
+        because += _parted(placed, [r for r in rivals if _same_value(placed, r)], names, chair)
+    because += [sentence(reason, names) for reason in placed.reasons]
     sources = cited([ranking.source, *(reason.source for reason in placed.reasons)])
-    return (*said, *([sources] if sources else ()))
+    return Explained(_rank(placed, ranking, names), tuple(because), sources)
 
 
 def explain_ranks(
@@ -178,14 +194,14 @@ def explain_class(classed: Classed, names: Names, *, places: Iterable[Places] = 
         places: The places that the quotas of its rulebook gave.
     """
     band = Text(vi="–", en="–") if classed.band is None else classed.band.title
-    said = [saying(*_CLASS[classed.status], band=band)]
+    because: list[Text] = []
     own = classed.own.band
     if own is not None and (classed.status != "classed" or classed.band is None or own.id != classed.band.id):
-        said.append(saying(*_OWN, band=own.title))
+        because.append(saying(*_OWN, band=own.title))
     known = tuple(places)
-    said += [sentence(r, names, places=_places_of(r.quota, classed, known)) for r in classed.reasons]
+    because += [sentence(r, names, places=_places_of(r.quota, classed, known)) for r in classed.reasons]
     sources = cited(reason.source for reason in classed.reasons)
-    return (*said, *([sources] if sources else ()))
+    return Explained(saying(*_CLASS[classed.status], band=band), tuple(because), sources)
 
 
 def _places_of(quota: Quota | None, classed: Classed, places: Iterable[Places]) -> Places | None:

@@ -64,7 +64,7 @@ def _text(text: Text) -> Json:
     return {"vi": text.vi, "en": text.en}
 
 
-def _told(sentences: Sequence[Text]) -> list[Json]:
+def _told(sentences: Explained) -> list[Json]:
     return [_text(sentence) for sentence in sentences]
 
 
