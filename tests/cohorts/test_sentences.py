@@ -1,5 +1,7 @@
 """Every reason has a sentence in both languages, made of its fields; whoever is cut is told which rule cut them."""
 
+import re
+from dataclasses import replace
 from fractions import Fraction
 from typing import get_args
 
@@ -25,6 +27,7 @@ from emulation.cohorts import (
     explain_rank,
     explain_ranks,
     freeze_scores,
+    objections,
     places_of,
     rank,
     sentence,
@@ -350,13 +353,17 @@ def test_explaining_all_nominations_says_the_same_as_each_alone() -> None:
     assert every == tuple(explain_nomination(each, decision, NAMES) for each in decision.nominations)
 
 
+def test_every_objection_that_the_check_knows_has_words() -> None:
+    decision = decided(an_award(), worked("a", 90, 1))
+    for kind in re.findall(r'"([a-z-]+)"', objections.__doc__ or ""):
+        wrong = replace(decision, objections=(f"{kind} a",))
+        assert "KHÔNG ĐẠT" in explain_check(wrong, NAMES).vi
+
+
 def test_the_check_is_said_in_words_and_shouts_where_it_fails() -> None:
     decision = decided(an_award(), worked("a", 90, 1))
     assert explain_check(decision, NAMES).vi.startswith("Kiểm tra độc lập: không chỉ tiêu nào bị vượt")
-    wrong = AwardDecision(
-        award=decision.award, nominations=decision.nominations, places=decision.places,
-        objections=("lower-winner a", "over-quota q"),
-    )  # fmt: skip
+    wrong = replace(decision, objections=("lower-winner a", "over-quota q"))
     assert explain_check(wrong, NAMES).vi == (
         "KIỂM TRA ĐỘC LẬP KHÔNG ĐẠT: Xã A bị đối tượng xếp dưới vượt; chỉ tiêu q bị vượt."
     )

@@ -88,13 +88,18 @@ _OBJECTIONS: Final[Mapping[str, tuple[str, str]]] = {
     "lower-winner": ("{what} bị đối tượng xếp dưới vượt", "somebody lower than {what} has its place"),
     "left-out": ("{what} bị bỏ lại khi còn suất", "{what} is left out while a place is free"),
     "unexplained": ("{what} bị loại không có lý do", "{what} is cut without a reason"),
+    "place-promised": (
+        "suất mà cấp có thẩm quyền còn cần theo chỉ tiêu {what} đã bị lấy",
+        "a place of the quota {what} that the authority may need is taken",
+    ),
     "tie-parted": ("{what} bị tách khỏi đối tượng ngang nhau", "{what} is parted from its equals"),
 }
 
 
 def _objection(code: str, names: Names) -> Text:
     kind, _, what = code.partition(" ")
-    return saying(*_OBJECTIONS[kind], what=what if kind == "over-quota" else names.unit(what))
+    of_quota = kind in ("over-quota", "place-promised")
+    return saying(*_OBJECTIONS[kind], what=what if of_quota else names.unit(what))
 
 
 class _Award:

@@ -294,9 +294,10 @@ _SENTENCES: Final[Mapping[ReasonKind, Callable[[Told], Text]]] = {
         "Equal to {units} at the cut, with {number} places left, too few for all.",
     ),
     "behind-a-tie": _of_quota(
-        "Xếp sau {units}, là những đối tượng ngang nhau mà số suất còn lại không đủ: đối tượng xếp sau không lấy"
-        " các suất đó.",
-        "Behind {units}, who are equal and for whom too few places are left: nobody takes these before them.",
+        "Xếp sau {units}, là những đối tượng ngang nhau mà số suất còn lại không đủ hoặc còn chờ quyết định: đối tượng"
+        " xếp sau không lấy các suất đó.",
+        "Behind {units}, equals for whom too few places are left or are still to be decided: nobody takes these before"
+        " them.",
     ),
     "no-lane": _plain(
         "Không thuộc phạm vi của suất nào.", "No quota is made for such units."
