@@ -52,7 +52,7 @@ class Person:
     """One unit as it is drawn; `how` is what a rule does with its state, where it has no score."""
 
     unit: str
-    score: int | None
+    score: Fraction | int | None
     how: str
     bloc: str | None
     area: str
@@ -75,7 +75,7 @@ class Drawn:
     ranking: Ranking
     awards: tuple[Award, ...]
 
-    def raised(self, unit: str, by: int) -> "Drawn":
+    def raised(self, unit: str, by: Fraction | int) -> "Drawn":
         """Return the cohort in which one unit has more points."""
         people = tuple(replace(p, score=(p.score or 0) + by) if p.unit == unit else p for p in self.people)
         return replace(self, people=people)

@@ -68,7 +68,7 @@ class Filling(Generic[T]):
 
     A group of equals is taken whole, or as far as no quota has fewer places than there are equals;
     where one has, they are cut together, and nobody behind them takes the places that they could not.
-    Of several such quotas the one with the fewest equals decides first, and of those the first of the award.
+    Of several such quotas the narrowest decides first: the one with the fewest equals, then with the fewest units.
     Where the authority decides among the equals, other quotas keep the places that it may need for them.
     """
 
@@ -122,8 +122,8 @@ class Filling(Generic[T]):
         over = {cell: number for cell, number in asked.items() if number > cell.left}
         for cell in _shut(closed):
             over.pop(cell, None)
-        first = min(((number, cell.order) for cell, number in over.items()), default=None)
-        return frozenset(cell for cell, number in over.items() if (number, cell.order) == first)
+        first = min((_breadth(cell, number) for cell, number in over.items()), default=None)
+        return frozenset(cell for cell, number in over.items() if _breadth(cell, number) == first)
 
     def _reopened(self, group: Sequence[_Asking[T]], closed: tuple[_Batch, ...]) -> tuple[_Batch, ...]:
         """Return what stays closed: not cells whose equals all fit once others that they need are closed to them."""
@@ -160,16 +160,21 @@ class Filling(Generic[T]):
             for cell in shut.intersection(cells):
                 equals[cell].append(self._name(item))
         for item, cells in group:
-            # One quota that leaves them out is enough, whatever the authority decides by another.
-            mine = sorted((cell for cell in cells if cell in shut), key=lambda cell: cell.ties == "authority")
-            if mine:
-                left_out = self._open if mine[0].ties == "authority" else self._cut
-                left_out.append((item, _tied(mine[0], self._name(item), equals[mine[0]])))
+            if mine := [cell for batch in closed for cell in batch.intersection(cells)]:
+                # The narrowest decides; but one that leaves them out is enough, whatever the authority decides.
+                cell = next((cell for cell in mine if cell.ties == "leave-out"), mine[0])
+                left_out = self._open if cell.ties == "authority" else self._cut
+                left_out.append((item, _tied(cell, self._name(item), equals[cell])))
         for cell, number, names in self._promises(group, closed):
             cell.promised += number
             cell.awaited += names
         for cell, names in equals.items():
             cell.tie = tuple(names)
+
+
+def _breadth(cell: _Cell, asked: int) -> tuple[int, int, int]:
+    """Return how narrow a cell is: by the equals in it, by its units, by the place of its quota; never by a name."""
+    return asked, cell.places.units, cell.order
 
 
 def _shut(closed: Iterable[_Batch]) -> _Batch:

@@ -5,7 +5,7 @@ is any quota exceeded, and does everyone cut point to places that are full, held
 or to equals whom the declared rule does not part?
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
 from emulation.cohorts._lanes import Cell, cells_of
@@ -20,7 +20,8 @@ def objections(decision: AwardDecision) -> tuple[str, ...]:
     """Return what may be objected, as short codes with the nominee; nothing when the result is proved.
 
     "over-quota", "lower-winner" (someone lower has a place that this one could have taken),
-    "left-out" (a place is free), "unexplained" (cut without a reason), "tie-parted" (equals of whom one was taken).
+    "left-out" (a place is free), "unexplained" (cut without a reason), "tie-parted" (equals of whom one was taken),
+    "place-promised" (someone no better has a place that the authority may need for equals).
     """
     return tuple(_Check(decision).found())
 
@@ -41,6 +42,7 @@ class _Check:
             self._used.update(self._cells[id(each)])
             for cell in self._cells[id(each)]:
                 self._lowest[cell] = max(self._lowest.get(cell, 0), each.order or 0)
+        self._promised = self._promises()
 
     def _cells_of(self, nomination: Nomination) -> tuple[Cell, ...]:
         cells = cells_of(self._quotas, nomination.candidate.settled)
@@ -50,11 +52,43 @@ class _Check:
         for cell, used in self._used.items():
             if used > self._number(cell):
                 yield f"over-quota {self._quotas[cell[0]].id}"
+        yield from self._of_promises()
         for each in self._decision.nominations:
             if each.status in ("cut", "open"):
                 yield from self._of_cut(each)
             elif each.status == "ineligible" and not each.reasons:
                 yield f"unexplained {each.nominee}"
+
+    def _of_promises(self) -> Iterator[str]:
+        """Ask whether places are kept that the authority may need, once it has decided about a narrower quota."""
+        for cell, promises in self._promised.items():
+            needed, first = sum(promises.values()), min(promises)
+            if self._used[cell] + needed > self._number(cell) and self._lowest.get(cell, -1) >= first:
+                yield f"place-promised {self._quotas[cell[0]].id}"
+
+    def _promises(self) -> Mapping[Cell, Counter[int]]:
+        """Return how many places of each cell open equals may take, by the order of the equals."""
+        found: dict[Cell, Counter[int]] = defaultdict(Counter)
+        for cell, equals in self._open_in().items():
+            left = self._number(cell) - self._used[cell]
+            others = Counter(other for each in equals for other in self._cells[id(each)] if other != cell)
+            for other, number in others.items():
+                found[other][equals[0].order or 0] += min(left, number)
+        return found
+
+    def _open_in(self) -> Mapping[Cell, list[Nomination]]:
+        """Return the equals of whom the authority chooses, by the cell that has too few places for them."""
+        found: dict[Cell, list[Nomination]] = defaultdict(list)
+        for each in self._decision.nominations:
+            if each.status == "open":
+                for cell in self._named(each):
+                    found[cell].append(each)
+        return found
+
+    def _named(self, each: Nomination) -> list[Cell]:
+        """Return the cell that the reason of one who is cut names, if it is one of theirs."""
+        quota = next((reason.quota for reason in each.reasons if reason.quota is not None), None)
+        return [cell for cell in self._cells[id(each)] if self._quotas[cell[0]] == quota][:1]
 
     def _number(self, cell: Cell) -> int:
         places = self._places.get(cell)
@@ -62,7 +96,7 @@ class _Check:
 
     def _of_cut(self, each: Nomination) -> Iterator[str]:
         named = [reason for reason in each.reasons if reason.quota is not None]
-        cells = [cell for cell in self._cells[id(each)] if named and self._quotas[cell[0]] == named[0].quota]
+        cells = self._named(each)
         if not cells:
             yield f"unexplained {each.nominee}"
             return
@@ -82,7 +116,8 @@ class _Check:
             orders = {n.order for n in tied} | {each.order}
             if len(orders) > 1 or any(n.takes_a_place for n in tied):
                 yield f"tie-parted {each.nominee}"
-            asked, left = len(tied) + 1, self._number(cell) - self._used[cell]
+            promised = sum(n for order, n in self._promised.get(cell, {}).items() if order < (each.order or 0))
+            asked, left = len(tied) + 1, self._number(cell) - self._used[cell] - promised
             if asked <= left:
                 yield f"left-out {each.nominee}"
         elif any((n.order or 0) > (each.order or 0) for n in tied):
