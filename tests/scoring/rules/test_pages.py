@@ -13,7 +13,7 @@ FOLDER = Path(__file__).parents[3] / "docs/reference/rules"
 PAGES = {path.name: path.read_text(encoding="utf-8") for path in sorted(FOLDER.glob("*.md")) if path.stem != "index"}
 INDEX = (FOLDER / "index.md").read_text(encoding="utf-8")
 FORMS = [
-    *(f"F{n}" for n in (*range(1, 6), *range(8, 25), *range(26, 31))),
+    *(f"F{n}" for n in range(1, 31)),
     *(f"N{n}" for n in range(1, 12)),
     *(f"R{n}" for n in (1, 2, 3, 4, 5, 7)),
 ]

@@ -128,7 +128,7 @@ def leader(
         otherwise: The share, or a state, where they are fewer.
         provisional: The share that stands before the cohort is frozen; *not due* unless said.
 
-    Formula, with r = `actual` / `target` and L the greatest r above 1 among units with a target: r ≤ 1: h·r;
+    Formula: with r = `actual` / `target` and L the greatest r above 1 among units with a target: r ≤ 1: h·r;
     else h + (1 − h)·(r − 1) / (L − 1), all of it for r = L. Without a target: `actual` over the greatest `actual`
     among units without one. The two sub-cohorts never mix.
     Nobody above the target: L is not asked. A cohort of one, and all equal above the target: each leads.
