@@ -15,7 +15,7 @@ from emulation.reports._lines import lines_table, proof
 from emulation.reports._shown import AUTHORS, Shown
 from emulation.reports._voice import Voice
 from emulation.runs import Result
-from emulation.scoring import Explanation
+from emulation.scoring import Explanation, stage_words
 
 
 def unit_sheet(shown: Shown, plan: Plan, voice: Voice) -> Markup:
@@ -70,6 +70,7 @@ def _facts(result: Result, plan: Plan, voice: Voice) -> str:
         facts.append(voice(w.FILED_ON, day=voice.day(filed.submitted_on)))
     if filed.registration:
         facts.append(voice(w.REGISTERED_ON, day=voice.day(filed.registration.on)))
+    facts.append(stage_words(result.evaluation, voice.language))
     return " · ".join(fact for fact in facts if fact)
 
 

@@ -59,6 +59,7 @@ from emulation.scoring._rule import Rule
 from emulation.scoring._rulebook import TOTAL, Rulebook
 from emulation.scoring._section import Section
 from emulation.scoring._shown import MODEL_NOTICE, TONES, shown_points
+from emulation.scoring._stages import stage_words
 from emulation.scoring._standing import Standing, stand
 from emulation.scoring._statistics import Questions, leaves_behind
 from emulation.scoring._steps import (
@@ -167,6 +168,7 @@ __all__ = [
     "rules",
     "shown_points",
     "side_condition",
+    "stage_words",
     "stand",
     "state_words",
     "steps",

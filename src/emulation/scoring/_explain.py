@@ -44,6 +44,7 @@ from emulation.scoring._lowering import stage_names
 from emulation.scoring._points import Rounding
 from emulation.scoring._rule import Rule
 from emulation.scoring._section import Section
+from emulation.scoring._stages import stage_words
 from emulation.scoring._standing import Standing
 from emulation.scoring._wording import Fact
 
@@ -198,9 +199,10 @@ class Explanation:
 
     def __str__(self) -> str:
         """Write the lines, the adjustments and the total, one below the other."""
-        return "\n".join(
-            (*(_line_of(entry, self.language) for entry in self.entries), f"= {_written(self.total, self.language)}")
-        )
+        stage = stage_words(self.evaluation, self.language)
+        lines = [_line_of(entry, self.language) for entry in self.entries]
+        lines += [f"= {_written(self.total, self.language)}", *([] if stage is None else [stage])]
+        return "\n".join(lines)
 
     @property
     def sum(self) -> Amount:
