@@ -115,7 +115,8 @@ def test_a_decision_over_an_open_complaint_is_an_error_and_over_an_opinion_a_war
 
 
 def test_an_opinion_that_is_not_of_the_posting_is_a_finding_and_still_holds_the_case() -> None:
-    given = posting(opinion("kn-1", kind="complaint", unit="xa-z"), opinion("y-1", 19), units=("xa-a",))
+    on_the_day = opinion("y-2", 20)
+    given = posting(opinion("kn-1", kind="complaint", unit="xa-z"), opinion("y-1", 19), on_the_day, units=("xa-a",))
     assert [(f.code, f.severity) for f in check_posting(given)] == [("EMU-K39", "error"), ("EMU-K39", "warning")]
     assert [each.unit for each in held_cases([given], LAST)] == ["xa-z"]
 
