@@ -1,0 +1,333 @@
+"""Awards against a brute force over every subset, and the laws that every result keeps."""
+
+import os
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+from random import Random
+
+import pytest
+from tests.laws.allocation_oracle import Considered, faults, in_turn
+from tests.laws.drawn_awards import SOURCE, Drawn, Person, decided, drawn
+
+from emulation.algebra import Text
+from emulation.cohorts import AwardDecision, Nomination, Reason, objections
+from emulation.models import Award, AwardConditions, Quota, QuotaBase, Ranking
+
+MANY = 100_000 if os.environ.get("HYPOTHESIS_PROFILE") == "long" else 10_000
+SOME = MANY // 10
+SHAPES = 5
+"""The cases of the brute force are split, so that a failure is seen early and two workers share them."""
+
+
+@pytest.mark.parametrize("shape", range(SHAPES))
+def test_the_awards_are_those_that_a_brute_force_over_all_subsets_finds(shape):
+    wrong = {}
+    for number in range(shape, MANY, SHAPES):
+        cohort = drawn(number)
+        if found := faults(cohort, decided(cohort)):
+            wrong[number] = found
+    assert wrong == {}
+
+
+def cases(first: int) -> Iterator[tuple[int, Drawn, tuple[AwardDecision, ...]]]:
+    """Yield cases of a law, other ones than those of the laws before it."""
+    for number in range(MANY + first * SOME, MANY + (first + 1) * SOME):
+        cohort = drawn(number)
+        yield number, cohort, decided(cohort)
+
+
+def considered(cohort: Drawn, decisions: tuple[AwardDecision, ...]) -> Iterator[tuple[Considered, AwardDecision]]:
+    """Yield each award with the places and cells that the brute force counts for it."""
+    before: dict[str, frozenset[str]] = {}
+    by_id = {each.award.id: each for each in decisions}
+    for award in in_turn(cohort.awards):
+        yield Considered(cohort, award, dict(before)), by_id[award.id]
+        before[award.id] = frozenset(each.nominee for each in by_id[award.id].taken)
+
+
+def people_of(cohort: Drawn, nominations: tuple[Nomination, ...]) -> list[Person]:
+    by_name = {p.unit: p for p in cohort.people}
+    return [by_name[each.nominee] for each in nominations]
+
+
+def used(about: Considered, decision: AwardDecision) -> Counter:
+    return Counter(cell for p in people_of(about.drawn, decision.taken) for cell in about.cells(p) or ())
+
+
+# --- quotas --------------------------------------------------------------------------------------------------------
+
+
+def test_no_quota_is_ever_exceeded():
+    for number, cohort, decisions in cases(0):
+        for about, decision in considered(cohort, decisions):
+            over = {cell: n for cell, n in used(about, decision).items() if n > about.places(cell)}
+            assert over == {}, number
+
+
+def test_nobody_lower_wins_a_place_that_someone_better_was_cut_from():
+    """Whoever is cut or left open names a quota, and in that quota nobody lower, and none of its equals, has a place."""
+    for number, cohort, decisions in cases(1):
+        for about, decision in considered(cohort, decisions):
+            taken = list(zip(people_of(cohort, decision.taken), decision.taken, strict=True))
+            for each in decision.nominations:
+                if each.status not in ("cut", "open"):
+                    continue
+                quota = named_quota(each)
+                mine = [cell for cell in cells_of(about, each) if about.award.quotas[cell[0]] == quota]
+                assert mine, number
+                lower = [w for p, w in taken if mine[0] in (about.cells(p) or ()) and w.order >= each.order]
+                assert lower == [], number
+
+
+def named_quota(nomination: Nomination) -> Quota:
+    return next(reason.quota for reason in nomination.reasons if reason.quota is not None)
+
+
+def cells_of(about: Considered, nomination: Nomination) -> list:
+    return about.cells(people_of(about.drawn, (nomination,))[0]) or []
+
+
+def test_nobody_is_left_out_who_could_have_been_taken():
+    """Taking one more person who is cut would exceed a quota, or part equals whom the declared rule does not part."""
+    for number, cohort, decisions in cases(2):
+        for about, decision in considered(cohort, decisions):
+            taken = used(about, decision)
+            for each in decision.nominations:
+                if each.status != "cut" or each.reasons[0].kind in ("tie-at-the-cut", "behind-a-tie"):
+                    continue
+                assert any(taken[cell] >= about.places(cell) for cell in cells_of(about, each)), number
+
+
+def test_equals_are_cut_together_only_where_there_are_too_few_places_for_all_of_them():
+    for number, cohort, decisions in cases(2):
+        for about, decision in considered(cohort, decisions):
+            taken = used(about, decision)
+            for each in decision.nominations:
+                reason = each.reasons[0] if each.reasons else None
+                if each.status == "cut" and reason is not None and reason.kind == "tie-at-the-cut":
+                    cell = next(c for c in cells_of(about, each) if about.award.quotas[c[0]] == reason.quota)
+                    assert taken[cell] + 1 + len(reason.units) > about.places(cell), number
+
+
+def test_everyone_is_told_what_became_of_them_and_why():
+    told_nothing = ("proposed",)
+    for number, cohort, decisions in cases(3):
+        for decision in decisions:
+            assert {n.nominee for n in decision.nominations} == {p.unit for p in cohort.people}, number
+            assert all(n.reasons for n in decision.nominations if n.status not in told_nothing), number
+
+
+# --- order and names -----------------------------------------------------------------------------------------------
+
+
+def plain(decisions: tuple[AwardDecision, ...], names: dict[str, str] | None = None) -> dict:
+    """Return what was decided, without the order in which equals are listed."""
+    names = names or {}
+
+    def called(units: tuple[str, ...]) -> frozenset[str]:
+        return frozenset(names.get(unit, unit) for unit in units)
+
+    return {
+        (decision.award.id, names.get(each.nominee, each.nominee)): (
+            each.status,
+            each.order,
+            each.number,
+            [(r.kind, r.quota and r.quota.id, r.number, r.limit, called(r.units)) for r in each.reasons],
+        )
+        for decision in decisions
+        for each in decision.nominations
+    }
+
+
+def test_the_order_in_which_units_are_given_changes_nothing():
+    for number, cohort, decisions in cases(3):
+        assert decided(cohort.reordered(Random(number))) == decisions, number  # noqa: S311 - drawn, not a secret
+
+
+def test_what_units_blocs_and_areas_are_called_changes_nothing():
+    for number, cohort, decisions in cases(4):
+        units = [p.unit for p in cohort.people]
+        shuffled = Random(number).sample(units, len(units))  # noqa: S311 - drawn, not a secret
+        names = dict(zip(units, (f"z{name}" for name in shuffled), strict=True))
+        names |= {"east": "west", "west": "east", "I": "III", "III": "I"}
+        assert plain(decided(cohort.renamed(names))) == plain(decisions, names), number
+
+
+# --- more points ---------------------------------------------------------------------------------------------------
+
+
+def is_monotone(award: Award) -> bool:
+    """Tell whether a law of more points is stated: not where better points of one can lessen what a share is taken of.
+
+    A base of one class exactly loses those who rise above it; the takers of another award are not the units' points.
+    """
+    bases = [quota.base for quota in award.quotas if quota.base is not None]
+    return not any(base.counted == "award" or (base.counted == "class" and not base.or_better) for base in bases)
+
+
+def alone(cohort: Drawn) -> Drawn | None:
+    """Return a cohort with its last award alone, if the law is stated for it."""
+    award = cohort.awards[-1]
+    return replace(cohort, awards=(award,)) if is_monotone(award) else None
+
+
+def test_whoever_is_taken_stays_taken_with_more_points():
+    """For every rise to a score that nobody else has, and every base but those of `is_monotone`."""
+    half = Fraction(1, 2)
+    for number, drawn_one, _ in cases(4):
+        if (cohort := alone(drawn_one)) is None:
+            continue
+        chance = Random(number)  # noqa: S311 - drawn, not a secret
+        for each in decided(cohort)[0].taken:
+            more = decided(cohort.raised(each.nominee, chance.choice((half, 1 + half, 4 + half))))[0]
+            assert more.of(each.nominee)[0].takes_a_place, number
+
+
+def test_whoever_is_taken_stays_taken_when_it_rises_to_equals_where_quotas_are_nested():
+    for number, drawn_one, _ in cases(4):
+        cohort = alone(drawn_one)
+        if cohort is None or not are_nested(cohort.awards[0]):
+            continue
+        for each in decided(cohort)[0].taken:
+            for by in (1, 2):
+                assert decided(cohort.raised(each.nominee, by))[0].of(each.nominee)[0].takes_a_place, (number, by)
+
+
+def are_nested(award: Award) -> bool:
+    """Tell whether of any two quotas the cohorts of one lie within those of the other."""
+    if any(quota.traits for quota in award.quotas):
+        return False
+    cuts = [set(quota.within) for quota in award.quotas]
+    return all(a <= b or b <= a for a in cuts for b in cuts)
+
+
+def one(unit: str, score: int, *, bloc: str = "east", area: str = "I") -> Person:
+    return Person(unit, score, "number", bloc, area, None, None, withdrawn=False)
+
+
+def an_award(*quotas: Quota, ties: str = "leave-out") -> Award:
+    title = Text(vi="a", en="a")
+    return Award(id="a", title=title, round="r", quotas=quotas, order="points", ties=ties, held="pass", source=SOURCE)
+
+
+def a_cohort(award: Award, *people: Person) -> Drawn:
+    return Drawn(people, Ranking(on="points", ties="competition", within=[], source=SOURCE), (award,))
+
+
+def at_most(number: int, name: str, **more: object) -> Quota:
+    return Quota(id=name, at_most=number, source=SOURCE, **more)
+
+
+def test_more_points_can_cost_a_place_where_the_share_is_of_one_class_exactly():
+    """The base of the quota is "class two": whoever rises to class one leaves it, and the place goes with them."""
+    base = QuotaBase(counted="class", of="two")
+    quota = Quota(id="q", share="50%", base=base, rounding="floor", source=SOURCE)
+    cohort = a_cohort(an_award(quota), one("u1", 3), one("u2", 2))
+    assert [n.nominee for n in decided(cohort)[0].taken] == ["u1"]
+    assert decided(cohort.raised("u1", 1))[0].taken == ()
+
+
+def test_more_points_can_cost_a_place_where_quotas_cross_and_one_rises_to_equals():
+    """u2 is kept out of the bloc's places by its equals, and so leaves the area's place to u1, until u1 is equal to it.
+
+    A rise that makes nobody equal cannot do this, nor can quotas of which one lies within the other.
+    """
+    quotas = at_most(2, "bloc", within=["bloc"]), at_most(1, "area", within=["area"])
+    people = one("u2", 5), one("u3", 5, area="II"), one("u4", 5, area="IV"), one("u1", 4, bloc="west")
+    cohort = a_cohort(an_award(*quotas), *people)
+    assert [n.nominee for n in decided(cohort)[0].taken] == ["u1"]
+    assert [n.nominee for n in decided(cohort.raised("u1", 1))[0].taken] == ["u3", "u4"]
+    assert "u1" in [n.nominee for n in decided(cohort.raised("u1", 2))[0].taken]
+
+
+# --- what the brute force found --------------------------------------------------------------------------------------
+
+
+def test_a_place_that_the_authority_may_need_for_equals_is_not_given_to_someone_lower():
+    """Two equals for the one place of the east, and one place over all: the west waits for the authority."""
+    quotas = at_most(1, "bloc", within=["bloc"]), at_most(1, "all")
+    award = an_award(*quotas, ties="authority")
+    decision = decided(a_cohort(award, one("u1", 5), one("u2", 5), one("u3", 4, bloc="west")))[0]
+    assert [(n.nominee, n.status) for n in decision.nominations] == [("u1", "open"), ("u2", "open"), ("u3", "cut")]
+    assert decision.nominations[2].reasons[0].kind == "behind-a-tie"
+    assert set(decision.nominations[2].reasons[0].units) == {"u1", "u2"}
+
+
+def test_who_is_kept_out_by_another_quota_does_not_tie_for_this_one():
+    """u2 has no place in the bloc whatever happens, so u1 is alone in its area."""
+    quotas = at_most(1, "area", within=["area"]), at_most(1, "bloc", within=["bloc"])
+    people = one("u1", 5, bloc="west"), one("u2", 5), one("u3", 5, area="II"), one("u4", 5, area="III")
+    decision = decided(a_cohort(an_award(*quotas), *people))[0]
+    assert [n.nominee for n in decision.taken] == ["u1"]
+    assert {n.reasons[0].quota.id for n in decision.nominations if n.status == "cut"} == {"bloc"}
+
+
+def test_a_unit_whose_bloc_is_open_still_counts_where_no_bloc_is_asked():
+    quotas = (
+        at_most(1, "bloc", within=["bloc"]),
+        Quota(id="all", share="50%", base="units", rounding="floor", source=SOURCE),
+    )
+    award = an_award(*quotas).changed(conditions=AwardConditions(points_at_least=1))
+    people = one("u1", 5), one("u2", 4, bloc="west"), one("u3", 3), replace(one("u4", 2), bloc=None)
+    decision = decided(a_cohort(award, *people))[0]
+    assert {(p.quota.id, p.units, p.number) for p in decision.places if p.quota.id == "all"} == {("all", 4, 2)}
+
+
+# --- the check of a result -------------------------------------------------------------------------------------------
+
+
+def test_the_check_objects_to_nothing_that_was_decided():
+    for number, _, decisions in cases(0):
+        assert [decision.objections for decision in decisions if decision.objections] == [], number
+
+
+def tampered(decision: AwardDecision, *changed: Nomination) -> tuple[str, ...]:
+    """Return what the check objects to a decision in which some nominations were replaced."""
+    by_name = {each.nominee: each for each in changed}
+    return objections(
+        replace(decision, nominations=tuple(by_name.get(n.nominee, n) for n in decision.nominations), objections=())
+    )
+
+
+def test_the_check_objects_when_a_winner_is_exchanged_for_someone_lower():
+    seen = 0
+    for number, _, decisions in cases(1):
+        for decision in decisions:
+            pairs = [(w, c) for w in decision.taken for c in decision.nominations if is_cut_behind(c, w)]
+            for winner, cut in pairs:
+                swapped = (
+                    replace(winner, status="cut", reasons=cut.reasons),
+                    replace(cut, status="proposed", reasons=()),
+                )
+                assert tampered(decision, *swapped), (number, winner.nominee, cut.nominee)
+                seen += 1
+    assert seen > SOME // 2
+
+
+def is_cut_behind(cut: Nomination, winner: Nomination) -> bool:
+    return cut.status == "cut" and cut.order > winner.order
+
+
+def test_the_check_objects_when_a_winner_is_dropped():
+    seen = 0
+    for number, _, decisions in cases(2):
+        for decision in decisions:
+            for winner in decision.taken:
+                for quota in decision.award.quotas:
+                    reason = Reason(kind="quota-full", quota=quota)
+                    assert tampered(decision, replace(winner, status="cut", reasons=(reason,))), number
+                    seen += 1
+    assert seen > SOME // 2
+
+
+def test_the_check_objects_when_someone_who_was_cut_is_added():
+    seen = 0
+    for number, _, decisions in cases(3):
+        for decision in decisions:
+            for each in decision.nominations:
+                if each.status in ("cut", "open"):
+                    assert tampered(decision, replace(each, status="proposed", reasons=())), (number, each.nominee)
+                    seen += 1
+    assert seen > SOME // 2
