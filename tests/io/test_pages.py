@@ -8,11 +8,46 @@ import pytest
 
 from emulation.cli._exit import ExitCode
 from emulation.errors import CODES
-from emulation.io import read_plan
+from emulation.io import Listed, read_plan
 from emulation.io._listing import _KEYS, LISTS
 from emulation.io._plan import _HEAD, _KEYED, _LISTS
+from emulation.io._proceedings import _TABLES, read_proceedings
 from emulation.io._receipt import What
-from emulation.models import Assignment, Contribution, Submission, Unit
+from emulation.models import (
+    Assignment,
+    Award,
+    AwardConditions,
+    Ballot,
+    ChairScore,
+    ClassDependency,
+    ClassQuota,
+    Contribution,
+    Council,
+    CouncilMember,
+    ExceptionalCeiling,
+    Exclusion,
+    Matter,
+    Meeting,
+    Nominee,
+    Opinion,
+    PartPeriod,
+    Posting,
+    PriorAward,
+    Proceedings,
+    Quota,
+    QuotaBase,
+    Ranking,
+    RankKey,
+    Revocation,
+    SmallCohort,
+    StateRule,
+    Streak,
+    Submission,
+    Unit,
+    VoteThreshold,
+    Withdrawal,
+    WrittenOpinion,
+)  # fmt: skip
 
 
 def page(root: Path, name: str) -> str:
@@ -62,6 +97,7 @@ def test_the_plan_of_the_page_is_a_plan(root: Path, tmp_path: Path) -> None:
         "contributions.csv",
         "communities.csv",
         "models.csv",
+        "proceedings.toml",
         "history/a.json",
         "submissions/a.json",
     ):
@@ -75,3 +111,31 @@ def test_the_plan_of_the_page_is_a_plan(root: Path, tmp_path: Path) -> None:
 def test_every_exit_code_stands_on_its_page(root: Path) -> None:
     text = page(root, "cli.md")
     assert [code for code in ExitCode if f"\n| {int(code)} |" not in text] == []
+
+
+def test_every_key_of_proceedings_stands_on_its_page(root: Path) -> None:
+    text = page(root, "proceedings-file.md")
+    models = (Matter, PriorAward, Nominee, Withdrawal, Revocation, Council, CouncilMember, Meeting, Ballot)
+    keys = {*Proceedings.model_fields, *_TABLES}
+    for model in (*models, WrittenOpinion, ChairScore, Posting, Opinion):
+        keys |= set(model.model_fields) - {"line"}
+    assert sorted(key for key in keys if f"`{key}`" not in text and f"\n{key} = " not in text) == []
+
+
+def test_every_key_of_what_a_plan_says_of_cohorts_stands_on_its_page(root: Path) -> None:
+    text = page(root, "plan-file.md")
+    keys: set[str] = set()
+    for model in (StateRule, PartPeriod, Ranking, RankKey, ClassQuota, ClassDependency, Award, AwardConditions, Streak):
+        keys |= set(model.model_fields) - {"line"}
+    for model in (Exclusion, Quota, QuotaBase, SmallCohort, ExceptionalCeiling, VoteThreshold):
+        keys |= set(model.model_fields) - {"line"}
+    assert sorted(key for key in keys if not re.search(rf"\b{key}\b", text)) == []
+
+
+def test_the_proceedings_of_the_page_are_proceedings(root: Path, tmp_path: Path) -> None:
+    _, example = re.findall(r"```toml\n(.*?)```", page(root, "proceedings-file.md"), re.DOTALL)
+    path = tmp_path / "proceedings.toml"
+    path.write_text(example, encoding="utf-8")
+    found = read_proceedings([Listed(path, path.name, "toml")]).proceedings
+    assert found is not None
+    assert all(len(getattr(found, name)) == 1 for name in Proceedings.model_fields if name != "as_of")

@@ -229,3 +229,30 @@ held = "reserve"
 conditions = { streaks = [{ title = "advanced", times = 2 }] }
 """
     assert read(award).plan.awards[0].conditions.streaks[0].title == "advanced"
+
+
+def test_a_source_that_is_cited_often_stands_once_under_its_name(read: Reader) -> None:
+    named = '[sources.qd]\ninstrument = "15/QĐ-UBND"\nissued_by = "UBND huyện"\n\n'
+    cited = TOLD.replace("days = 7", 'days = 7\nsource = "@qd"').replace("[[matters]]", f"{named}[[matters]]")
+    found = read(FILES, p_toml=cited).proceedings
+    assert found is not None
+    assert found.postings[0].source.instrument == "15/QĐ-UBND"
+    assert found.postings[0].source.issued_by == Text(vi="UBND huyện", en="UBND huyện")
+    assert found.councils[0].source.instrument == "12/QĐ-UBND"
+
+
+def test_a_source_by_a_name_that_is_not_there_is_refused_and_not_taken_for_a_number(read: Reader) -> None:
+    named = '[sources.minh-hoa]\ninstrument = "x"\n\n'
+    wrong = TOLD.replace("days = 7", 'days = 7\nsource = "@minh-hao"').replace("[[matters]]", f"{named}[[matters]]")
+    error = refused(read, wrong)
+    assert (error.code, error.where["key"]) == ("EMU-P03", "postings.0.source")
+    assert error.where["line"] == line_of(wrong, "@minh-hao")
+    assert "minh-hoa" in str(error.hint)
+
+
+def test_a_source_that_is_none_is_refused_where_it_stands(read: Reader) -> None:
+    wrong = TOLD.replace("[[matters]]", '[sources.qd]\nissued_by = "UBND huyện"\n\n[[matters]]')
+    error = refused(read, wrong)
+    assert (error.where["key"], error.where["line"]) == ("sources.qd.instrument", line_of(wrong, "[sources.qd]"))
+    error = refused(read, TOLD.replace('source = "12/QĐ-UBND"', "source = 12"))
+    assert (error.where["file"], error.where["line"]) == ("p.toml", 2)

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 
 ABOLISHED = "2025-07-01"
 """From this day there were no districts, and the communes were others (Nghị quyết 1676/NQ-UBTVQH15)."""
+HARD = "dac-biet-kho-khan"
+"""The area of the lane for extremely difficult places: it illustrates, and is no list of any decision."""
 FICTIONAL = "giả định"
 """Stands in the name of every unit that does not exist: what is told of it should be told of no real one."""
 
@@ -27,8 +29,9 @@ def _district(id_: str, name: str, kind: str = "district") -> Place:
     return Place(id_, "government-bodies", "peoples-committee", name, traits={"level": kind}, end=ABOLISHED)
 
 
-def _commune(id_: str, name: str, code: str, parent: str, *, level: str = "commune") -> Place:
-    return Place(id_, "government-bodies", "peoples-committee", name, code, parent, {"level": level}, ABOLISHED)
+def _commune(id_: str, name: str, code: str, parent: str, *, level: str = "commune", area: str = "khac") -> Place:
+    traits = {"level": level, "area": area}
+    return Place(id_, "government-bodies", "peoples-committee", name, code, parent, traits, ABOLISHED)
 
 
 DISTRICTS = (
@@ -47,12 +50,12 @@ COMMUNES = (
     _commune("xa-doc-lap", "UBND xã Độc Lập", "04921", "tp-hoa-binh"),
     _commune("xa-mong-hoa", "UBND xã Mông Hóa", "04912", "tp-hoa-binh"),
     _commune("phuong-thinh-lang", "UBND phường Thịnh Lang", "04795", "tp-hoa-binh", level="ward"),
-    _commune("xa-muong-chieng", "UBND xã Mường Chiềng", "04846", "huyen-da-bac"),
-    _commune("xa-hang-kia", "UBND xã Hang Kia", "05212", "huyen-mai-chau"),
-    _commune("xa-pa-co", "UBND xã Pà Cò", "05209", "huyen-mai-chau"),
+    _commune("xa-muong-chieng", "UBND xã Mường Chiềng", "04846", "huyen-da-bac", area=HARD),
+    _commune("xa-hang-kia", "UBND xã Hang Kia", "05212", "huyen-mai-chau", area=HARD),
+    _commune("xa-pa-co", "UBND xã Pà Cò", "05209", "huyen-mai-chau", area=HARD),
     _commune("xa-bao-hieu", "UBND xã Bảo Hiệu", "05365", "huyen-yen-thuy"),
     _commune("xa-phu-thanh", "UBND xã Phú Thành", "05398", "huyen-lac-thuy"),
-    _commune("xa-gia-dinh-1", f"UBND xã số 1 ({FICTIONAL})", "", "huyen-kim-boi"),
+    _commune("xa-gia-dinh-1", f"UBND xã số 1 ({FICTIONAL})", "", "huyen-kim-boi", area=HARD),
     _commune("xa-gia-dinh-2", f"UBND xã số 2 ({FICTIONAL})", "", "huyen-lac-son"),
     _commune("xa-gia-dinh-3", f"UBND xã số 3 ({FICTIONAL})", "", "huyen-tan-lac"),
     _commune("phuong-gia-dinh", f"UBND phường ({FICTIONAL})", "", "tp-hoa-binh", level="ward"),

@@ -3,17 +3,15 @@
 Whatever the model refuses comes back as a `PlanError` that names file, line and key as they stand in the file.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from emulation.errors import ModelError, PlanError
+from emulation.errors import ModelError
 from emulation.io._listing import PlanPlace, unknown_key
+from emulation.io._shorthands import Raw, Shorthands, translated
 from emulation.io._toml import Toml
 from emulation.io._words import state_of
-from emulation.models import Period, Plan, Source
-
-Raw = dict[str, Any]
-"""A table of the file, or the raw form of a model."""
+from emulation.models import Plan, Source
 
 _LISTS: Final = (
     "rounds", "assignments", "classes", "blocs", "deadlines",
@@ -26,7 +24,7 @@ _KEYED: Final = {
     "units": ("targets", "not_assigned", "source", "rulebook"),
 }
 """The tables that are keyed by an id, and the keys of each."""
-_TABLES: Final = ("plan", "movement", "files", *_LISTS, *_KEYED)
+_TABLES: Final = ("plan", "movement", "sources", "files", *_LISTS, *_KEYED)
 _HEAD: Final = (
     "id", "title", "notice", "movement", "source", "year", "period",
     "official", "poverty_measure", "evidence", "appraisal_closes_on", "cohort",
@@ -50,8 +48,6 @@ _SUBJECT: Final = {"criteria": "criterion", "parameters": "parameter", "units": 
 _MODEL_KEY: Final = {"units": "unit_facts"}
 _TEXTS: Final = ("title", "notice", "note", "issued_by", "authority", "below", "subject")
 """Keys whose text may be written once, for both languages."""
-_YEARS: Final = range(1945, 2200)
-_CODES: Final = {"EMU-D01": "EMU-P03", "EMU-D02": "EMU-P02", "EMU-D03": "EMU-P03"}
 
 
 def plan_of(toml: Toml, place: PlanPlace) -> Plan:
@@ -62,11 +58,12 @@ def plan_of(toml: Toml, place: PlanPlace) -> Plan:
     """
     _check_tables(toml.data, place)
     origin: dict[str, str] = {}
-    raw = _head(toml.data, place, origin)
+    short = Shorthands(place, _TEXTS).with_sources(toml.data.get("sources", {}))
+    raw = _head(toml.data, short, origin)
     for name in _LISTS:
-        raw[name] = [expanded(entry) for entry in toml.data.get(name, ())]
+        raw[name] = short.written_out(toml.data.get(name, []), name)
     for name in _KEYED:
-        raw[_MODEL_KEY.get(name, name)] = list(_keyed(name, toml.data.get(name, {}), place, origin))
+        raw[_MODEL_KEY.get(name, name)] = list(_keyed(name, toml.data.get(name, {}), short, origin))
     _add_lines(raw, place)
     try:
         _give_sources(raw)
@@ -89,56 +86,21 @@ def _check_tables(data: Mapping[str, Any], place: PlanPlace) -> None:
         raise place.error("EMU-P01", "plan", vi, en, ("bắt đầu bằng [plan]", "begin it with [plan]"))
 
 
-def _head(data: Mapping[str, Any], place: PlanPlace, origin: dict[str, str]) -> Raw:
+def _head(data: Mapping[str, Any], short: Shorthands, origin: dict[str, str]) -> Raw:
     for name in data["plan"]:
         if name not in _HEAD:
-            raise unknown_key(place, f"plan.{name}", name, _HEAD)
+            raise unknown_key(short.place, f"plan.{name}", name, _HEAD)
     origin |= {name: f"plan.{name}" for name in _HEAD}
     if "year" in data["plan"]:
         origin["period"] = "plan.year"
-    head: Raw = expanded(data["plan"])
+    head: Raw = short.written_out(data["plan"], "plan")
     if "movement" in data:
         origin["movement"] = "movement"
-        head["movement"] = expanded(data["movement"])
+        head["movement"] = short.written_out(data["movement"], "movement")
     return head
 
 
-def expanded(value: Any, texts: Collection[str] = _TEXTS) -> Any:  # noqa: ANN401 - TOML
-    """Write the shorthands out: a text for both languages, a source by its number, a year for its period.
-
-    `texts` are the keys whose text may be written once, alone or in a list.
-    """
-    if isinstance(value, list):
-        return [expanded(each, texts) for each in value]
-    if not isinstance(value, dict):
-        return value
-    # Beside a period a year stays as it stands, so that the second of the two is refused as an unknown key.
-    # The `title` of a streak is the id of a title, not words.
-    plain = ("streaks", "year", "years") if "period" in value else ("streaks",)
-    return dict((key, each) if key in plain else _expanded_item(key, each, texts) for key, each in value.items())
-
-
-def _expanded_item(key: str, value: object, texts: Collection[str]) -> tuple[str, object]:
-    if key in texts and isinstance(value, str):
-        return key, {"vi": value, "en": value}
-    if key in texts and isinstance(value, list):
-        return key, [{"vi": each, "en": each} if isinstance(each, str) else each for each in value]
-    if key == "source" and isinstance(value, str):
-        return key, {"instrument": value}
-    if key == "year":
-        return "period", _years(value, value)
-    if key == "years" and isinstance(value, list) and len(value) == 2:
-        return "period", _years(*value)
-    return key, expanded(value, texts)
-
-
-def _years(first: object, last: object) -> object:
-    if type(first) is int and type(last) is int and first in _YEARS and last in _YEARS and first <= last:
-        return Period.of_years(first, last)
-    return first
-
-
-def _keyed(name: str, tables: Mapping[str, Any], place: PlanPlace, origin: dict[str, str]) -> Iterator[Raw]:
+def _keyed(name: str, tables: Mapping[str, Any], short: Shorthands, origin: dict[str, str]) -> Iterator[Raw]:
     """Yield the entries of tables that are keyed by an id; one id may have several, for several rulebooks."""
     number = 0
     for subject, value in tables.items():
@@ -147,9 +109,9 @@ def _keyed(name: str, tables: Mapping[str, Any], place: PlanPlace, origin: dict[
             path = f"{name}.{subject}.{i}" if many else f"{name}.{subject}"
             origin[f"{_MODEL_KEY.get(name, name)}.{number}"] = path
             origin[f"{_MODEL_KEY.get(name, name)}.{number}.facts"] = f"{path}.targets"
-            _check_keyed(name, table, path, place)
-            raw = _facts_of(table) if name == "units" else expanded(table)
-            yield {**raw, _SUBJECT[name]: subject, "line": place.lines.of(path)}
+            _check_keyed(name, table, path, short.place)
+            raw = _facts_of(table, short, path) if name == "units" else short.written_out(table, path)
+            yield {**raw, _SUBJECT[name]: subject, "line": short.place.lines.of(path)}
             number += 1
 
 
@@ -161,9 +123,9 @@ def _check_keyed(name: str, table: object, path: str, place: PlanPlace) -> None:
             raise unknown_key(place, f"{path}.{key}", key, _KEYED[name])
 
 
-def _facts_of(table: Raw) -> Raw:
+def _facts_of(table: Raw, short: Shorthands, path: str) -> Raw:
     """Return the entry of a unit; a target may be a state in words."""
-    rest: Raw = expanded({key: value for key, value in table.items() if key != "targets"})
+    rest: Raw = short.written_out({key: value for key, value in table.items() if key != "targets"}, path)
     targets = table.get("targets", {})
     return rest | {"facts": worded(targets) if isinstance(targets, dict) else targets}
 
@@ -205,23 +167,3 @@ def _give_sources(raw: Raw) -> None:
     for entry in stated:
         if isinstance(entry, dict):
             entry.setdefault("source", source)
-
-
-def translated(error: ModelError, origin: Mapping[str, str], place: PlanPlace) -> PlanError:
-    """Return the error with the key as it stands in the file, and its line."""
-    key = _key_in_file(error.key, origin)
-    vi, en = (words.replace(error.key, key) if error.key else words for words in (error.vi, error.en))
-    hint: tuple[str, str] | None = error.hint
-    if error.code == "EMU-D01" and key.rpartition(".")[2] in ("year", "years", "period"):
-        hint = ("ghi một năm, ví dụ year = 2023", "write a year, as in year = 2023")
-        vi, en = f"{key}: không phải một kỳ.", f"{key}: this is no period."
-    code = "EMU-P07" if error.code == "EMU-D03" and key.endswith(".reason") else _CODES.get(error.code, error.code)
-    return place.error(code, key, vi, en, hint)
-
-
-def _key_in_file(key: str, origin: Mapping[str, str]) -> str:
-    """Return a key of the model as the file has it: `criteria.0.points` as `criteria.communities/pledge.points`."""
-    known = key
-    while known and known not in origin:
-        known = known.rpartition(".")[0]
-    return origin[known] + key[len(known) :] if known else key

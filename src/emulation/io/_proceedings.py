@@ -15,15 +15,15 @@ from emulation.io._entries import open_listed, rows_of
 from emulation.io._guard import Document, shown_key
 from emulation.io._json import parse_json
 from emulation.io._listing import Listed, PlanPlace, unknown_key
-from emulation.io._plan import expanded, translated
 from emulation.io._receipt import Ledger, Receipt
 from emulation.io._scalars import ReadCell, amount, bilingual, choice, day, ids, read_cells, text, whole
+from emulation.io._shorthands import Shorthands, translated
 from emulation.io._toml import Lines, parse_toml
 from emulation.models import FrozenMapping, Proceedings, Source
 
 LISTS: Final = tuple(name for name in Proceedings.model_fields if name != "as_of")
 """The lists of a file of proceedings."""
-_KEYS: Final = ("as_of", "source", *LISTS)
+_KEYS: Final = ("as_of", "source", "sources", *LISTS)
 _TEXTS: Final = ("title", "issued_by", "note", "what", "place", "notes")
 """Keys whose text may be written once, for both languages; `subject` is an id here."""
 _CITING: Final = ("councils", "postings", "revocations")
@@ -120,9 +120,11 @@ class _Draft:
         ledger = Ledger(listed.name, "proceedings")
         document = open_listed(listed, ledger)
         place, data = _table(document, listed, ledger) if listed.kind == "csv" else _document(document, listed)
-        self._head(place, data)
+        short = self._head(place, data)
+        source = short.source(data["source"], "source") if "source" in data else None
         for name in LISTS:
-            self._entries(place, name, data.get(name, []), data.get("source"), ledger)
+            self._entries(short, name, data.get(name, []), source)
+        ledger.accepted = sum(len(data.get(name, [])) for name in LISTS)
         self.receipts.append(ledger.receipt())
 
     def finish(self) -> ProceedingsFiles:
@@ -138,35 +140,41 @@ class _Draft:
             return ProceedingsFiles(proceedings, tuple(self.receipts), places)
         raise refused
 
-    def _head(self, place: PlanPlace, data: Mapping[str, Any]) -> None:
+    def _head(self, place: PlanPlace, data: Mapping[str, Any]) -> Shorthands:
+        """Take the day, and return what the file may write shorter."""
         for key in data:
             if key not in _KEYS:
                 shown = shown_key(key)
                 raise unknown_key(place, shown, shown, _KEYS)
         self.places.setdefault("", (place, ""))
-        if "as_of" not in data:
-            return
-        if "as_of" in self.raw and self.raw["as_of"] != data["as_of"]:
+        day = data.get("as_of")
+        # JSON has the day as text.
+        if day is not None and str(self.raw.setdefault("as_of", day)) != str(day):
             vi, en = "Hai tệp ghi hai ngày `as_of` khác nhau.", "Two files say `as_of`, and not the same day."
             raise place.error("EMU-D11", "as_of", vi, en, ("giữ một ngày", "keep one of them"))
-        self.raw["as_of"] = data["as_of"]
-        self.places["as_of"] = place, "as_of"
+        if day is not None:
+            self.places["as_of"] = place, "as_of"
+        named = data.get("sources", {})
+        if not isinstance(named, dict):
+            vi, en = "sources phải viết thành bảng [sources.tên].", "sources is written as tables [sources.name]."
+            raise place.error("EMU-P03", "sources", vi, en)
+        return Shorthands(place, _TEXTS).with_sources(named)
 
-    def _entries(self, place: PlanPlace, name: str, entries: object, source: object, ledger: Ledger) -> None:
+    def _entries(self, short: Shorthands, name: str, entries: object, source: Source | None) -> None:
+        place = short.place
         if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
             vi, en = f"{name} phải viết thành bảng [[{name}]].", f"{name} is written as tables [[{name}]]."
             raise place.error("EMU-P03", name, vi, en)
         for number, entry in enumerate(entries):
             key = f"{name}.{number}"
             self.places[f"{name}.{len(self.raw[name])}"] = place, key
-            self.raw[name].append(_entry(expanded(entry, _TEXTS), name, source, place, key))
-            ledger.accepted += 1
+            self.raw[name].append(_entry(short.written_out(entry, key), name, source, place, key))
 
 
-def _entry(entry: dict[str, Any], name: str, source: object, place: PlanPlace, key: str) -> dict[str, Any]:
+def _entry(entry: dict[str, Any], name: str, source: Source | None, place: PlanPlace, key: str) -> dict[str, Any]:
     """Return an entry that knows its line, and cites the source of its file where it must cite one and does not."""
     if name in _CITING and source is not None:
-        entry.setdefault("source", Source(source) if isinstance(source, str) else expanded(source, _TEXTS))
+        entry.setdefault("source", source)
     if name == "postings" and isinstance(opinions := entry.get("opinions"), list):
         for number, opinion in enumerate(opinions):
             if isinstance(opinion, dict):
