@@ -220,6 +220,10 @@ _CODES: Final[dict[str, Words]] = {
     "EMU-K37": Words("Quyết định trước khi hết thời gian niêm yết", "A decision before the posting ended"),
     "EMU-K38": Words("Ý kiến chưa được trả lời", "An opinion that was not answered"),
     "EMU-K39": Words("Ý kiến không thuộc đợt niêm yết", "An opinion that is not of the posting"),
+    "EMU-K45": Words("Không có cụm, khối này", "An unknown bloc"),
+    "EMU-K46": Words("Kế hoạch không giao bộ tiêu chí này", "A rulebook that the plan does not assign"),
+    "EMU-K47": Words("Không có hình thức khen thưởng này", "An unknown award"),
+    "EMU-K49": Words("Điều kiện khen thưởng không có trong bảng", "A condition of an award that no table holds"),
 }
 
 CODES: Final[Mapping[str, Words]] = MappingProxyType(_CODES)

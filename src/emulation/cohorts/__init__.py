@@ -6,7 +6,7 @@ A unit's score never depends on the order or the names of the others; what the p
 
 from emulation.cohorts._agreement import Agreement, AgreementMetric, agreement
 from emulation.cohorts._award_explained import award_words, explain_check, explain_nomination, explain_nominations
-from emulation.cohorts._awards import Standings, decide_awards
+from emulation.cohorts._awards import Standings, awards_in_turn, decide_awards
 from emulation.cohorts._ballots import check_ballot, check_meeting
 from emulation.cohorts._blocs import Attribution, attribute
 from emulation.cohorts._casting import CastingOrder, casting_member, casting_order, casting_scores
@@ -16,13 +16,15 @@ from emulation.cohorts._contender import Contender, Settled, freeze_scores
 from emulation.cohorts._council import BallotVerdict, quorum_met, threshold_for, verdict, votes_needed
 from emulation.cohorts._eligibility import Around, Eligibility, Vote, eligibility
 from emulation.cohorts._explained import Explained, explain_class, explain_rank, explain_ranks, value_words
+from emulation.cohorts._filling import Filled, Filling
 from emulation.cohorts._frozen import CohortChanges, CohortEntry, EntryChange, FrozenCohort, freeze
+from emulation.cohorts._lanes import Cell
 from emulation.cohorts._leniency import Leniency, leniency
 from emulation.cohorts._names import EVERYBODY, Names
 from emulation.cohorts._nomination import AwardDecision, Candidate, Nomination
 from emulation.cohorts._objections import objections
 from emulation.cohorts._panel import PanelMark, panel_mark, panel_marks
-from emulation.cohorts._places import Places, places_of
+from emulation.cohorts._places import Places, places_of, shrinking_places
 from emulation.cohorts._places_said import explain_places
 from emulation.cohorts._publicity import (
     HeldCase,
@@ -41,6 +43,8 @@ from emulation.cohorts._sheets import LeftOutMark, UsedMark
 from emulation.cohorts._staleness import Published, PublishedCheck, Staleness, check_published, staleness
 from emulation.cohorts._stated import standing_of_total
 from emulation.cohorts._statistics import CohortMember, SettledState, statistics_of
+from emulation.cohorts._status_words import NOMINATION_WORDS, class_words, rank_words
+from emulation.cohorts._ties import Equals
 from emulation.cohorts._zeroes import ZeroedItem, zeroed_items
 
 __all__ = [
@@ -48,6 +52,7 @@ __all__ = [
     "GROUNDS",
     "MATTERS",
     "NOBODY",
+    "NOMINATION_WORDS",
     "Agreement",
     "AgreementMetric",
     "Around",
@@ -56,6 +61,7 @@ __all__ = [
     "BallotVerdict",
     "Candidate",
     "CastingOrder",
+    "Cell",
     "ClassRules",
     "Classed",
     "Classes",
@@ -66,7 +72,10 @@ __all__ = [
     "Contender",
     "Eligibility",
     "EntryChange",
+    "Equals",
     "Explained",
+    "Filled",
+    "Filling",
     "FrozenCohort",
     "HeldCase",
     "LeftOutMark",
@@ -92,6 +101,7 @@ __all__ = [
     "agreement",
     "attribute",
     "award_words",
+    "awards_in_turn",
     "casting_member",
     "casting_order",
     "casting_scores",
@@ -101,6 +111,7 @@ __all__ = [
     "check_published",
     "cite",
     "cited",
+    "class_words",
     "classify",
     "closed_on",
     "decide_awards",
@@ -124,8 +135,10 @@ __all__ = [
     "posting_on",
     "quorum_met",
     "rank",
+    "rank_words",
     "recused",
     "sentence",
+    "shrinking_places",
     "staleness",
     "standing_of_total",
     "statistics_of",

@@ -51,7 +51,7 @@ def decide_awards(awards: Sequence[Award], standings: Standings, around: Around)
     """
     found: dict[str, AwardDecision] = {}
     given: dict[tuple[str, str], str] = {}
-    for award in _in_turn(awards):
+    for award in awards_in_turn(awards):
         decision = _Considered(award, standings, around, found, given).decide()
         found[award.id] = decision
         for each in decision.taken:
@@ -70,8 +70,12 @@ def _references(award: Award) -> Iterator[str]:
             yield quota.base.of or ""
 
 
-def _in_turn(awards: Sequence[Award]) -> list[Award]:
-    """Return the awards, each after those it refers to, else in the order of the plan."""
+def awards_in_turn(awards: Sequence[Award]) -> list[Award]:
+    """Return the awards, each after those it refers to, else in the order of the plan.
+
+    Raises:
+        CohortError: They refer to each other in a circle, or to one that is not there.
+    """
     known = {award.id for award in awards}
     for award in awards:
         for name in _references(award):

@@ -10,7 +10,18 @@ from emulation.errors import ModelError, TableError, did_you_mean
 from emulation.models import FormSpec, Period
 from emulation.scoring import Case, Rulebook
 from emulation.tables._frames import Frame, columns_of, is_spark, opened
-from emulation.tables._layout import PERIOD, STATE, UNIT, Column, Names, lacking, layout, names_of, with_states
+from emulation.tables._layout import (
+    PERIOD,
+    STATE,
+    UNIT,
+    Column,
+    Names,
+    class_columns,
+    lacking,
+    layout,
+    names_of,
+    with_states,
+)
 from emulation.tables._plan import Points
 from emulation.tables._prepared import Cohort, Options, Prepared
 from emulation.tables._recent import Recent
@@ -62,6 +73,15 @@ def names_for(rulebook: Rulebook, columns: Columns) -> Names:
     described = layout(rulebook)
     children = [column.name for each in described.listings.values() for column in each]
     return names_of(columns, [UNIT, PERIOD, *described.names()], children)
+
+
+def names_read(rulebook: Rulebook, given: Mapping[str, str], present: list[str]) -> Names:
+    """Return the caller's names of the columns that `rulebook` reads, its classes too, of names that may say more."""
+    described = layout(rulebook)
+    children = [column.name for each in described.listings.values() for column in each]
+    own = [UNIT, PERIOD, *described.names(), *(column.name for column in class_columns(rulebook))]
+    meant = {name: column for name, column in given.items() if name.removesuffix(STATE) in (*own, *children)}
+    return names_of(with_states(meant, present), own, children)
 
 
 def check_columns(prepared: Prepared, present: list[str]) -> None:

@@ -8,6 +8,7 @@ from emulation.algebra import Earlier, Field, Node, Parts, Read, Statistic, Trai
 from emulation.errors import TableError, did_you_mean
 from emulation.models import Measure
 from emulation.scoring import Rulebook
+from emulation.tables._class_nodes import asked_nodes
 from emulation.tables._recent import Recent
 
 UNIT: Final = "unit"
@@ -61,6 +62,13 @@ def _layout(rulebook: Rulebook) -> Layout:
             found.update(dict.fromkeys(_child_columns(leaf, rulebook)))
     kept = tuple(c for c in columns if c is not None)
     return Layout(kept, {name: tuple(found) for name, found in listings.items()})
+
+
+def class_columns(rulebook: Rulebook) -> tuple[Column, ...]:
+    """Return the columns that only the classes and conditions of a rulebook read."""
+    known = set(layout(rulebook).columns)
+    found = dict.fromkeys(_column(leaf, rulebook) for leaf in all_leaves(asked_nodes(rulebook)))
+    return tuple(column for column in found if column is not None and column not in known)
 
 
 def all_leaves(nodes: Iterable[Node]) -> tuple[Read, ...]:

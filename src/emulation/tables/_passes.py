@@ -10,7 +10,7 @@ import polars as pl
 from emulation.algebra import Field, Node, Parts, Read, State, Statistic, Value, leaves_of
 from emulation.errors import TableError
 from emulation.models import FormSpec
-from emulation.scoring import Case, Check
+from emulation.scoring import Case, Check, Standing
 from emulation.tables import _findings as findings
 from emulation.tables._cohort import BELOW, BLOC, VALUE, statistic_by_rows, statistic_column
 from emulation.tables._inputs import Inputs, Sight, find_inputs, sight_of
@@ -19,6 +19,7 @@ from emulation.tables._listings import REFUSED, check_rows, listing_column, rows
 from emulation.tables._plan import Plan, Task, check_name, results_read, with_ranges
 from emulation.tables._rows import Children, RowReading, broken_rows, plain_rows, ranges, scored_rows
 from emulation.tables._scores import Scores
+from emulation.tables._standing import StandingCodes, standing_by_rows
 from emulation.tables._supplied import STATES, Supplied, describe
 from emulation.tables._task import needed
 from emulation.tables._whole import Unfit
@@ -50,6 +51,26 @@ class Passes:
         if self.options.ranges:
             scored = self._with_ranges(scored, plan)
         return Scores(scored, self._found(plan), rejected=rejected, by_rows=self.by_rows, quantum=self.task.quantum)
+
+    def standing(self) -> pl.DataFrame:
+        """Return how the rows stand, in as many passes as it asks."""
+        sight = self._look()
+        self._cohort(sight)
+        self._plan(sight)
+        try:
+            return self.prepared.standing_for(sight, self.supplied).scored(self.frame.lazy()).collect()
+        except Unfit:
+            self.by_rows["classes"] = self.frame.height
+            return standing_by_rows(self.prepared.rulebook, self._standings())
+
+    def _standings(self) -> list[list[Standing]]:
+        """Return what the row path says of each row under every ceiling."""
+        book, reading, found = self.prepared.rulebook, self._reading(), list[list[Standing]]()
+        names = StandingCodes.of(book.classes).names
+        for row in plain_rows(self.frame):
+            score = book.evaluate(reading.case(row), as_of=reading.as_of)
+            found.append([score.standing_at_most(name) for name in names] or [score.standing])
+        return found
 
     def measured(self, wanted: Iterable[Statistic]) -> list[tuple[pl.DataFrame, Fraction]]:
         """Measure what statistics are of; those already known stand in the frame."""

@@ -64,6 +64,8 @@ class Task:
     short: frozenset[str] = frozenset()
     """The results that 32 bits hold whatever the facts are, so that all frames have the same types."""
     points: Points = "scaled"
+    asked: tuple[Node, ...] = ()
+    """What classes and conditions ask beside the results, where the rows are to be classed."""
 
     @classmethod
     def of_checks(cls, form: FormSpec, checks: tuple[Check, ...]) -> "Task":
@@ -144,6 +146,18 @@ def compile_measure(
     return Plan(layers, tuple(answer), tuple(leaves.refusals), broken, (), pl.lit(value=False)), value.unit
 
 
+def written(task: Task, inputs: Inputs, seen: Mapping[Read, Seen], supplied: Given) -> Worksheet:
+    """Return a worksheet in which every node of a task is written.
+
+    Raises:
+        Unfit: It has one that columns cannot say.
+    """
+    sheet, _, _, unsaid = _begin(task, inputs, seen, supplied)
+    if unsaid or _write(task, sheet, supplied):
+        raise Unfit
+    return sheet
+
+
 Broken = tuple[tuple[Check, pl.Expr], ...]
 """The rows in which each check is broken."""
 
@@ -166,13 +180,13 @@ def _codes(task: Task) -> tuple[str, ...]:
 
 
 def _all_nodes(task: Task) -> list[Node]:
-    return [*task.nodes.values(), *(check.holds for check in task.checks)]
+    return [*task.nodes.values(), *(check.holds for check in task.checks), *task.asked]
 
 
 def _repeated(task: Task) -> frozenset[Node]:
     """Return what stands more than once and is worth a column of its own."""
     counts: Counter[Node] = Counter()
-    stack = list(task.nodes.values())
+    stack = [*task.nodes.values(), *task.asked]
     while stack:
         node = stack.pop()
         if isinstance(node, Read | Constant | Absent):

@@ -11,13 +11,15 @@ import polars as pl
 from emulation.algebra import Node, Parts, Read, Statistic
 from emulation.models import Period
 from emulation.scoring import Case, Check, Rulebook
+from emulation.tables._class_nodes import stated
 from emulation.tables._inputs import Sight
-from emulation.tables._layout import PERIOD, STATE, UNIT, Names, all_leaves, layout
+from emulation.tables._layout import PERIOD, STATE, UNIT, Names, all_leaves, class_columns, layout
 from emulation.tables._passes import Passes, in_turn, read_by
-from emulation.tables._plan import Given, Plan, Points, Task, compile_measure, compile_plan, unsaid_checks
+from emulation.tables._plan import Given, Plan, Points, Task, compile_measure, compile_plan, unsaid_checks, written
 from emulation.tables._recent import Recent
 from emulation.tables._rows import Children, RowReading
 from emulation.tables._scores import Scores
+from emulation.tables._standing import standing_columns
 from emulation.tables._supplied import Supplied
 from emulation.tables._task import Detail, task_of, with_parameters
 from emulation.tables._texts import with_named_units
@@ -38,6 +40,8 @@ class Options:
     ranges: bool = False
     cohort: Cohort = None
     evidence: bool = False
+    classes: bool = False
+    """Whether the rows are to be classed: then what classes and conditions read is read too."""
 
 
 class Prepared:
@@ -53,12 +57,14 @@ class Prepared:
             detail=options.detail,
             points=options.points,
             evidence=options.evidence,
+            classes=options.classes,
         )
         self._plans: Recent[Plan] = Recent(MOST_PLANS)
         self._measures: Recent[tuple[Plan, Fraction]] = Recent(MOST_PLANS)
         self._unsaid: Recent[tuple[Check, ...]] = Recent(MOST_PLANS)
-        self._leaves = all_leaves([*self.task.nodes.values(), *(check.holds for check in self.task.checks)])
-
+        self._standings: Recent[Plan] = Recent(MOST_PLANS)
+        checked = [check.holds for check in self.task.checks]
+        self._leaves = all_leaves([*self.task.nodes.values(), *checked, *self.task.asked])
         self._statistics = in_turn((leaf for leaf in self._leaves if isinstance(leaf, Statistic)), self.task)
 
     def __repr__(self) -> str:
@@ -69,6 +75,7 @@ class Prepared:
     def columns(self) -> tuple[str, ...]:
         """The columns that are read of a frame, in the caller's names; of optional ones too."""
         own = [c.name for c in layout(self.rulebook).columns if c.role != "evidence" or self.options.evidence]
+        own += [c.name for c in class_columns(self.rulebook)] if self.options.classes else []
         beside = [name + STATE for name in own]
         return tuple(self.names(name) for name in (UNIT, PERIOD, *own, *beside))
 
@@ -127,6 +134,24 @@ class Prepared:
         task = replace(self.task, nodes=read_by(statistic, self.task))
         of = self.resolved(statistic.of)
         return self._measures.get(key, lambda: compile_measure(task, of, sight.inputs, sight.seen, supplied))
+
+    def standing_for(self, sight: Sight, supplied: Given) -> Plan:
+        """Return the plan that classes the rows of frames that look alike.
+
+        Raises:
+            Unfit: Something that classes read has no column.
+        """
+        key = sight.key, tuple(supplied.items())
+        return self._standings.get(key, lambda: self._standing_plan(sight, supplied))
+
+    def _standing_plan(self, sight: Sight, supplied: Given) -> Plan:
+        sheet = written(self.task, sight.inputs, sight.seen, supplied)
+        answer = tuple(standing_columns(stated(self.rulebook, self.resolved), sheet))
+        return Plan(tuple(map(tuple, sheet.layers)), answer, (), (), (), pl.lit(value=False))
+
+    def standing(self, frame: pl.DataFrame, parts: Mapping[str, pl.DataFrame] | None = None) -> pl.DataFrame:
+        """Return how the rows of one batch stand, under every ceiling: see `StandingCodes`."""
+        return self._passes(frame, parts).standing()
 
     def reading(self, children: Children, statistics: Mapping[Statistic, Supplied] | None = None) -> RowReading:
         """Return how the rows of a frame become cases."""

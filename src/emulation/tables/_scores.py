@@ -90,6 +90,11 @@ class Scores:
         """What the caller gave, and is given back."""
         return self._origin.kind
 
+    @property
+    def origin(self) -> Origin:
+        """How the caller's frame came in."""
+        return self._origin
+
     def as_kind(self, kind: Kind | Origin) -> "Scores":
         """Return the same scores for a caller of another kind."""
         origin = kind if isinstance(kind, Origin) else Origin(kind)

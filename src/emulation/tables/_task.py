@@ -9,6 +9,7 @@ from typing import Final, Literal
 from emulation.algebra import Constant, Node, Parameter, replace_leaves
 from emulation.models import Period
 from emulation.scoring import TOTAL, Check, Rulebook
+from emulation.tables._class_nodes import asked_nodes
 from emulation.tables._plan import Points, Task, results_read
 from emulation.tables._whole import INT32
 
@@ -18,7 +19,14 @@ MAXIMUM: Final = f"{TOTAL}/maximum"
 
 
 def task_of(
-    rulebook: Rulebook, period: Period, *, as_of: date | None, detail: Detail, points: Points, evidence: bool
+    rulebook: Rulebook,
+    period: Period,
+    *,
+    as_of: date | None,
+    detail: Detail,
+    points: Points,
+    evidence: bool,
+    classes: bool = False,
 ) -> Task:
     """Return what is to be computed for one period.
 
@@ -29,7 +37,9 @@ def task_of(
     parameters = rulebook.parameter_values(as_of or period.last_day, span)
     source = rulebook.nodes if evidence else rulebook.plain_nodes
     wanted = _wanted(rulebook, detail)
-    nodes = needed(rulebook.nodes_in_order, source, (*wanted, MAXIMUM, *rulebook.criteria))
+    asked = tuple(with_parameters(node, parameters) for node in asked_nodes(rulebook)) if classes else ()
+    read = [name for node in asked for name in results_read(node)]
+    nodes = needed(rulebook.nodes_in_order, source, (*wanted, MAXIMUM, *rulebook.criteria, *read))
     return Task(
         form=rulebook.form,
         nodes={name: with_parameters(node, parameters) for name, node in nodes.items()},
@@ -41,6 +51,7 @@ def task_of(
         parameters=parameters,
         short=_short(rulebook),
         points=points,
+        asked=asked,
     )
 
 
