@@ -1,11 +1,11 @@
 """Reports: results and sheets as pages that are read on the screen and printed on A4.
 
 A page is one file that fetches nothing; every text of the data is escaped by the one builder that writes it.
-Plots for notebooks stand on a shelf of their own, `plot`.
+Papers that an office files stand on a shelf of their own, `papers`, and so do plots for notebooks, `plot`.
 """
 
-from emulation.reports import plot
+from emulation.reports import papers, plot
 from emulation.reports._report import html
 from emulation.reports._sheet import blank_sheet, sheet
 
-__all__ = ["blank_sheet", "html", "plot", "sheet"]
+__all__ = ["blank_sheet", "html", "papers", "plot", "sheet"]

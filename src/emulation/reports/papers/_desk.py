@@ -1,0 +1,124 @@
+"""The desk at which papers are drawn up: the decisions, the names that may be printed, and the office that signs."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+from typing import Final, Self
+
+from emulation.algebra import State, format_number, format_percent
+from emulation.cohorts import Candidate, Settled
+from emulation.models import FrozenMapping, Plan, Unit
+from emulation.reports._voice import Voice
+from emulation.reports.papers import _words as w
+from emulation.runs import Decisions
+from emulation.scoring import Rulebook
+
+VOICE: Final = Voice("vi")
+"""Papers that an office files are Vietnamese."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """The office that draws up the papers; what is not said here is left to be written by hand."""
+
+    issuer: str | None = None
+    """Its name, such as "Sở Nội vụ"."""
+    above: str | None = None
+    """The body that it belongs to."""
+    place: str | None = None
+    """Where papers are signed: the province or the commune."""
+    signs: str | None = None
+    """The competence and the office of who signs, such as "Giám đốc"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What every paper is made from."""
+
+    decisions: Decisions
+    office: Office
+    units: Mapping[str, Unit] = field(default_factory=FrozenMapping[str, Unit])
+
+    @classmethod
+    def of(cls, decisions: Decisions, units: Iterable[Unit], office: Office) -> Self:
+        """Take decisions; units give names to those who filed nothing and so have no result."""
+        return cls(decisions=decisions, office=office, units=FrozenMapping({unit.id: unit for unit in units}))
+
+    @property
+    def plan(self) -> Plan:
+        """The plan that was carried out."""
+        return self.decisions.results.plan
+
+    def book(self, rulebook: str) -> Rulebook | None:
+        """Return a rulebook as the plan makes it."""
+        found = self.decisions.results.book(rulebook)
+        return None if found is None else found.rulebook
+
+    def unit(self, unit: str) -> str:
+        """Name a unit on the last day of the period: a household, and whoever is not known, by the id."""
+        results = self.decisions.results.find(unit)
+        known = results[0].unit if results else self.units.get(unit)
+        if known is not None and known.is_household:
+            return w.HOUSEHOLD.format(id=unit)
+        if results:
+            return results[0].name
+        return unit if known is None else known.name_on(self.plan.period.last_day)
+
+    def subject(self, candidate: Candidate) -> str:
+        """Name who is proposed as the decision will name it: a person and a household by the id alone."""
+        match candidate.kind:
+            case "individual":
+                return w.INDIVIDUAL.format(id=candidate.nominee)
+            case "household":
+                return w.HOUSEHOLD.format(id=candidate.nominee)
+            case _:
+                name = self.unit(candidate.unit)
+                return name if candidate.title is None else candidate.title.vi.replace("{name}", name)
+
+    def full_subject(self, candidate: Candidate) -> str:
+        """Name who is proposed, and the unit whose score counts where the name does not say it."""
+        said = self.subject(candidate)
+        if candidate.kind == "unit" or candidate.title is not None:
+            return said
+        return w.OF_UNIT.format(subject=said, unit=self.unit(candidate.unit))
+
+    def points(self, settled: Settled) -> str:
+        """Write the official points; a state in its words, with the points that a rule of the plan gives it."""
+        official = settled.contender.official
+        if not isinstance(official, State):
+            return self._grid(settled).points(official)
+        words = VOICE.state(official)
+        return words if settled.points is None else f"{self._grid(settled).points(settled.points)} ({words})"
+
+    def _grid(self, settled: Settled) -> Voice:
+        book = self.book(settled.contender.rulebook)
+        return VOICE if book is None else VOICE.at(book)
+
+
+def day(value: date) -> str:
+    """Write a day as it stands in a paragraph: "ngày 05 tháng 02 năm 2024"."""
+    # The office writes a zero before days below 10 and before the months 1 and 2 (Decree 30/2020).
+    month = f"{value.month:02}" if value.month < 3 else str(value.month)
+    return w.DAY.format(day=f"{value.day:02}", month=month, year=value.year)
+
+
+def short_day(value: date) -> str:
+    """Write a day as it stands in a table."""
+    return VOICE.day(value)
+
+
+def percent(share: Fraction | None) -> str:
+    """Write a share so that it stands in a column."""
+    return w.NONE if share is None else format_percent(share, "vi", places=2)
+
+
+def part_of(share: Fraction) -> str:
+    """Write the part of a whole as rules state it: "80 %", but "2/3"."""
+    said = format_percent(share, "vi")
+    return f"{share.numerator}/{share.denominator}" if said.startswith("≈") else said
+
+
+def number(value: Fraction | int) -> str:
+    """Write a number."""
+    return format_number(Fraction(value), "vi", most=2)
