@@ -1,6 +1,6 @@
 """What a walk through the cells of a decision table knows beforehand: nodes, ranges, and what may hold together."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -98,18 +98,24 @@ class Landscape:
             self.ranges[node] = Range(low, high, span.grain or None)
         return self.ranges[node]
 
-    def possible(self, limits: Sequence[Limit], more: Sequence[Limit]) -> bool:
-        """Tell whether numbers within their ranges keep all limits, off the grid too."""
-        if any(not self._alone(limit) for limit in more):
-            return False
-        if not limits and len(more) < 2:
-            return True
+    def solved(self, limits: Sequence[Limit]) -> dict[Node, Fraction] | None:
+        """Return numbers that keep all limits, on the grid or beside it, or None where there are none.
+
+        Raises:
+            SearchLimit: There were too many questions.
+        """
         self.questions += 1
         if self.questions > MOST_QUESTIONS:
             raise SearchLimit
-        return self.system([*limits, *more]).relaxed() is not None
+        return self.system(limits).relaxed()
 
-    def _alone(self, limit: Limit) -> bool:
+    def keeps(self, limit: Limit, numbers: Mapping[Node, Fraction]) -> bool:
+        """Tell whether numbers keep a limit; one that is not told is the least that it may be."""
+        known = [(numbers.get(v, self.ranges[v].low), f) for v, f in limit.form.terms.items()]
+        value = limit.form.constant + sum((f * x for x, f in known), ZERO)
+        return value < 0 or (value == 0 and limit.sense == "<=")
+
+    def alone(self, limit: Limit) -> bool:
         """Tell whether one limit can be kept within the ranges."""
         ranges = [(self.ranges[v], f) for v, f in limit.form.terms.items()]
         least = limit.form.constant + sum((f * (r.low if f > 0 else r.high) for r, f in ranges), ZERO)

@@ -14,6 +14,7 @@ from typing import Final, Literal
 from emulation.algebra import Node
 
 ZERO: Final = Fraction(0)
+ONE: Final = Fraction(1)
 MOST_BRANCHES: Final = 400
 """How many systems branch and bound solves for one question."""
 Part = tuple[Fraction, Fraction]
@@ -200,16 +201,22 @@ class _Tableau:
         row = self.rows.pop(basic)
         factor = row.pop(entering)
         turned = {basic: 1 / factor} | {n: -f / factor for n, f in row.items()}
+        (old, part), (new, new_part) = self.value[basic], target
+        moved = (new - old) / factor, (new_part - part) / factor
         self.value[basic] = target
+        self._move(entering, moved, ONE)
         for other, held in self.rows.items():
             times = held.pop(entering, ZERO)
             if times:
+                self._move(other, moved, times)
                 for n, f in turned.items():
                     held[n] = held.get(n, ZERO) + times * f
                 self.rows[other] = {n: f for n, f in held.items() if f}
         self.rows[entering] = turned
-        for n in self.rows:
-            self.value[n] = self._sum(self.rows[n])
+
+    def _move(self, number: int, by: Part, times: Fraction) -> None:
+        value, part = self.value[number]
+        self.value[number] = value + by[0] * times, part + by[1] * times
 
     def _settled(self) -> dict[Node, Fraction]:
         """Give the infinitesimal a size that keeps every bound."""

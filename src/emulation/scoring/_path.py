@@ -43,6 +43,8 @@ class Path:
         self.prefix, self.taken = prefix, tuple[int, ...]()
         self.others: list[tuple[int, ...]] = []
         self.limits: list[Limit] = []
+        self.numbers: Mapping[Node, Fraction] | None = {}
+        """Numbers that keep all limits, as long as some are at hand."""
         self.truths: tuple[bool | State, ...] = ()
         self.answers: dict[Node, bool] = {}
         self.codes: dict[Node, frozenset[str]] = {}
@@ -55,19 +57,45 @@ class Path:
         at = len(self.taken)
         if at < len(self.prefix):
             return self._take(self.prefix[at], options)
-        able = [n for n, (limits, _) in enumerate(options) if not limits or self.land.possible(self.limits, limits)]
+        able = self._able(options)
         if not able:
             raise ImpossibleError
         if self.straight and len(able) > 1:
             raise PartingError
-        self.others += [(*self.taken, n) for n in able[1:]]
-        return self._take(able[0], options)
+        first, *others = able
+        self.others += [(*self.taken, n) for n in others]
+        numbers, outcome = able[first], self._take(first, options)
+        self.numbers = self.numbers if numbers is None else numbers
+        return outcome
+
+    def _able(self, options: Sequence[Option]) -> dict[int, Mapping[Node, Fraction] | None]:
+        """Return the ways that can be gone, each with numbers of it where these were needed.
+
+        The ways are all there are, so that one always goes on: a single one that is left needs no proof.
+        """
+        able = [n for n, (limits, _) in enumerate(options) if all(map(self.land.alone, limits))]
+        if len(able) == 1:
+            return {able[0]: None}
+        solved = {n: self.solved(options[n][0]) for n in able}
+        return {n: numbers for n, numbers in solved.items() if numbers is not None}
+
+    def solved(self, limits: Sequence[Limit]) -> Mapping[Node, Fraction] | None:
+        """Return numbers that keep the limits of the path and more, or None; those at hand are tried first."""
+        if self.numbers is not None and all(self.land.keeps(limit, self.numbers) for limit in limits):
+            return self.numbers
+        return self.land.solved([*self.limits, *limits])
 
     def _take(self, way: int, options: Sequence[Option]) -> "Symbol":
         limits, outcome = options[way]
         self.taken = (*self.taken, way)
-        self.limits += [limit for limit in limits if not limit.form.known and limit not in self.limits]
+        self.keep(limits)
         return outcome
+
+    def keep(self, limits: Sequence[Limit]) -> None:
+        """Add limits to those of the path; numbers that break one are at hand no more."""
+        self.limits += [limit for limit in limits if not limit.form.known and limit not in self.limits]
+        if self.numbers is not None and not all(self.land.keeps(limit, self.numbers) for limit in limits):
+            self.numbers = None
 
     def decide(self, form: Linear, order: Order) -> bool:
         """Tell how a form stands to zero."""
@@ -151,10 +179,10 @@ class Path:
         form = Linear({variable: ONE})
         ways = [(x, form.plus(Linear(constant=-x))) for x in choices]
         options: list[Option] = [((Limit(f), Limit(f.times(-ONE))), Linear(constant=x)) for x, f in ways]
-        able = next((o for o in options if self.land.possible(self.limits, o[0])), None)
+        able = next((o for o in options if self.solved(o[0]) is not None), None)
         if able is None:
             raise ImpossibleError
-        self.limits += able[0]
+        self.keep(able[0])
         self.pins[variable] = cast("Linear", able[1]).constant
 
     def linears(self, nodes: Sequence[Node]) -> list[Linear] | State:
