@@ -294,7 +294,7 @@ def words(decision: AwardDecision, nominee: str) -> str:
 def test_a_proposal_says_its_place_of_how_many_and_how_they_were_counted() -> None:
     decision = decided(an_award(), *(worked(unit, 90 - n, 1) for n, unit in enumerate("abc")))
     assert words(decision, "b") == (
-        "Được đề nghị tặng Bằng khen: đứng thứ 2 trong 3 đối tượng đủ điều kiện, với 89 điểm. "
+        "Được đề nghị tặng Bằng khen: đứng thứ 2 trong 3 đối tượng được xét, với 89 điểm. "
         "Suất thứ 2 trong 2. Chỉ tiêu: tối đa 2 suất. "
         "Căn cứ: mức thử nghiệm (giá trị mô hình, không phải quy định); Điều 3, 12/QĐ-UBND."
     )
@@ -337,7 +337,7 @@ def test_who_is_not_eligible_is_told_every_condition_that_fails() -> None:
     found = words(decided(award, worked("a", 90, 1)), "a")
     assert found.startswith("Không đủ điều kiện xét tặng Bằng khen.")
     assert "Được 90 điểm; điều kiện là ít nhất 95 điểm." in found
-    assert "Không thuộc đối tượng được xét theo loại địa bàn. Chỉ xét: I." in found
+    assert "Không thuộc đối tượng được xét: chỉ xét loại địa bàn: I." in found
     assert "Không được xếp loại. Điều kiện: xếp loại từ “Tốt” trở lên." in found
 
 

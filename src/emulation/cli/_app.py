@@ -146,6 +146,55 @@ def explain(
 
 
 @app.command()
+def rank(
+    plan: PlanPath,
+    *,
+    bloc: Annotated[str | None, typer.Option("--bloc", help="Một cụm, khối, theo mã. / One bloc, by its id.")] = None,
+    rulebook: Annotated[
+        str | None, typer.Option("--rulebook", help="Một bộ tiêu chí, theo mã. / One rulebook, by its id.")
+    ] = None,
+    as_json: Json = False,
+    lang: Lang = "vi",
+    no_plugins: NoPlugins = False,
+) -> None:
+    """Xếp hạng, xếp loại trong từng cụm, khối, có lý do. / Rank and class within each bloc, with reasons."""
+    from emulation.cli._rank import Asked, rank_plan
+
+    asked = Asked(bloc, rulebook)
+    plainly(lambda talk: rank_plan(plan, asked, talk, no_plugins=no_plugins), shell(_language(lang), as_json=as_json))
+
+
+@app.command()
+def awards(
+    plan: PlanPath,
+    *,
+    round_: Annotated[
+        str | None,
+        typer.Option("--round", help="Đợt xét; đợt của kỳ nếu không nêu. / The round; that of the period unless said."),
+    ] = None,
+    award: Annotated[
+        str | None, typer.Option("--award", help="Một hình thức khen thưởng, theo mã. / One award, by its id.")
+    ] = None,
+    year: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--year",
+            help="Kế hoạch của một năm khác trong đợt nhiều năm; có thể lặp lại."
+            " / The plan of another year of a round of several; may be repeated.",
+        ),
+    ] = None,
+    as_json: Json = False,
+    lang: Lang = "vi",
+    no_plugins: NoPlugins = False,
+) -> None:
+    """Xét khen thưởng: ai được đề nghị, ai không và vì sao. / Decide the awards of a round, with reasons."""
+    from emulation.cli._awards import Asked, award_plan
+
+    asked = Asked(round_, award, tuple(year or ()))
+    plainly(lambda talk: award_plan(plan, asked, talk, no_plugins=no_plugins), shell(_language(lang), as_json=as_json))
+
+
+@app.command()
 def plugins(*, as_json: Json = False, lang: Lang = "vi", no_plugins: NoPlugins = False) -> None:
     """Liệt kê plugin, tình trạng và lý do. / List the plugins, their status and the reason."""
     from emulation.cli._plugins import list_plugins

@@ -15,7 +15,8 @@ from emulation.runs import BookResults, Result, Results
 from emulation.scoring import Rulebook
 
 
-def _table(voice: Voice, title: str, left: Iterable[Text], right: Iterable[Text] = ()) -> Table:
+def plain_table(voice: Voice, title: str, left: Iterable[Text], right: Iterable[Text] = ()) -> Table:
+    """Return a table without rows: the columns of text at the left, those of numbers at the right."""
     table = Table(title=title or None, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
     for name in left:
         table.add_column(voice(name), overflow="fold")
@@ -33,7 +34,7 @@ def book_title(book: BookResults, voice: Voice) -> str:
 def units_table(book: BookResults, results: Results, voice: Voice) -> Table:
     """Return the table of everyone who was scored by a rulebook."""
     voice = voice.at(book.rulebook)
-    table = _table(
+    table = plain_table(
         voice,
         book_title(book, voice),
         (words.ID, words.UNIT, words.CLASS),
@@ -64,7 +65,7 @@ def _unit(result: Result, results: Results, voice: Voice) -> Iterable[str | Styl
 
 def files_table(receipts: Iterable[Receipt], voice: Voice) -> Table:
     """Return the account of every file."""
-    table = _table(voice, voice(words.FILES), (words.FILE,), (words.ROWS, words.TAKEN, words.REFUSED))
+    table = plain_table(voice, voice(words.FILES), (words.FILE,), (words.ROWS, words.TAKEN, words.REFUSED))
     for receipt in receipts:
         refused = voice(words.WHOLE) if receipt.refused else str(len(receipt.rejected))
         style = "red" if receipt.refused or receipt.rejected else ""
@@ -74,7 +75,7 @@ def files_table(receipts: Iterable[Receipt], voice: Voice) -> Table:
 
 def books_table(rulebooks: Iterable[Rulebook], voice: Voice) -> Table:
     """Return every rulebook with its size."""
-    table = _table(voice, "", (words.BOOK, words.MODEL_POINTS), (words.CRITERIA, words.MAXIMUM))
+    table = plain_table(voice, "", (words.BOOK, words.MODEL_POINTS), (words.CRITERIA, words.MAXIMUM))
     for book in rulebooks:
         title = Styled(f"{book.id} {book.version}\n{voice(book.title)}")
         model = voice(words.YES) if book.model else NONE

@@ -20,7 +20,7 @@ from emulation.cohorts._filling import Filled, Filling
 from emulation.cohorts._frozen import CohortChanges, CohortEntry, EntryChange, FrozenCohort, freeze
 from emulation.cohorts._lanes import Cell
 from emulation.cohorts._leniency import Leniency, leniency
-from emulation.cohorts._names import EVERYBODY, Names
+from emulation.cohorts._names import EVERYBODY, Names, titled
 from emulation.cohorts._nomination import AwardDecision, Candidate, Nomination
 from emulation.cohorts._objections import objections
 from emulation.cohorts._panel import PanelMark, panel_mark, panel_marks
@@ -143,6 +143,7 @@ __all__ = [
     "standing_of_total",
     "statistics_of",
     "threshold_for",
+    "titled",
     "unanswered",
     "value_words",
     "verdict",

@@ -32,6 +32,7 @@ _HEADS: Final[Mapping[str, tuple[str, str]]] = {
         "Đủ điều kiện nhưng không được đề nghị tặng {award}: {order}.",
         "Eligible, and not proposed for {award}: {order}.",
     ),
+    "cut-and-held": ("Không được đề nghị tặng {award}: {order}.", "Not proposed for {award}: {order}."),
     "ineligible": ("Không đủ điều kiện xét tặng {award}.", "Not eligible for {award}."),
     "withdrawn": ("Không xét tặng {award}.", "Not considered for {award}."),
     "revoked": (
@@ -54,7 +55,7 @@ _PASSED: Final[Mapping[str, tuple[str, str]]] = {
     ),
 }
 """What is said instead where no place is kept."""
-_ORDER = "đứng thứ {place} trong {of} đối tượng đủ điều kiện, {by}", "number {place} of {of} that are eligible, {by}"
+_ORDER = "đứng thứ {place} trong {of} đối tượng được xét, {by}", "number {place} of {of} considered, {by}"
 _PLACE = "Suất thứ {number} trong {of}. {how}", "Place {number} of {of}. {how}"
 
 
@@ -128,7 +129,7 @@ class _Award:
         quotas = [self._places[cell].quota.source for cell in self._cells(nomination) if cell in self._places]
         told = [reason.source for reason in nomination.reasons]
         sources = self._cited([self._award.source, *told, *(quotas if nomination.takes_a_place else ())])
-        return Explained(self._head(nomination), tuple(because), sources)
+        return Explained(self._head(nomination), tuple(dict.fromkeys(because)), sources)
 
     def _cells(self, nomination: Nomination) -> tuple[Cell, ...]:
         cells = cells_of(self._award.quotas, nomination.candidate.settled)
@@ -140,7 +141,9 @@ class _Award:
             return saying(*(_PASSED.get(nomination.status) or _HEADS[nomination.status]), award=award)
         place = 1 + self._before[nomination.order]
         order = saying(*_ORDER, place=place, of=self._considered, by=_by(self._award, nomination))
-        return saying(*_HEADS[nomination.status], award=award, order=order)
+        # Who was held as well is not told that nothing else stood between it and the award.
+        held_too = nomination.status == "cut" and len(nomination.reasons) > 1
+        return saying(*_HEADS["cut-and-held" if held_too else nomination.status], award=award, order=order)
 
     def _because(self, reason: Reason, nomination: Nomination, names: Names) -> Text:
         """Say a reason; one that many have is said once."""

@@ -25,6 +25,8 @@ class Names:
 
     units: Mapping[str, str] = field(default_factory=FrozenMapping[str, str])
     """Never the name of a person: such a unit has none here."""
+    nominees: Mapping[str, Text] = field(default_factory=FrozenMapping[str, Text])
+    """Collectives that are nominated and are no units, by their ids."""
     blocs: Mapping[str, Text] = field(default_factory=FrozenMapping[str, Text])
     classes: Mapping[str, Text] = field(default_factory=FrozenMapping[str, Text])
     awards: Mapping[str, Text] = field(default_factory=FrozenMapping[str, Text])
@@ -37,7 +39,9 @@ class Names:
 
     def unit(self, unit: str) -> Text:
         """Return what a unit or nominee is called."""
-        return _said(self.units.get(unit, unit))
+        if unit in self.units:
+            return _said(self.units[unit])
+        return self.nominees.get(unit) or _said(unit)
 
     def those(self, units: Sequence[str]) -> Text:
         """Name several units, the first of them; the rest is counted."""
@@ -72,6 +76,18 @@ class Names:
         parts = [self.code(name, code) if name == "bloc" else self._coded(name, code) for name, code in key]
         return listed(tuple(parts)) if parts else EVERYBODY
 
+    def lane(self, traits: Mapping[str, Sequence[str]]) -> Text:
+        """Name units by the codes that their traits may have: "loại địa bàn: khu vực III hoặc khu vực II"."""
+        return listed(tuple(self._either(name, codes) for name, codes in traits.items()))
+
+    def either(self, trait: str, codes: Sequence[str]) -> Text:
+        """Name several codes of a trait."""
+        named = [self.code(trait, code) for code in codes]
+        return Text(vi=" hoặc ".join(each.vi for each in named), en=" or ".join(each.en for each in named))
+
+    def _either(self, name: str, codes: Sequence[str]) -> Text:
+        return saying("{trait}: {codes}", "{trait}: {codes}", trait=self.trait(name), codes=self.either(name, codes))
+
     def _coded(self, name: str, code: str) -> Text:
         return saying("{trait}: {code}", "{trait}: {code}", trait=self.trait(name), code=self.code(name, code))
 
@@ -88,6 +104,11 @@ class Names:
             return self.unit(candidate.nominee)
         unit = self.unit(candidate.unit)
         return Text(vi=candidate.title.vi.replace("{name}", unit.vi), en=candidate.title.en.replace("{name}", unit.en))
+
+
+def titled(title: Text, unit: Text) -> Text:
+    """Put the name of a unit into the title of a collective; a text of data is never a template."""
+    return Text(vi=title.vi.replace("{name}", unit.vi), en=title.en.replace("{name}", unit.en))
 
 
 def _said(word: str) -> Text:

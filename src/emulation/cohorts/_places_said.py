@@ -7,13 +7,15 @@ from typing import Final
 from emulation.algebra import Text
 from emulation.cohorts._names import Names
 from emulation.cohorts._places import Places
-from emulation.cohorts._sayings import Said, percent, saying, sentences
+from emulation.cohorts._sayings import Said, listed, percent, saying, sentences
 from emulation.models import ExceptionalCeiling, QuotaBase
 
 _ROUNDED: Final[Mapping[str, Text]] = {
     "floor": Text(vi="làm tròn xuống", en="rounded down"),
     "ceiling": Text(vi="làm tròn lên", en="rounded up"),
-    "half_up": Text(vi="làm tròn theo quy tắc nửa trở lên thì tăng", en="rounded, halves up"),
+    "half_up": Text(
+        vi="làm tròn đến số nguyên gần nhất, phần nửa làm tròn lên", en="rounded to the nearest, halves up"
+    ),
 }
 _BASES: Final[Mapping[str, tuple[str, str]]] = {
     "units": ("{n} đối tượng trong nhóm so sánh", "{n} units of the cohort"),
@@ -41,10 +43,10 @@ def said_places(places: Places, names: Names) -> Text:
 
 def explain_places(places: Places, names: Names) -> Text:
     """Say in which cohort there are how many places, and how that was counted; without the source."""
+    where = [names.lane(places.quota.traits)] if places.quota.traits else []
+    where += [names.cohort(places.cohort)] if places.cohort else []
     said = said_places(places, names)
-    if not places.cohort:
-        return said
-    return saying("{cohort} – {said}", "{cohort} – {said}", cohort=names.cohort(places.cohort), said=said)
+    return saying("{where} – {said}", "{where} – {said}", where=listed(tuple(where)), said=said) if where else said
 
 
 _SMALL = (
@@ -59,7 +61,15 @@ _SHARE = (
 
 def _of_share(places: Places, share: Fraction, names: Names, facts: dict[str, Said]) -> Text:
     rounding = _ROUNDED[places.quota.rounding or "floor"]
-    return saying(*_SHARE, n=facts["n"], share=percent(share), base=_base(places, names), rounding=rounding)
+    return saying(*_SHARE, n=facts["n"], share=_share(share), base=_base(places, names), rounding=rounding)
+
+
+def _share(share: Fraction) -> Text:
+    """Write a share exactly: as a percentage where it is one, else as the fraction that it is."""
+    if (share * 10_000).denominator == 1:
+        return percent(share)
+    written = f"{share.numerator}/{share.denominator}"
+    return Text(vi=written, en=written)
 
 
 def _base(places: Places, names: Names) -> Text:

@@ -180,16 +180,17 @@ def _share_below(told: Told) -> Text:
 
 def _trait_lacks(told: Told) -> Text:
     name, award = told.reason.subject, told.award
-    said = saying(
-        "Không thuộc đối tượng được xét theo {trait}.",
-        "Not among those it is for, by {trait}.",
-        trait=told.names.trait(name),
-    )
     codes = () if award is None else award.conditions.traits.get(name, ())
     if not codes:
-        return said
-    lane = listed(tuple(told.names.code(name, code) for code in codes))
-    return sentences(said, saying("Chỉ xét: {lane}.", "It is for: {lane}.", lane=lane))
+        return saying(*_NOT_AMONG, trait=told.names.trait(name))
+    return saying(*_ONLY, trait=told.names.trait(name), codes=told.names.either(name, codes))
+
+
+_NOT_AMONG = "Không thuộc đối tượng được xét, theo {trait}.", "Not among those it is for, by {trait}."
+_ONLY = (
+    "Không thuộc đối tượng được xét: chỉ xét {trait}: {codes}.",
+    "Not among those it is for: only {trait}: {codes}.",
+)
 
 
 def _awarded_before(told: Told) -> Text:

@@ -4,6 +4,7 @@ This layer knows no file, no clock and no plugin machinery: whoever reads, shows
 """
 
 from emulation.runs._decisions import Decisions, decide
+from emulation.runs._explanations import Explanations
 from emulation.runs._json import FORMAT
 from emulation.runs._results import BookResults, GroupTotal, HistoryUse, RegisterUse, Results, Summary, plan_digest
 from emulation.runs._rounds import RoundResults, RoundScore, YearScore, roll_up
@@ -27,6 +28,7 @@ __all__ = [
     "BookResults",
     "Decisions",
     "EarlierFacts",
+    "Explanations",
     "GroupTotal",
     "HistoryUse",
     "Progress",

@@ -1,15 +1,31 @@
 """What the sentences of decisions call things: titles of the plan and of the rulebooks, names of units, matters."""
 
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Final
 
 from emulation.algebra import Text
-from emulation.cohorts import Names
+from emulation.cohorts import Names, titled
 from emulation.models import FrozenMapping
 from emulation.scoring import Rulebook
 
 if TYPE_CHECKING:
     from emulation.runs._decisions import Decisions
+
+
+_TRAITS: Final = {
+    "level": Text(vi="cấp", en="level"),
+    "area": Text(vi="loại địa bàn", en="type of area"),
+    "size": Text(vi="quy mô", en="size"),
+}
+_CODES: Final = {
+    ("level", "province"): Text(vi="tỉnh", en="province"),
+    ("level", "city"): Text(vi="thành phố", en="city"),
+    ("level", "district"): Text(vi="huyện", en="district"),
+    ("level", "commune"): Text(vi="xã", en="commune"),
+    ("level", "ward"): Text(vi="phường", en="ward"),
+    ("level", "township"): Text(vi="thị trấn", en="township"),
+}
+"""What traits that many plans use are called, where no rulebook names them."""
 
 
 def names_in(decisions: "Decisions", rulebook: str | None) -> Names:
@@ -22,13 +38,22 @@ def names_in(decisions: "Decisions", rulebook: str | None) -> Names:
         blocs=FrozenMapping({bloc.id: bloc.title for bloc in plan.blocs}),
         classes=_merged(map(_classes, ordered)),
         awards=FrozenMapping({award.id: award.title for award in plan.awards}),
-        traits=FrozenMapping({trait.name: trait.label for book in ordered for trait in book.traits}),
+        nominees=FrozenMapping(dict(_nominees(decisions))),
+        traits=FrozenMapping(_TRAITS | {trait.name: trait.label for book in ordered for trait in book.traits}),
         codes=FrozenMapping(
-            {(trait.name, code): title for book in ordered for trait in book.traits for code, title in trait.choices}
+            _CODES
+            | {(trait.name, code): title for book in ordered for trait in book.traits for code, title in trait.choices}
         ),
         items=_merged(map(_items, ordered)),
         matters=FrozenMapping({matter.id: matter for matter in decisions.proceedings.matters}),
     )
+
+
+def _nominees(decisions: "Decisions") -> Iterator[tuple[str, Text]]:
+    for each in decisions.proceedings.nominees:
+        if each.title is not None:
+            unit = decisions.name(each.unit)
+            yield each.id, titled(each.title, Text(vi=unit, en=unit))
 
 
 def _merged(titles: Iterable[Mapping[str, Text]]) -> FrozenMapping[str, Text]:
