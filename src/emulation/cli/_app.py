@@ -195,6 +195,54 @@ def awards(
 
 
 @app.command()
+def papers(
+    plan: PlanPath,
+    *,
+    out: Annotated[Path, typer.Option("--out", help="Thư mục ghi văn bản. / The folder for the papers.")] = Path(
+        "out/van-ban"
+    ),
+    paper: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--paper",
+            metavar="scores|minutes|list|proposal",
+            help="Chỉ một loại: bảng tổng hợp, biên bản, danh sách, tờ trình; có thể lặp lại."
+            " / One kind of paper only; may be repeated.",
+        ),
+    ] = None,
+    round_: Annotated[
+        str | None,
+        typer.Option("--round", help="Đợt xét; đợt của kỳ nếu không nêu. / The round; that of the period unless said."),
+    ] = None,
+    year: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--year",
+            help="Kế hoạch của một năm khác trong đợt nhiều năm; có thể lặp lại."
+            " / The plan of another year of a round of several; may be repeated.",
+        ),
+    ] = None,
+    issuer: Annotated[str | None, typer.Option("--issuer", help="Cơ quan lập văn bản. / The office.")] = None,
+    above: Annotated[
+        str | None, typer.Option("--above", help="Cơ quan chủ quản. / The body that the office belongs to.")
+    ] = None,
+    place: Annotated[str | None, typer.Option("--place", help="Địa danh. / Where papers are signed.")] = None,
+    signs: Annotated[str | None, typer.Option("--signs", help="Chức vụ người ký. / The office of who signs.")] = None,
+    as_json: Json = False,
+    lang: Lang = "vi",
+    no_plugins: NoPlugins = False,
+) -> None:
+    """Lập văn bản để in và ký: bảng điểm, biên bản, danh sách, tờ trình. / Draw up the papers to print and sign."""
+    from emulation.cli._papers import Asked, kinds_of, write_papers
+    from emulation.reports.papers import Office
+
+    office = Office(issuer=issuer, above=above, place=place, signs=signs)
+    kinds = kinds_of(paper or ())
+    asked = Asked(plan=plan, out=out, office=office, kinds=kinds, round=round_, years=tuple(year or ()))
+    plainly(lambda talk: write_papers(asked, talk, no_plugins=no_plugins), shell(_language(lang), as_json=as_json))
+
+
+@app.command()
 def plugins(*, as_json: Json = False, lang: Lang = "vi", no_plugins: NoPlugins = False) -> None:
     """Liệt kê plugin, tình trạng và lý do. / List the plugins, their status and the reason."""
     from emulation.cli._plugins import list_plugins

@@ -1,14 +1,14 @@
 """The desk at which papers are drawn up: the decisions, the names that may be printed, and the office that signs."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from typing import Final, Self
 
 from emulation.algebra import State, format_number, format_percent
-from emulation.cohorts import Candidate, Settled
-from emulation.models import FrozenMapping, Plan, Unit
+from emulation.cohorts import Candidate, Names, Settled
+from emulation.models import HOUSEHOLDS, FrozenMapping, Plan
 from emulation.reports._voice import Voice
 from emulation.reports.papers import _words as w
 from emulation.runs import Decisions
@@ -38,12 +38,19 @@ class Desk:
 
     decisions: Decisions
     office: Office
-    units: Mapping[str, Unit] = field(default_factory=FrozenMapping[str, Unit])
+    persons: Mapping[str, str]
+    """What households and individuals are called: by their ids alone."""
 
     @classmethod
-    def of(cls, decisions: Decisions, units: Iterable[Unit], office: Office) -> Self:
-        """Take decisions; units give names to those who filed nothing and so have no result."""
-        return cls(decisions=decisions, office=office, units=FrozenMapping({unit.id: unit for unit in units}))
+    def of(cls, decisions: Decisions, office: Office) -> Self:
+        """Take decisions."""
+        books = {book.rulebook.id for book in decisions.results.books if book.rulebook.group == HOUSEHOLDS.id}
+        units = (each.contender.unit for each in decisions.settled if each.contender.rulebook in books)
+        persons = {unit: w.PERSONS["household"].format(id=unit) for unit in units}
+        for nominee in decisions.proceedings.nominees:
+            if nominee.kind in w.PERSONS:
+                persons[nominee.id] = w.PERSONS[nominee.kind].format(id=nominee.id)
+        return cls(decisions=decisions, office=office, persons=FrozenMapping(persons))
 
     @property
     def plan(self) -> Plan:
@@ -55,31 +62,25 @@ class Desk:
         found = self.decisions.results.book(rulebook)
         return None if found is None else found.rulebook
 
+    def names(self, rulebook: str | None = None) -> Names:
+        """Return what ids are called on papers, the titles of a rulebook before those of others."""
+        names = self.decisions.names_for(rulebook)
+        return replace(names, units=FrozenMapping({**names.units, **self.persons}))
+
     def unit(self, unit: str) -> str:
-        """Name a unit on the last day of the period: a household, and whoever is not known, by the id."""
-        results = self.decisions.results.find(unit)
-        known = results[0].unit if results else self.units.get(unit)
-        if known is not None and known.is_household:
-            return w.HOUSEHOLD.format(id=unit)
-        if results:
-            return results[0].name
-        return unit if known is None else known.name_on(self.plan.period.last_day)
+        """Name a unit on the last day of the period."""
+        return self.persons.get(unit) or self.decisions.name(unit)
 
     def subject(self, candidate: Candidate) -> str:
-        """Name who is proposed as the decision will name it: a person and a household by the id alone."""
-        match candidate.kind:
-            case "individual":
-                return w.INDIVIDUAL.format(id=candidate.nominee)
-            case "household":
-                return w.HOUSEHOLD.format(id=candidate.nominee)
-            case _:
-                name = self.unit(candidate.unit)
-                return name if candidate.title is None else candidate.title.vi.replace("{name}", name)
+        """Name who is proposed as the decision will name it."""
+        if candidate.title is None or candidate.kind in w.PERSONS:
+            return self.unit(candidate.nominee)
+        return candidate.title.vi.replace("{name}", self.unit(candidate.unit))
 
     def full_subject(self, candidate: Candidate) -> str:
         """Name who is proposed, and the unit whose score counts where the name does not say it."""
         said = self.subject(candidate)
-        if candidate.kind == "unit" or candidate.title is not None:
+        if candidate.kind == "unit" or (candidate.title is not None and candidate.kind not in w.PERSONS):
             return said
         return w.OF_UNIT.format(subject=said, unit=self.unit(candidate.unit))
 

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from emulation.models import Unit
 from emulation.reports.papers import _words as w
 from emulation.reports.papers._authorities import Authority, authorities
 from emulation.reports.papers._desk import Desk, Office
@@ -36,7 +35,6 @@ class Paper:
 def draw_up(
     decisions: Decisions,
     *,
-    units: Iterable[Unit] = (),
     office: Office | None = None,
     kinds: Iterable[PaperKind] = PAPER_KINDS,
 ) -> tuple[Paper, ...]:
@@ -48,11 +46,10 @@ def draw_up(
 
     Args:
         decisions: What `decide` found.
-        units: Who takes part, so that those who filed nothing are named too.
         office: Who draws the papers up; unless given its name, place and who signs are left free.
         kinds: The kinds of papers.
     """
-    desk = Desk.of(decisions, units, office or Office())
+    desk = Desk.of(decisions, office or Office())
     return tuple(paper for kind in dict.fromkeys(kinds) for paper in _KINDS[kind](desk))
 
 

@@ -38,6 +38,7 @@ def document(frame: Frame, desk: Desk, *body: Child) -> str:
         "main",
         tag("div", w.DRAFT, class_="watermark", aria_hidden="true") if frame.draft else None,
         notice_box(desk.plan, VOICE),
+        tag("p", w.PROVISIONAL, class_="provisional") if desk.decisions.stage == "provisional" else None,
         _heading(frame, desk),
         _title(frame),
         *body,

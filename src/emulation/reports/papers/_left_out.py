@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from emulation.cohorts import AwardDecision, Names, Nomination
+from emulation.cohorts import NOMINATION_WORDS, AwardDecision, Names, Nomination
 from emulation.markup import Markup, join, tag
 from emulation.reports.papers import _words as w
 from emulation.reports.papers._desk import Desk, number
 from emulation.reports.papers._frame import Column, Line, lines_of, paragraph, table
 from emulation.reports.papers._saying import reasons_said
-from emulation.reports.papers._score_table import class_words, rank_words
+from emulation.reports.papers._score_table import class_of, rank_of
 
 _WAITING = ("pending", "open", "held")
 _ONE_BY_ONE = ("raised", "cut", "withdrawn", "revoked")
@@ -56,9 +56,9 @@ def _line(row: int, each: Nomination, desk: Desk, names: Names) -> Line:
             str(row),
             desk.full_subject(candidate),
             desk.points(candidate.settled),
-            rank_words(candidate.placed),
-            class_words(candidate.classed),
-            w.STATUS[each.status],
+            rank_of(candidate.placed),
+            class_of(candidate.classed),
+            NOMINATION_WORDS[each.status].vi,
             lines_of(*reasons_said(each.reasons, names)),
         )
     )

@@ -11,8 +11,8 @@ from emulation.reports.papers._authorities import Authority, round_title
 from emulation.reports.papers._desk import Desk, number, percent
 from emulation.reports.papers._frame import Column, Frame, Line, document, lines_of, paragraph, signatures, table
 from emulation.reports.papers._left_out import left_out
-from emulation.reports.papers._saying import names_of, reasons_said, source_of
-from emulation.reports.papers._score_table import class_words, rank_words
+from emulation.reports.papers._saying import reasons_said, source_of
+from emulation.reports.papers._score_table import class_of, rank_of
 from emulation.reports.papers._standing import posting_words, vote_words
 
 
@@ -33,7 +33,7 @@ class _List:
 
     def __init__(self, authority: Authority, desk: Desk) -> None:
         self._authority, self._desk = authority, desk
-        self._names: Names = names_of(desk)
+        self._names: Names = desk.names()
 
     def body(self) -> Iterator[Markup]:
         """Yield a part for each award, and the places to sign."""
@@ -88,8 +88,8 @@ class _List:
                 lines_of(self._desk.full_subject(candidate), *reasons_said(each.reasons, self._names)),
                 self._desk.points(candidate.settled),
                 percent(candidate.settled.share),
-                rank_words(placed) if placed is None else f"{rank_words(placed)}{_among(placed.among)}",
-                class_words(candidate.classed),
+                rank_of(placed) if placed is None else f"{rank_of(placed)}{_among(placed.among)}",
+                class_of(candidate.classed),
                 lines_of(*achievement(candidate.settled.contender, self._desk)),
                 vote_words(decision.award, candidate.nominee, self._desk),
                 posting_words(each, self._desk),

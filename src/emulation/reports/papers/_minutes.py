@@ -19,7 +19,6 @@ from emulation.reports.papers._frame import (
     signatures,
     table,
 )
-from emulation.reports.papers._saying import names_of
 from emulation.reports.papers._sessions import Session
 
 
@@ -43,7 +42,7 @@ class _Minutes:
 
     def __init__(self, session: Session, desk: Desk) -> None:
         self._session, self._desk = session, desk
-        self._names: Names = names_of(desk)
+        self._names: Names = desk.names()
 
     def body(self) -> Iterator[Markup]:
         """Yield the parts in the order of the form."""

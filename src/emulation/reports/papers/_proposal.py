@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from emulation.algebra import State
-from emulation.cohorts import AwardDecision, Names, cited
+from emulation.cohorts import NOMINATION_WORDS, AwardDecision, Names, cited
 from emulation.markup import Markup, tag
 from emulation.models import Meeting, StateRule
 from emulation.reports._heading import movement_line
@@ -12,7 +12,7 @@ from emulation.reports.papers._authorities import Authority, round_title
 from emulation.reports.papers._desk import VOICE, Desk, day, number
 from emulation.reports.papers._frame import Column, Frame, Line, document, filed_by, lines_of, paragraph, table
 from emulation.reports.papers._grounds import grounds, model_values
-from emulation.reports.papers._saying import names_of, places_said, reasons_said
+from emulation.reports.papers._saying import places_said, reasons_said
 from emulation.reports.papers._sessions import sessions
 
 _KINDS = (("unit", "collective"), ("individual",), ("household",))
@@ -32,7 +32,7 @@ class _Proposal:
 
     def __init__(self, authority: Authority, desk: Desk) -> None:
         self._authority, self._desk = authority, desk
-        self._names: Names = names_of(desk)
+        self._names: Names = desk.names()
         self._issuer = desk.office.issuer or w.DOTS
         self._awards = [each.award for each in authority.awards]
 
@@ -133,7 +133,7 @@ class _Proposal:
                     str(place),
                     self._desk.subject(each.candidate),
                     decision.award.title.vi,
-                    lines_of(*(reasons_said(each.reasons, self._names) or (w.STATUS[each.status],))),
+                    lines_of(*(reasons_said(each.reasons, self._names) or (NOMINATION_WORDS[each.status].vi,))),
                 )
             )
             for place, (decision, each) in enumerate(found, 1)

@@ -3,35 +3,8 @@
 from collections.abc import Iterable
 
 from emulation.cohorts import Names, Placed, Places, Reason, cited, explain_places, sentence
-from emulation.models import FrozenMapping, Source
+from emulation.models import Source
 from emulation.reports.papers import _words as w
-from emulation.reports.papers._desk import Desk
-
-
-def names_of(desk: Desk) -> Names:
-    """Return what ids are called on papers: households and persons by id alone."""
-    decisions, plan = desk.decisions, desk.plan
-    books = [each.rulebook for each in decisions.results.books]
-    bands = (band for book in books if book.classes is not None for band in book.classes.bands)
-    items = {item.id: item.title for book in books for section in book.sections for item in section.items()}
-    return Names(
-        units=FrozenMapping(_units(desk)),
-        blocs=FrozenMapping({bloc.id: bloc.title for bloc in plan.blocs}),
-        classes=FrozenMapping({band.id: band.title for band in bands}),
-        awards=FrozenMapping({award.id: award.title for award in plan.awards}),
-        items=FrozenMapping(items),
-        matters=FrozenMapping({matter.id: matter for matter in decisions.proceedings.matters}),
-    )
-
-
-def _units(desk: Desk) -> dict[str, str]:
-    """Name every unit that is compared, then every nominee as the decision would name it."""
-    found = {each.contender.unit: desk.unit(each.contender.unit) for each in desk.decisions.settled}
-    for decision in desk.decisions.awards:
-        for nomination in decision.nominations:
-            if nomination.nominee not in found:
-                found[nomination.nominee] = desk.subject(nomination.candidate)
-    return found
 
 
 def reasons_said(reasons: Iterable[Reason], names: Names) -> tuple[str, ...]:

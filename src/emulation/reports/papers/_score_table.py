@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from emulation.algebra import State, format_roman
-from emulation.cohorts import Classed, Placed, Settled
+from emulation.cohorts import Classed, Placed, Settled, class_words, rank_words
 from emulation.markup import Child, Markup, tag
 from emulation.models import Ranking
 from emulation.reports._words import OFFICIAL_IS
 from emulation.reports.papers import _words as w
 from emulation.reports.papers._desk import VOICE, Desk, number, percent, short_day
 from emulation.reports.papers._frame import Column, Frame, Line, document, lines_of, paragraph, signatures, table
-from emulation.reports.papers._saying import equals_said, names_of, places_said, reasons_said
+from emulation.reports.papers._saying import equals_said, places_said, reasons_said
 from emulation.scoring import Rulebook, worth
 
 _MOST_PARTS = 8
@@ -54,7 +54,7 @@ class _Table:
         self._ranking: Ranking | None = desk.plan.ranking_for(book.id)
         self._parts = book.sections if len(book.sections) <= _MOST_PARTS else ()
         self._classes = next((each for each in desk.decisions.classes if each.rulebook == book.id), None)
-        self._names = names_of(desk)
+        self._names = desk.names(book.id)
         self._rows = self._of_units()
 
     def _of_units(self) -> tuple[_Row, ...]:
@@ -123,8 +123,8 @@ class _Table:
             tag("b", self._desk.points(settled)),
             voice.number(scale) if scale else w.NONE,
             *([percent(settled.share)] if by_share else []),
-            *([tag("b", rank_words(row.placed))] if self._ranking else []),
-            class_words(row.classed),
+            *([tag("b", rank_of(row.placed))] if self._ranking else []),
+            class_of(row.classed),
             self._note(row),
         ]
         return Line(tuple(cells))
@@ -150,14 +150,14 @@ class _Table:
             said = f"{w.ALL}: {number(len(rows))} {w.SUBJECT.lower()}"
         elif ranked < len(rows):
             said += w.NOT_RANKED_OF_ALL.format(number=number(len(rows) - ranked))
-        found = Counter(class_words(row.classed) for row in rows)
-        classes = "; ".join(f"{name}: {number(found[name])}" for name in self._class_names() if found[name])
+        found = Counter(class_of(row.classed) for row in rows)
+        names = dict.fromkeys((*self._class_names(), *found))
+        classes = "; ".join(f"{name}: {number(found[name])}" for name in names if found[name])
         return lines_of(f"{said}.", w.OF_CLASSES.format(classes=classes) if classes else None)
 
     def _class_names(self) -> list[str]:
-        """Return the classes from the best to the last, then what stands in place of one."""
-        bands = () if self._book.classes is None else self._book.classes.bands
-        return list(dict.fromkeys((*(band.title.vi for band in bands), *w.CLASSED.values())))
+        """Return the classes from the best to the last."""
+        return [] if self._book.classes is None else [band.title.vi for band in self._book.classes.bands]
 
     def _notes(self) -> Iterator[Markup]:
         yield paragraph(VOICE(OFFICIAL_IS[self._book.official]), " ", w.STATES_NEVER_ZERO)
@@ -181,20 +181,11 @@ class _Table:
         return f"{w.RANKED_ON[self._ranking.on]}; {w.TIES[self._ranking.ties]}."
 
 
-def rank_words(placed: Placed | None) -> str:
-    """Write a rank, or in words why there is none."""
-    if placed is None:
-        return w.NONE
-    if placed.rank is not None:
-        return number(placed.rank)
-    if placed.places is not None:
-        first, last = placed.places
-        return w.OPEN_RANK.format(first=first, last=last)
-    return w.PLACED[placed.status]
-
-
-def class_words(classed: Classed | None) -> str:
+def class_of(classed: Classed | None) -> str:
     """Write a class, or in words why there is none."""
-    if classed is None:
-        return w.NONE
-    return classed.band.title.vi if classed.status == "classed" and classed.band else w.CLASSED[classed.status]
+    return w.NONE if classed is None else class_words(classed).vi
+
+
+def rank_of(placed: Placed | None) -> str:
+    """Write a rank, or in words why there is none."""
+    return w.NONE if placed is None else rank_words(placed).vi

@@ -7,15 +7,17 @@ NONE: Final = "–"
 DOTS: Final = "………………………"
 LONG_DOTS: Final = "…" * 16
 DRAFT: Final = "DỰ THẢO"
+PROVISIONAL: Final = (
+    "TẠM THỜI: kế hoạch chưa chốt nhóm so sánh; thứ hạng, xếp loại và đề nghị khen thưởng còn có thể thay đổi."
+)
 DRAFT_MARK: Final = "DỰ THẢO – chưa có giá trị văn bản"
 NUMBER: Final = "Số: ………/{symbol}-………"
 NUMBER_GIVEN: Final = "Số: {number}"
 DATED: Final = "{place}, ngày …… tháng …… năm 20……"
 DAY: Final = "ngày {day} tháng {month} năm {year}"
 BLANK_DAY: Final = "ngày …… tháng …… năm 20……"
-HOUSEHOLD: Final = "Hộ gia đình, mã {id}"
 OF_UNIT: Final = "{subject} ({unit})"
-INDIVIDUAL: Final = "Cá nhân, mã {id}"
+PERSONS: Final = {"household": "Hộ gia đình, mã {id}", "individual": "Cá nhân, mã {id}"}
 RECIPIENTS: Final = "Nơi nhận:"
 AS_ABOVE: Final = "Như trên;"
 MEMBERS: Final = "Các thành viên Hội đồng;"
@@ -72,17 +74,6 @@ TIES: Final = {
     "dense": "đối tượng bằng nhau cùng một hạng, hạng sau liền kề",
     "shared": "đối tượng bằng nhau nhận hạng bình quân",
     "authority": "đối tượng bằng nhau do cấp có thẩm quyền quyết định",
-}
-OPEN_RANK: Final = "{first}–{last} (chưa quyết định)"
-PLACED: Final = {"not-ranked": "không xếp hạng", "excluded": "không tính vào cụm, khối", "apart": "chưa so sánh"}
-CLASSED: Final = {
-    "barred": "không xếp loại",
-    "withheld": "tạm dừng xem xét",
-    "open": "chờ cấp có thẩm quyền quyết định",
-    "incomplete": "chưa đủ số liệu",
-    "unstated": NONE,
-    "not-classed": "không xếp loại",
-    "excluded": "không tính vào cụm, khối",
 }
 STATES_NEVER_ZERO: Final = (
     "Trạng thái ghi bằng chữ (“chưa báo cáo”, “tạm dừng xem xét”…) là chưa có điểm, không phải 0 điểm."
@@ -199,17 +190,6 @@ WHY: Final = "Lý do, quy tắc áp dụng"
 OUTCOME: Final = "Kết quả xét"
 LINE: Final = "{title}: {points}/{maximum} điểm"
 NO_LINES: Final = "điểm bình quân các năm của đợt"
-STATUS: Final = {
-    "proposed": "đề nghị",
-    "pending": "chờ bỏ phiếu",
-    "held": "tạm dừng xem xét",
-    "open": "chờ quyết định",
-    "cut": "ngoài số lượng",
-    "ineligible": "không đủ điều kiện",
-    "withdrawn": "rút khỏi danh sách",
-    "revoked": "bị thu hồi",
-    "raised": "đề nghị hình thức cao hơn",
-}
 NO_VOTE_ASKED: Final = "không quy định"
 NO_VOTE: Final = "chưa bỏ phiếu"
 VOTE: Final = "{votes}/{of} thành viên ({share}), cần {needed}: {outcome}"
