@@ -46,13 +46,14 @@ def test_what_came_later_is_not_known_yet() -> None:
         opinion("y-1", 21, answered_on="2023-11-23", outcome="upheld"),
         opinion("y-2", 22, answered_on="2023-11-24", outcome="dismissed"),
         opinion("y-3", 25),
+        opinion("y-4", 25, answered_on="2023-11-26", outcome="partly"),
     )
     early, late = posting_on(given, date(2023, 11, 22)), posting_on(given, date(2023, 11, 30))
     assert (early.received, early.answered, early.upheld) == (2, 0, 0)
-    assert (late.received, late.answered, late.upheld) == (3, 2, 1)
+    assert (late.received, late.answered, late.upheld) == (4, 3, 2)
     assert late.text.vi == (
         "Đã niêm yết từ ngày 20/11/2023 đến hết ngày 25/11/2023. "
-        "Đã nhận 3 ý kiến, đã trả lời 2, trong đó 1 ý kiến đúng hoặc đúng một phần. Căn cứ: QC-01."
+        "Đã nhận 4 ý kiến, đã trả lời 3, trong đó 2 ý kiến đúng hoặc đúng một phần. Căn cứ: QC-01."
     )
     assert [each.id for each in unanswered(given, date(2023, 11, 23))] == ["y-2"]
 

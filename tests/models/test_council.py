@@ -182,6 +182,7 @@ def posting(**more: object) -> Posting:
 def test_the_day_of_posting_counts_only_where_the_plan_says_so() -> None:
     assert posting(days=10).last_day == date(2023, 11, 30)
     assert posting(days=10, first_day_counts=True).last_day == date(2023, 11, 29)
+    assert posting(days=1).last_day == date(2023, 11, 21)
     assert posting(until="2023-12-04").last_day == date(2023, 12, 4)
 
 
@@ -195,6 +196,7 @@ def test_an_opinion_is_answered_after_it_came_and_stands_once() -> None:
     given = {"id": "y", "on": "2023-11-21", "unit": "so-a", "kind": "opinion"}
     assert refused(Opinion, **given, answered_on="2023-11-20").code == "EMU-D04"
     assert refused(Opinion, **given, outcome="upheld").key == "answered_on"
+    assert not Opinion(**given, answered_on="2023-11-21").is_open_on(date(2023, 11, 21))
     assert refused(posting, days=5, opinions=(given, given)).code == "EMU-D11"
 
 
