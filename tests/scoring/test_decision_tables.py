@@ -54,6 +54,7 @@ from emulation import (
     share,
     side_condition,
     statistic,
+    tally,
     totality,
     trait,
     when,
@@ -254,6 +255,29 @@ class TestRefusals:
         error = refusal(table(*rows))
         assert (error.code, error.vi) == ("EMU-K22", found.text("vi"))
         assert book(table(*rows, unproved="authority")).classes is not None
+
+    def test_a_number_without_bounds_is_said_to_be_the_reason(self) -> None:
+        per_head = world.a / world.b > 1
+        error = refusal(table(row("one", per_head), row("two", ~per_head)))
+        assert (error.code, "finite bounds" in error.en) == ("EMU-K22", True)
+        assert (
+            totality(
+                PLAIN,
+                table(
+                    row("one", ratio(world.a, world.b, when_zero=0) > 1),
+                    row("two", ratio(world.a, world.b, when_zero=0) <= 1),
+                ),
+            ).verdict
+            == "total"
+        )
+
+    @pytest.mark.parametrize(("questions", "verdict"), [(8, "total"), (12, "undecided")])
+    def test_more_cases_than_the_limit_are_said_to_be_the_reason(self, questions: int, verdict: str) -> None:
+        """Each answer doubles the cells: 256 are walked, 4,096 are too many."""
+        answers = tally(*(trait(f"t{n}") == "yes" for n in range(questions)))
+        found = totality(PLAIN, table(row("most", answers >= 5), row("few", answers < 5)))
+        assert found.verdict == verdict
+        assert found.undecided is None or "limit" in found.undecided.en
 
     def test_a_product_of_two_facts_is_one_number(self) -> None:
         both = world.a * world.b

@@ -15,6 +15,7 @@ from emulation.algebra import (
     All,
     Any,
     AppliesWhen,
+    BoundsError,
     Choose,
     Compare,
     Constant,
@@ -171,7 +172,7 @@ def _ratio(path: Path, node: Ratio) -> Symbol:
     over, under = sides
     if path.decide(under, "=="):
         if node.when_zero is None:
-            raise ImpossibleError
+            raise BoundsError("a denominator may be zero, and nothing says what that means", node)
         return path.value(node.when_zero)
     if under.known:
         return over.times(1 / under.constant)

@@ -45,11 +45,6 @@ class Linear:
         """Whether it is a mere number."""
         return not self.terms
 
-    @property
-    def key(self) -> frozenset[object]:
-        """What equal forms share."""
-        return frozenset((*self.terms.items(), (None, self.constant)))
-
 
 @dataclass(frozen=True, slots=True)
 class Range:

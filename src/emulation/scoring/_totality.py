@@ -85,6 +85,10 @@ _LIMIT: Final = Text(
     vi="Chưa kết luận được bảng có kín hay không: quá nhiều trường hợp phải xét",
     en="Not decided whether the table is total: there are more cases than the limit of the search",
 )
+_BOUNDLESS: Final = Text(
+    vi="Chưa kết luận được bảng có kín hay không: một số mà bảng đọc không có khoảng giá trị hữu hạn",
+    en="Not decided whether the table is total: a number that it reads has no finite bounds",
+)
 
 
 @dataclass(slots=True)
@@ -156,8 +160,8 @@ def _walk(book: "Rulebook", table: DecisionTable, view: View, found: _Found) -> 
             kind = _kind(path.truths)
             if kind is not None and not _shown(kind, path, table, found):
                 doubted.add(kind)
-    except (SearchLimit, BoundsError):
-        found.stopped = _LIMIT
+    except (SearchLimit, BoundsError) as error:
+        found.stopped = _LIMIT if isinstance(error, SearchLimit) else _BOUNDLESS
         return {"hole", "overlap"}
     if view != "pinned":
         found.never = tuple(row.id for n, row in enumerate(table.rows) if n not in held)
