@@ -220,9 +220,15 @@ _CODES: Final[dict[str, Words]] = {
     "EMU-K37": Words("Quyết định trước khi hết thời gian niêm yết", "A decision before the posting ended"),
     "EMU-K38": Words("Ý kiến chưa được trả lời", "An opinion that was not answered"),
     "EMU-K39": Words("Ý kiến không thuộc đợt niêm yết", "An opinion that is not of the posting"),
+    "EMU-K40": Words("So điểm của các bộ tiêu chí khác nhau", "Points of several rulebooks compared"),
+    "EMU-K41": Words("Cần bỏ phiếu mà không có ngưỡng phiếu", "A vote without a threshold"),
+    "EMU-K42": Words("Không đối tượng nào có đặc điểm này", "A trait that no unit has"),
+    "EMU-K43": Words("Chưa rõ đơn vị tính vào cụm, khối nào", "A unit whose bloc is open"),
+    "EMU-K44": Words("Đối tượng không thuộc cụm, khối nào", "Units in no bloc"),
     "EMU-K45": Words("Không có cụm, khối này", "An unknown bloc"),
     "EMU-K46": Words("Kế hoạch không giao bộ tiêu chí này", "A rulebook that the plan does not assign"),
     "EMU-K47": Words("Không có hình thức khen thưởng này", "An unknown award"),
+    "EMU-K48": Words("Khen thưởng trước của đối tượng không tham gia", "An earlier award of one who takes no part"),
     "EMU-K49": Words("Điều kiện khen thưởng không có trong bảng", "A condition of an award that no table holds"),
 }
 

@@ -10,10 +10,25 @@ from emulation import Source, Text
 from emulation.errors import PlanError
 from emulation.io import PlanFile
 
-FILES = '\n[files]\nproceedings = "p.toml"\n'
-TABLES = """
+AWARDS = """
+[[rounds]]
+id = "2023"
+kind = "yearly"
+title = "Năm 2023"
+year = 2023
+
+[[awards]]
+id = "letter"
+title = "Giấy khen"
+round = "2023"
+order = "points"
+ties = "authority"
+held = "reserve"
+"""
+FILES = AWARDS + '\n[files]\nproceedings = "p.toml"\n'
+TABLES = f"""{AWARDS}
 [files]
-proceedings = ["p.toml", { path = "a.csv", part = "prior_awards" }, { path = "b.csv", part = "nominees" }]
+proceedings = ["p.toml", {{ path = "a.csv", part = "prior_awards" }}, {{ path = "b.csv", part = "nominees" }}]
 """
 TOLD = """\
 as_of = 2024-01-20
@@ -131,12 +146,12 @@ def test_earlier_awards_and_nominees_come_from_tables_with_vietnamese_headings(r
 
 
 def test_ballots_and_the_scores_of_the_chair_come_from_tables(read: Reader) -> None:
-    files = """
+    files = f"""{AWARDS}
 [files]
 proceedings = [
   "p.toml",
-  { path = "a.csv", part = "ballots" },
-  { path = "b.csv", part = "chair_scores", decimal_mark = "," },
+  {{ path = "a.csv", part = "ballots" }},
+  {{ path = "b.csv", part = "chair_scores", decimal_mark = "," }},
 ]
 """
     ballots = "hội đồng,award,đối tượng,ngày,có mặt,đồng ý,không đồng ý\nhd,letter,xom-b,2024-01-15,tv-1 tv-2,1,1\n"
@@ -151,7 +166,7 @@ proceedings = [
 
 
 def test_proceedings_may_be_json(read: Reader) -> None:
-    files = '\n[files]\nproceedings = "p.json"\n'
+    files = AWARDS + '\n[files]\nproceedings = "p.json"\n'
     found = read(files, p_json='{"as_of": "2024-01-20", "withdrawals": []}').proceedings
     assert found is not None
     assert found.as_of == date(2024, 1, 20)
@@ -193,14 +208,14 @@ def test_a_cell_that_cannot_be_read_refuses_the_plan_rather_than_lose_an_earlier
 
 
 def test_a_table_says_which_list_it_holds(read: Reader) -> None:
-    files = '\n[files]\nproceedings = ["p.toml", { path = "a.csv", part = "councils" }]\n'
+    files = AWARDS + '\n[files]\nproceedings = ["p.toml", { path = "a.csv", part = "councils" }]\n'
     error = refused(read, TOLD, files, a_csv="id,award\n")
     assert "prior_awards" in str(error.hint)
     assert error.where["file"] == "a.csv"
 
 
 def test_later_files_win_nothing_and_what_stands_twice_is_refused(read: Reader) -> None:
-    files = '\n[files]\nproceedings = ["p.toml", "q.toml"]\n'
+    files = AWARDS + '\n[files]\nproceedings = ["p.toml", "q.toml"]\n'
     twice = '[[matters]]\nid = "m1"\nunit = "xom-b"\nkind = "audit"\nopened_on = 2023-11-01\n'
     error = refused(read, TOLD, files, q_toml=twice)
     assert (error.code, error.where["file"], error.where["line"]) == ("EMU-D11", "q.toml", 1)
@@ -212,22 +227,7 @@ def test_later_files_win_nothing_and_what_stands_twice_is_refused(read: Reader) 
 
 
 def test_a_title_in_a_streak_of_the_plan_is_an_id_and_not_words(read: Reader) -> None:
-    award = """
-[[rounds]]
-id = "2023"
-kind = "yearly"
-title = "Năm 2023"
-year = 2023
-
-[[awards]]
-id = "letter"
-title = "Giấy khen"
-round = "2023"
-order = "points"
-ties = "authority"
-held = "reserve"
-conditions = { streaks = [{ title = "advanced", times = 2 }] }
-"""
+    award = AWARDS + 'conditions = { streaks = [{ title = "advanced", times = 2 }] }\n'
     assert read(award).plan.awards[0].conditions.streaks[0].title == "advanced"
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from emulation.errors import EmulationError, PlanError, did_you_mean
+from emulation.errors import EmulationError, PlanError
+from emulation.io._check_cohorts import check_cohorts
 from emulation.io._listing import PlanPlace
 from emulation.models import CriterionOverride, ParameterOverride, Plan, UnitFacts
 from emulation.scoring import TOTAL, Rulebook
@@ -18,8 +19,8 @@ def check_plan_against(plan: Plan, rulebooks: Books, place: PlanPlace) -> None:
     """
     for problem in _problems(plan, rulebooks, place):
         raise problem
-    for name in dict.fromkeys(assignment.rulebook for assignment in plan.assignments):
-        _try_under(rulebooks[name], plan, place)
+    assigned = dict.fromkeys(assignment.rulebook for assignment in plan.assignments)
+    check_cohorts(plan, {name: _under(rulebooks[name], plan, place) for name in assigned}, place)
 
 
 def check_units(plan: Plan, known: Iterable[str], place: PlanPlace) -> None:
@@ -31,8 +32,8 @@ def check_units(plan: Plan, known: Iterable[str], place: PlanPlace) -> None:
     ids = set(known)
     for stated in plan.unit_facts:
         if stated.unit not in ids:
-            raise _unknown(
-                place, "EMU-P06", _key("units", stated.unit), ("đối tượng", "unit"), name=stated.unit, known=sorted(ids)
+            raise place.unknown(
+                "EMU-P06", _key("units", stated.unit), ("đối tượng", "unit"), name=stated.unit, known=sorted(ids)
             )
 
 
@@ -57,38 +58,32 @@ def _unknown_rulebooks(plan: Plan, books: Books, place: PlanPlace) -> Iterator[P
     named += [(_key("criteria", each.criterion, "rulebook"), each.rulebook or "") for each in plan.criteria]
     named += [(_key("parameters", each.parameter, "rulebook"), each.rulebook or "") for each in plan.parameters]
     named += [(_key("units", each.unit, "rulebook"), each.rulebook or "") for each in plan.unit_facts]
-    named += [(f"classes.{i}.rulebooks", name) for i, table in enumerate(plan.classes) for name in table.rulebooks]
+    for what in ("classes", "state_rules", "rankings", "class_quotas", "awards"):
+        listed = enumerate(getattr(plan, what))
+        named += [(f"{what}.{i}.rulebooks", name) for i, entry in listed for name in entry.rulebooks]
+    for i, each in enumerate(plan.class_dependencies):
+        named += [(f"class_dependencies.{i}.rulebook", each.rulebook), (f"class_dependencies.{i}.of", each.of)]
     for key, name in named:
         if name and name not in books:
-            yield _unknown(place, "EMU-P09", key, ("bộ tiêu chí", "rulebook"), name=name, known=books)
+            yield place.unknown("EMU-P09", key, ("bộ tiêu chí", "rulebook"), name=name, known=books)
 
 
 def _key(*parts: str) -> str:
     return ".".join(parts)
 
 
-def _unknown(
-    place: PlanPlace, code: str, key: str, what: tuple[str, str], *, name: str, known: Iterable[str]
-) -> PlanError:
-    known = tuple(known)
-    listed = ", ".join(known[:20]) or "–"
-    hint = did_you_mean(name, known) or (f"hiện có: {listed}", f"there are: {listed}")
-    vi, en = f"Kế hoạch nêu {what[0]} không có: {name}.", f"The plan names an unknown {what[1]}: {name}."
-    return place.error(code, key, vi, en, hint)
-
-
 def _unknown_criterion(change: CriterionOverride, books: Books, place: PlanPlace) -> Iterator[PlanError]:
     known = [item.id for book in books.values() for item in book.root.items() if item.id != TOTAL]
     if change.criterion not in known:
         key, what = _key("criteria", change.criterion), ("tiêu chí", "criterion")
-        yield _unknown(place, "EMU-P04", key, what, name=change.criterion, known=known)
+        yield place.unknown("EMU-P04", key, what, name=change.criterion, known=known)
 
 
 def _unknown_parameter(setting: ParameterOverride, books: Books, place: PlanPlace) -> Iterator[PlanError]:
     known = [parameter.id for book in books.values() for parameter in book.parameters]
     if setting.parameter not in known:
         key, what = _key("parameters", setting.parameter), ("tham số", "parameter")
-        yield _unknown(place, "EMU-P05", key, what, name=setting.parameter, known=known)
+        yield place.unknown("EMU-P05", key, what, name=setting.parameter, known=known)
 
 
 def _wrong_facts(stated: UnitFacts, books: Books, place: PlanPlace) -> Iterator[PlanError]:
@@ -99,7 +94,7 @@ def _wrong_facts(stated: UnitFacts, books: Books, place: PlanPlace) -> Iterator[
         measures = [book.form[name] for book in books.values() if name in book.form]
         if not measures:
             fields = dict.fromkeys(field for book in books.values() for field in book.form.names)
-            yield _unknown(place, "EMU-P03", key, ("trường", "field"), name=name, known=fields)
+            yield place.unknown("EMU-P03", key, ("trường", "field"), name=name, known=fields)
         for measure in measures:
             try:
                 measure.read(fact)
@@ -107,9 +102,9 @@ def _wrong_facts(stated: UnitFacts, books: Books, place: PlanPlace) -> Iterator[
                 yield place.error(error.code, key, error.vi, error.en, error.hint, unit=stated.unit, field=name)
 
 
-def _try_under(book: Rulebook, plan: Plan, place: PlanPlace) -> None:
+def _under(book: Rulebook, plan: Plan, place: PlanPlace) -> Rulebook:
     try:
-        book.under(plan)
+        return book.under(plan)
     except PlanError as error:
         error.where = {"file": place.file, **error.where}
         raise

@@ -1,6 +1,6 @@
 """Which files a plan lists: paths and globs below the plan's own folder, each with how it is written."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any, Final, Literal
@@ -48,6 +48,16 @@ class PlanPlace:
     ) -> PlanError:
         """Return an error that names file, line and key."""
         return PlanError(code, vi=vi, en=en, hint=hint, file=self.file, line=self.lines.of(key), key=key, **more)
+
+    def unknown(
+        self, code: str, key: str, what: tuple[str, str], *, name: str, known: Iterable[str], **more: str | int | None
+    ) -> PlanError:
+        """Return the error for a name that the plan has and nothing else, with the nearest right one."""
+        known = tuple(known)
+        listed = ", ".join(known[:20]) or "–"
+        hint = did_you_mean(name, known) or (f"hiện có: {listed}", f"there are: {listed}")
+        vi, en = f"Kế hoạch nêu {what[0]} không có: {name}.", f"The plan names an unknown {what[1]}: {name}."
+        return self.error(code, key, vi, en, hint, **more)
 
 
 def listed_files(given: Mapping[str, Any], folder: Path, place: PlanPlace) -> dict[str, tuple[Listed, ...]]:

@@ -1,10 +1,12 @@
 """Reading a plan with everything that it lists."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from emulation.io._check import check_plan_against, check_units
+from emulation.io._check_proceedings import check_proceedings
+from emulation.io._check_units import check_cohort_units, findings_of_units
 from emulation.io._guard import MOST_BYTES_OF_TOML, read_document
 from emulation.io._listing import Listed, PlanPlace, listed_files
 from emulation.io._plan import plan_of
@@ -76,7 +78,7 @@ def check_plan(planfile: PlanFile, rulebooks: Mapping[str, Rulebook]) -> None:
     """
     check_plan_against(planfile.plan, rulebooks, planfile.place)
     if planfile.units:
-        check_units(planfile.plan, [unit.id for unit in planfile.units], planfile.place)
+        _check_units(planfile, planfile.units)
 
 
 def _with_contents(planfile: PlanFile, rulebooks: Mapping[str, Rulebook]) -> PlanFile:
@@ -84,13 +86,17 @@ def _with_contents(planfile: PlanFile, rulebooks: Mapping[str, Rulebook]) -> Pla
     forms = {name: book.form for name, book in rulebooks.items()}
     units = read_units(_listed(planfile, "units"))
     contributions = read_contributions(_listed(planfile, "contributions"))
-    if units.receipts and not any(receipt.refused for receipt in units.receipts):
-        check_units(planfile.plan, [unit.id for unit in units.entries], planfile.place)
+    all_units = bool(units.receipts) and not any(receipt.refused for receipt in units.receipts)
+    if all_units:
+        _check_units(planfile, units.entries)
     filed = SubmissionFiles(forms, planfile.plan.period.id, "submissions")
     filed.read(_listed(planfile, "submissions"))
     earlier = SubmissionFiles(forms, planfile.plan.period.id, "history")
     earlier.read(_listed(planfile, "history"))
     told = read_proceedings(_listed(planfile, "proceedings"))
+    remarkable = check_proceedings(told, planfile.plan, units.entries if all_units else ())
+    if all_units:
+        remarkable += findings_of_units(planfile.plan, units.entries, planfile.place)
     rejected = (*_rejections(units.receipts), *_rejections(contributions.receipts))
     receipts = (*units.receipts, *contributions.receipts, *filed.receipts, *earlier.receipts, *told.receipts)
     return replace(
@@ -101,8 +107,13 @@ def _with_contents(planfile: PlanFile, rulebooks: Mapping[str, Rulebook]) -> Pla
         history=earlier.submissions,
         proceedings=told.proceedings,
         receipts=receipts,
-        findings=(*rejected, *filed.findings, *earlier.findings),
+        findings=(*rejected, *filed.findings, *earlier.findings, *remarkable),
     )
+
+
+def _check_units(planfile: PlanFile, units: Sequence[Unit]) -> None:
+    check_units(planfile.plan, [unit.id for unit in units], planfile.place)
+    check_cohort_units(planfile.plan, units, planfile.place)
 
 
 def _listed(planfile: PlanFile, what: str) -> Iterable[Listed]:
