@@ -243,6 +243,44 @@ def papers(
 
 
 @app.command()
+def preview(
+    plan: PlanPath,
+    unit: Annotated[str, typer.Argument(help="Mã đối tượng. / The id of the unit.", show_default=False)],
+    *,
+    facts: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="FIELD=VALUE", help="Một số liệu khác; có thể lặp lại. / Another fact."),
+    ] = None,
+    points: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--points", metavar="CRITERION=VALUE", help="Điểm thẩm định khác; có thể lặp lại. / Other appraised points."
+        ),
+    ] = None,
+    reason: Annotated[str | None, typer.Option("--reason", help="Lý do. / Why.")] = None,
+    rulebook: Annotated[
+        str | None,
+        typer.Option("--rulebook", help="Bộ tiêu chí, khi có nhiều. / The rulebook, where there are several."),
+    ] = None,
+    as_json: Json = False,
+    lang: Lang = "vi",
+    no_plugins: NoPlugins = False,
+) -> None:
+    """Tính thử một thay đổi: điểm, hạng, khen thưởng của mọi đối tượng. / Try a change: what differs for everyone."""
+    from emulation.cli._preview import Asked, preview_plan
+
+    given = [*(facts or ()), *(points or ())]
+    if not given or any("=" not in each for each in given):
+        raise typer.BadParameter("FIELD=VALUE", param_hint="--set, --points")
+    asked = Asked(unit, tuple(facts or ()), tuple(points or ()), reason, rulebook)
+
+    def command(talk: Shell) -> None:
+        preview_plan(plan, asked, talk, no_plugins=no_plugins)
+
+    plainly(command, shell(_language(lang), as_json=as_json))
+
+
+@app.command()
 def plugins(*, as_json: Json = False, lang: Lang = "vi", no_plugins: NoPlugins = False) -> None:
     """Liệt kê plugin, tình trạng và lý do. / List the plugins, their status and the reason."""
     from emulation.cli._plugins import list_plugins

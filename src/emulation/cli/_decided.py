@@ -1,20 +1,20 @@
 """How the commands decide: ranks, classes and awards over what was scored, or the reason why that is still open."""
 
+import json
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from emulation.cli import _decision_words as words
-from emulation.cli._console import Shell, read, scored
+from emulation.cli._console import Shell, error_to_json, read, scored, width
+from emulation.cli._paper import Paper
+from emulation.cli._voice import NONE
+from emulation.cohorts import NOMINATION_WORDS, explain_check
 from emulation.errors import CohortError, did_you_mean
-from emulation.io import PlanFile
+from emulation.io import PlanFile, write_text
 from emulation.models import Plan
 from emulation.plugins import Registry
 from emulation.runs import Decisions, Results, decide
-
-
-def asks_for_decisions(plan: Plan) -> bool:
-    """Tell whether a plan says anything of ranks, classes across units, or awards."""
-    return bool(plan.rankings or plan.class_quotas or plan.class_dependencies or plan.awards)
 
 
 def decided(
@@ -36,12 +36,45 @@ def decided(
 
 def decided_or_open(planfile: PlanFile, results: Results, talk: Shell) -> Decisions | CohortError | None:
     """Return the decisions, why they are still open, or None for a plan that asks for none."""
-    if not asks_for_decisions(planfile.plan):
+    if not planfile.plan.decides:
         return None
     try:
         return decided(planfile, results, talk)
     except CohortError as error:
         return error
+
+
+def write_decisions(results: Results, decided: Decisions | CohortError | None, out: Path) -> None:
+    """Write `decisions.json`: what was decided, or why it is still open, so that no older decision stays behind.
+
+    Raises:
+        FileRejected: It cannot be written.
+    """
+    if decided is None:
+        return
+    if isinstance(decided, CohortError):
+        plan = {"id": results.plan.id, "period": results.plan.period.id, "digest": results.plan_digest}
+        data: object = {"decisions": None, "plan": plan, "error": error_to_json(decided)}
+    else:
+        data = decided.to_json()
+    write_text(out / "decisions.json", json.dumps(data, ensure_ascii=False, indent=1) + "\n")
+
+
+def show_proposals(decisions: Decisions, talk: Shell) -> None:
+    """Show in a line for each award what became of its nominations."""
+    if decisions.round is None or not decisions.awards:
+        return
+    voice, paper = talk.voice, Paper(width())
+    paper.blank()
+    paper.text(voice(words.SUMMARY, round=voice(decisions.round.title)))
+    paper.text(voice(words.STAGES[decisions.stage]), 2)
+    for decision in decisions.awards:
+        counted = Counter(nomination.status for nomination in decision.nominations)
+        counts = ", ".join(f"{voice(said)} {counted[s]}" for s, said in NOMINATION_WORDS.items() if counted[s])
+        paper.labelled(voice(decision.award.title), counts or NONE, 2)
+        if decision.objections:
+            paper.text(voice(explain_check(decision, decisions.names_for())), 4)
+    talk.say(f"\n{paper}")
 
 
 def years_of(plans: Iterable[Path], registry: Registry, talk: Shell) -> dict[str, Results]:

@@ -7,14 +7,17 @@ from pathlib import Path
 from typing import Any, Literal
 
 from emulation import reports
+from emulation.cli import _decision_words as decision_words
 from emulation.cli import _words as words
 from emulation.cli._console import Shell, read, registry_of, scored, width
+from emulation.cli._decided import decided_or_open, show_proposals, write_decisions
 from emulation.cli._exit import ExitCode
 from emulation.cli._paper import Paper
 from emulation.cli._tables import book_title, files_table, units_table
+from emulation.errors import CohortError
 from emulation.io import PlanFile, file_names, write_results, write_text
 from emulation.models import Finding, Unit
-from emulation.runs import BookResults, Results, shown_id
+from emulation.runs import BookResults, Decisions, Results, shown_id
 
 _MOST_FINDINGS = 40
 _MOST_UNITS = 30
@@ -38,27 +41,43 @@ def evaluate_plan(options: Options, talk: Shell) -> None:
     registry = registry_of(no_plugins=options.no_plugins)
     planfile = read(options.plan, registry, talk)
     results = scored(planfile, registry, talk)
-    sheets = _write(results, planfile, options, talk)
+    decided = decided_or_open(planfile, results, talk)
+    sheets = _write(results, planfile, decided, options, talk)
     if talk.as_json:
         talk.json(results.to_json())
     else:
         tables = options.verbose or len(results.units) <= _MOST_UNITS
         _show(results, planfile, talk, tables=tables)
+        if isinstance(decided, Decisions):
+            show_proposals(decided, talk)
     found = (*planfile.findings, *results.findings)
     tell_findings((finding for finding in found if finding.severity != "error"), talk)
     _tell_errors(errors_of(results, planfile.findings), talk)
-    talk.tell(
-        talk.voice(words.WRITTEN, options.out)
-        + f": results.json, report.html, *.csv, {talk.voice(words.SHEETS, sheets)}"
-    )
+    if isinstance(decided, CohortError):
+        talk.tell(f"{talk.voice(decision_words.NOT_DECIDED)}\n{talk.voice.error(decided)}")
+    talk.tell(f"{talk.voice(words.WRITTEN, options.out)}: {', '.join(_written(decided, sheets, talk))}")
     _end(results, planfile, options, talk)
 
 
-def _write(results: Results, planfile: PlanFile, options: Options, talk: Shell) -> int:
+def _written(decided: Decisions | CohortError | None, sheets: int, talk: Shell) -> Iterator[str]:
+    yield "results.json"
+    if decided is not None:
+        yield "decisions.json"
+    yield from ("report.html", "*.csv", talk.voice(words.SHEETS, sheets))
+
+
+def _write(
+    results: Results,
+    planfile: PlanFile,
+    decided: Decisions | CohortError | None,
+    options: Options,
+    talk: Shell,
+) -> int:
     """Write everything and return how many sheets there are."""
     language = talk.voice.language
     write_results(results, options.out, language=language, decimal_mark=options.decimal_mark)
-    write_text(options.out / "report.html", reports.html(results, language=language))
+    write_decisions(results, decided, options.out)
+    write_text(options.out / "report.html", reports.html(results, language=language, decided=decided))
     folders = file_names((book.rulebook.id for book in results.books), "")
     names = file_names((unit.id for unit in planfile.units), ".html")
     sheets = [(folders[book], names[unit], make) for book, unit, make in _sheets(results, planfile, talk)]

@@ -1,4 +1,4 @@
-"""`emulation explain`: one score, line by line."""
+"""`emulation explain`: one score, line by line, and what was decided on it."""
 
 from collections.abc import Iterator
 from fractions import Fraction
@@ -8,6 +8,8 @@ from typing import Any
 from emulation.algebra import State, written
 from emulation.cli import _words as words
 from emulation.cli._console import Shell, read, registry_of, scored, width
+from emulation.cli._decided import decided_or_open
+from emulation.cli._explain_decided import decided_as_text, decided_to_json
 from emulation.cli._sheet import Sheet, findings_about
 from emulation.errors import SubmissionError, did_you_mean
 from emulation.io import PlanFile
@@ -24,11 +26,14 @@ def explain_unit(plan: Path, unit: str, talk: Shell, *, rulebook: str | None, no
     found = results.find(unit, rulebook)
     if not found:
         raise _not_found(unit, rulebook, results, planfile)
+    decisions = decided_or_open(planfile, results, talk)
     if talk.as_json:
-        talk.json([explained_to_json(result, results, talk) for result in found])
+        talk.json([explained_to_json(r, results, talk) | decided_to_json(r, decisions) for r in found])
         return
     for result in found:
         talk.say(Sheet(result, results, talk.voice, width()).write())
+        if decisions is not None:
+            talk.say(decided_as_text(result, decisions, talk))
 
 
 def _not_found(unit: str, rulebook: str | None, results: Results, planfile: PlanFile) -> SubmissionError:

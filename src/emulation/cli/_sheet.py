@@ -219,7 +219,8 @@ class Sheet:
     def _standing(self) -> None:
         voice, standing = self.voice, self.explanation.standing
         band = voice(standing.band.title) if standing.band else voice(words.STANDING.get(standing.status, words.CLASS))
-        self.paper.labelled(voice(words.CLASS), band)
+        label = words.OWN_CLASS if self.results.plan.decides else words.CLASS
+        self.paper.labelled(voice(label), band)
         held = voice(words.COMMENDATION[standing.commendation])
         self.paper.labelled(voice(words.CONDITIONS), "; ".join((held, *(voice(reason) for reason in standing.reasons))))
 

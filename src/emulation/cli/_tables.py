@@ -37,7 +37,7 @@ def units_table(book: BookResults, results: Results, voice: Voice) -> Table:
     table = plain_table(
         voice,
         book_title(book, voice),
-        (words.ID, words.UNIT, words.CLASS),
+        (words.ID, words.UNIT, words.OWN_CLASS if results.plan.decides else words.CLASS),
         (words.OFFICIAL, words.RANGE, words.SCALE, words.OPEN),
     )
     # An id is copied into other commands; it is never broken.

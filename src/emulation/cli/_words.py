@@ -51,6 +51,8 @@ OFFICIAL: Final = say("Điểm chính thức", "Official")
 SCALE: Final = say("Thang áp dụng", "Scale")
 RANGE: Final = say("Có thể từ – đến", "May be from – to")
 CLASS: Final = say("Xếp loại", "Class")
+OWN_CLASS: Final = say("Xếp loại theo điểm", "Class by points")
+"""What is said instead where quotas and other units may still change the class."""
 OPEN: Final = say("Ghi nhận", "Findings")
 MODEL: Final = say("điểm mô hình, không phải quy định", "model values, not a rule")
 BOOK_LINE: Final = say(

@@ -21,7 +21,7 @@ from emulation.cohorts._frozen import CohortChanges, CohortEntry, EntryChange, F
 from emulation.cohorts._lanes import Cell
 from emulation.cohorts._leniency import Leniency, leniency
 from emulation.cohorts._names import EVERYBODY, Names, titled
-from emulation.cohorts._nomination import AwardDecision, Candidate, Nomination
+from emulation.cohorts._nomination import AwardDecision, Candidate, Nomination, NominationStatus
 from emulation.cohorts._objections import objections
 from emulation.cohorts._panel import PanelMark, panel_mark, panel_marks
 from emulation.cohorts._places import Places, places_of, shrinking_places
@@ -82,6 +82,7 @@ __all__ = [
     "Leniency",
     "Names",
     "Nomination",
+    "NominationStatus",
     "PanelMark",
     "Placed",
     "Places",

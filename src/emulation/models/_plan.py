@@ -228,6 +228,11 @@ class Plan(Model):
         """Whether every rulebook stands as its plugin supplies it."""
         return not (self.criteria or self.parameters or self.classes)
 
+    @property
+    def decides(self) -> bool:
+        """Whether it says anything of ranks, of classes beyond a unit's own points, or of awards."""
+        return bool(self.rankings or self.class_quotas or self.class_dependencies or self.awards)
+
     def rulebooks_for(self, unit: Unit, *, registered: bool = False) -> tuple[str, ...]:
         """Return the rulebooks that score a unit as it is on the last day of the period."""
         day = self.period.last_day

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 
-from emulation.algebra import State
+from emulation.algebra import State, Text
 from emulation.markup import NOTHING, Child, Markup, join, tag
 from emulation.models import Plan
+from emulation.reports import _decision_words as decision_words
 from emulation.reports import _words as w
 from emulation.reports._badges import range_bar, state_badge
 from emulation.reports._beside import replaced_versions
+from emulation.reports._decisions import UnitDecisions
 from emulation.reports._findings import finding_words
 from emulation.reports._shown import AUTHORS, Shown, shown
 from emulation.reports._summary import book_anchor, figures
@@ -17,7 +19,7 @@ from emulation.runs import BookResults, Results, Unscored, shown_id
 from emulation.scoring import Rulebook
 
 
-def book_section(results: Results, book: BookResults, number: int, voice: Voice) -> Markup:
+def book_section(results: Results, book: BookResults, number: int, voice: Voice, told: UnitDecisions) -> Markup:
     """Return the section of one rulebook."""
     rulebook, anchor = book.rulebook, book_anchor(number)
     voice = voice.at(rulebook)
@@ -28,11 +30,11 @@ def book_section(results: Results, book: BookResults, number: int, voice: Voice)
         tag("p", group, class_="eyebrow"),
         tag("h2", voice(rulebook.title), id=anchor),
         tag("p", _about(book, voice), class_="about"),
-        _units(rulebook, units, voice),
+        _units(rulebook, units, voice, own_class=results.plan.decides),
         _others(book, voice),
         _changes(rulebook, voice),
         _conditions(rulebook, voice),
-        _sheets(units, results.plan, voice),
+        _sheets(units, results.plan, voice, told),
         class_="book",
         aria_labelledby=anchor,
     )
@@ -46,21 +48,22 @@ def _about(book: BookResults, voice: Voice) -> str:
     return " ".join(part for part in (head, figures(book, voice)) if part)
 
 
-def _units(rulebook: Rulebook, units: tuple[Shown, ...], voice: Voice) -> Markup:
+def _units(rulebook: Rulebook, units: tuple[Shown, ...], voice: Voice, *, own_class: bool) -> Markup:
     """Return the table of units, in the order of their ids."""
     if not units:
         return tag("p", voice(w.NO_UNIT), class_="quiet")
     classed = rulebook.classes is not None
+    class_head = (decision_words.OWN_CLASS if own_class else w.CLASS) if classed else None
     caption = tag("caption", voice(w.UNITS_CAPTION, title=voice(rulebook.title)))
     rows = (_row(each, voice, classed=classed) for each in units)
-    table = tag("table", caption, tag("thead", _head(voice, classed=classed)), tag("tbody", *rows), class_="units")
+    table = tag("table", caption, tag("thead", _head(voice, class_head)), tag("tbody", *rows), class_="units")
     return tag("div", table, tag("p", voice(w.NO_MATCH), class_="no-match", hidden=True), class_="scroll")
 
 
-def _head(voice: Voice, *, classed: bool) -> Markup:
+def _head(voice: Voice, class_head: Text | None) -> Markup:
     heads = [(w.NO, "no"), (w.UNIT, "who"), (w.SELF, "num"), (w.RULE, "num"), (w.APPRAISED, "num")]
     heads += [(w.OFFICIAL, "num official"), (w.SCALE, "num"), (w.STATE, "how")]
-    heads += [(w.CLASS, "class")] if classed else []
+    heads += [(class_head, "class")] if class_head else []
     return tag("tr", *(tag("th", voice(words), scope="col", class_=look) for words, look in heads))
 
 
@@ -143,7 +146,7 @@ def _conditions(rulebook: Rulebook, voice: Voice) -> Markup:
     return _aside(voice(w.CONDITIONS), tag("ul", *lines)) if lines else NOTHING
 
 
-def _sheets(units: tuple[Shown, ...], plan: Plan, voice: Voice) -> Markup:
+def _sheets(units: tuple[Shown, ...], plan: Plan, voice: Voice, told: UnitDecisions) -> Markup:
     """Return the sheet of every unit."""
-    sheets = [unit_sheet(each, plan, voice) for each in units]
+    sheets = [unit_sheet(each, plan, voice, told) for each in units]
     return tag("section", tag("h3", voice(w.EXPLANATIONS)), *sheets, class_="sheets") if sheets else NOTHING

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from emulation.markup import Child, Markup, tag
 from emulation.models import CLAUSE_LABELS, Period, Plan, cites_labels
+from emulation.reports import _decision_words as decision_words
 from emulation.reports import _words as w
 from emulation.reports._voice import Voice
 from emulation.scoring import Rulebook
@@ -64,6 +65,7 @@ def clause_labels(books: Iterable[Rulebook], voice: Voice) -> Markup | None:
     return tag("p", voice(CLAUSE_LABELS), class_="labels") if shown else None
 
 
-def notes(plan: Plan, voice: Voice) -> Markup:
+def notes(plan: Plan, voice: Voice, *, ranked: bool = False) -> Markup:
     """Return what a reader has to know about all tables."""
-    return tag("p", voice(w.OFFICIAL_IS[plan.official]), " ", voice(w.ORDER), class_="notes")
+    order = decision_words.ORDER if ranked else w.ORDER
+    return tag("p", voice(w.OFFICIAL_IS[plan.official]), " ", voice(order), class_="notes")

@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from emulation.algebra import State
 from emulation.markup import Child, Markup, join, tag
 from emulation.models import Finding, Plan
+from emulation.reports import _decision_words as decision_words
 from emulation.reports import _words as w
 from emulation.reports._badges import badge, range_bar, state_badge
 from emulation.reports._beside import conditions, contributions, earlier, replaced_versions
 from emulation.reports._criterion import Background
+from emulation.reports._decisions import UnitDecisions
 from emulation.reports._findings import finding_list
 from emulation.reports._heading import movement_line, period_line
 from emulation.reports._lines import lines_table, proof
@@ -18,9 +20,9 @@ from emulation.runs import Result
 from emulation.scoring import Explanation, stage_words
 
 
-def unit_sheet(shown: Shown, plan: Plan, voice: Voice) -> Markup:
+def unit_sheet(shown: Shown, plan: Plan, voice: Voice, told: UnitDecisions) -> Markup:
     """Return the sheet of one unit, closed."""
-    article = tag("article", *_content(shown, plan, voice), aria_labelledby=shown.heading)
+    article = tag("article", *_content(shown, plan, voice, told), aria_labelledby=shown.heading)
     return tag("details", _summary(shown, voice), article, class_="sheet", id=shown.anchor)
 
 
@@ -43,7 +45,7 @@ def _short_score(result: Result, voice: Voice) -> str:
     return f"{voice.points(result.official)} / {voice.number(result.evaluation.scale)}"
 
 
-def _content(shown: Shown, plan: Plan, voice: Voice) -> Iterator[Child]:
+def _content(shown: Shown, plan: Plan, voice: Voice, told: UnitDecisions) -> Iterator[Child]:
     result, explanation = shown.result, shown.explanation
     rulebook = result.evaluation.rulebook
     back = Background(result.evaluation, result.from_plan)
@@ -52,11 +54,12 @@ def _content(shown: Shown, plan: Plan, voice: Voice) -> Iterator[Child]:
     yield tag("p", ". ".join(context), class_="context")
     yield tag("h3", result.name, id=shown.heading)
     yield tag("p", _facts(result, plan, voice), class_="facts-of-unit")
-    yield _figures(shown, voice)
+    yield _figures(shown, plan, voice)
     yield tag("div", lines_table(explanation, shown.scores, back, voice), class_="scroll")
     if rulebook.model:
         yield tag("p", f"(*) {voice(w.MODEL_BANNER)}.", class_="legend")
     yield proof(explanation, voice)
+    yield told.section(result, voice)
     yield _beside(shown, voice)
     yield tag("p", tag("a", voice(w.BACK), href=f"#{shown.row}"), class_="back")
 
@@ -74,7 +77,7 @@ def _facts(result: Result, plan: Plan, voice: Voice) -> str:
     return " · ".join(fact for fact in facts if fact)
 
 
-def _figures(shown: Shown, voice: Voice) -> Markup:
+def _figures(shown: Shown, plan: Plan, voice: Voice) -> Markup:
     """Return the scores side by side, the official one first and large."""
     result, evaluation = shown.result, shown.result.evaluation
     score = (
@@ -86,7 +89,8 @@ def _figures(shown: Shown, voice: Voice) -> Markup:
     told: list[tuple[str, Child, str | None]] = [(voice(w.OFFICIAL), official, "official")]
     names = {"self": w.SELF, "rule": w.RULE, "appraised": w.APPRAISED}
     told += [(voice(names[author]), voice.score(shown.scores.by(author)), None) for author in AUTHORS]
-    told.append((voice(w.CLASS), class_words(shown.explanation, voice), None))
+    class_head = decision_words.OWN_CLASS if plan.decides else w.CLASS
+    told.append((voice(class_head), class_words(shown.explanation, voice), None))
     if isinstance(evaluation.total, State):
         told.append((voice(w.RANGE_FROM), range_bar(evaluation.range, evaluation.scale, voice), "range"))
     return tag(

@@ -1,11 +1,11 @@
 """Every decision of a run in sentences: ranks and classes by rulebook and unit, nominations by award."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from emulation.cohorts import Explained, Names, explain_class, explain_nominations, explain_ranks
+from emulation.cohorts import AwardDecision, Explained, Names, explain_class, explain_nominations, explain_ranks
 from emulation.models import FrozenMapping
 
 if TYPE_CHECKING:
@@ -23,6 +23,15 @@ class Explanations:
     classes: Mapping[Subject, Explained]
     awards: Mapping[str, tuple[Explained, ...]]
     """By award, one for each of its nominations and in their order."""
+
+    def awards_of(
+        self, decisions: Iterable[AwardDecision], rulebook: str, unit: str
+    ) -> Iterator[tuple[str, Explained]]:
+        """Yield what is said of the nominations that rest on one score, each with the id of its award."""
+        for decision in decisions:
+            for nomination, told in zip(decision.nominations, self.awards[decision.award.id], strict=True):
+                if (nomination.candidate.rulebook, nomination.candidate.unit) == (rulebook, unit):
+                    yield decision.award.id, told
 
 
 def explanations_of(decisions: "Decisions") -> Explanations:
