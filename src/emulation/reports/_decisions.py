@@ -1,0 +1,117 @@
+"""The part of the report on ranks, classes and awards; or what is still open, where nothing could be decided."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from emulation.errors import CohortError
+from emulation.markup import NOTHING, Markup, tag
+from emulation.reports import _decision_words as w
+from emulation.reports._decisions_awards import award_article
+from emulation.reports._decisions_ranks import rank_section
+from emulation.reports._summary import in_order
+from emulation.reports._voice import Voice
+from emulation.runs import Decisions, Explanations, Result, Results
+
+Decided = Decisions | CohortError | None
+"""What was decided, why nothing could be, or None where nobody asked."""
+
+
+def decided_section(decided: Decided, results: Results, voice: Voice) -> Markup:
+    """Return the part: awards first, for they are what is asked for most, then ranks and classes."""
+    if decided is None:
+        return NOTHING
+    if isinstance(decided, CohortError):
+        return _section(_still_open(decided, voice), voice)
+    told, links = decided.explanations(), anchors(results)
+    day = voice(w.AS_OF, day=voice.day(decided.proceedings.as_of))
+    look = "notes" if decided.stage == "final" else "banner"
+    return _section(
+        [
+            tag("p", day, " ", voice(w.STAGES[decided.stage]), class_=look),
+            _awards(decided, told, links, voice),
+            rank_section(decided, told, links, voice),
+        ],
+        voice,
+    )
+
+
+def _section(content: Markup | list[Markup], voice: Voice) -> Markup:
+    return tag("section", tag("h2", voice(w.TITLE), id="decided"), content, class_="decided", aria_labelledby="decided")
+
+
+def _still_open(error: CohortError, voice: Voice) -> Markup:
+    """Say what stands between the scores and a decision."""
+    vi = voice.language == "vi"
+    hint = error.hint and (error.hint.vi if vi else error.hint.en)
+    return tag(
+        "div",
+        tag("p", tag("strong", voice(w.OPEN), "."), " ", error.vi if vi else error.en, " ", _code(error.code)),
+        tag("p", voice(w.TO_DO, hint=hint.rstrip("."))) if hint else None,
+        class_="banner",
+        role="note",
+    )
+
+
+def _code(code: str) -> Markup:
+    return tag("span", code, class_="code")
+
+
+def anchors(results: Results) -> Mapping[tuple[str, str], str]:
+    """Return where the sheet of every unit stands on the page, by rulebook and unit."""
+    return {
+        (book.rulebook.id, result.unit.id): f"b{number}-u{place}-h"
+        for number, book in enumerate(in_order(results), start=1)
+        for place, result in enumerate(book.results, start=1)
+    }
+
+
+def _awards(decided: Decisions, told: Explanations, links: Mapping[tuple[str, str], str], voice: Voice) -> Markup:
+    if not decided.awards or decided.round is None:
+        return NOTHING
+    return tag(
+        "section",
+        tag("h3", voice(w.AWARDS, round=voice(decided.round.title))),
+        [award_article(each, told.awards[each.award.id], decided, links, voice) for each in decided.awards],
+        _said(voice(w.VERDICTS), [voice(each.text) for each in decided.verdicts]),
+        _said(voice(w.HELD), [voice(each.text) for each in decided.held]),
+        class_="awards",
+    )
+
+
+def _said(title: str, lines: list[str]) -> Markup:
+    if not lines:
+        return NOTHING
+    return tag("section", tag("h4", title), tag("ul", *(tag("li", line) for line in lines)), class_="aside")
+
+
+@dataclass(frozen=True, slots=True)
+class UnitDecisions:
+    """What was decided on single units, for their sheets."""
+
+    decisions: Decisions | None
+    told: Explanations | None
+
+    @classmethod
+    def of(cls, decided: Decided) -> "UnitDecisions":
+        """Explain what was decided, once for all sheets."""
+        if isinstance(decided, Decisions):
+            return cls(decided, decided.explanations())
+        return cls(None, None)
+
+    def section(self, result: Result, voice: Voice) -> Markup:
+        """Return rank, class and awards of one unit in sentences."""
+        if self.decisions is None or self.told is None:
+            return NOTHING
+        subject, told = (result.rulebook, result.unit.id), self.told
+        lines = [
+            _line(voice(w.OF_UNIT[what]), voice(explained[subject].text))
+            for what, explained in (("rank", told.ranks), ("class", told.classes))
+            if subject in explained
+        ]
+        awards = told.awards_of(self.decisions.awards, *subject)
+        lines += [_line(voice(w.OF_UNIT["award"]), voice(explained.text)) for _, explained in awards]
+        return tag("section", tag("h4", voice(w.TITLE)), tag("ul", *lines), class_="of-unit") if lines else NOTHING
+
+
+def _line(label: str, said: str) -> Markup:
+    return tag("li", tag("b", label), ": ", said)
