@@ -12,6 +12,7 @@ or a `level` (one of declared codes).
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from fractions import Fraction
+from functools import cached_property
 from typing import Final, Literal, get_args
 
 from emulation.algebra._state import State
@@ -101,13 +102,28 @@ class PointsOf:
     what: Literal["points", "maximum"] = "points"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Statistic:
-    """A statistic of the frozen cohort: `how` of the node `of` over the units that share `over`."""
+    """A statistic of the frozen cohort: `how` of the node `of` over the units that share `over`.
+
+    Each case of a cohort is a mapping from statistics, so that this node, unlike others, keeps its hash.
+    """
 
     how: Literal["max", "min", "sum", "count", "mean", "rank"]
     of: "Node"
     over: str
+
+    def __hash__(self) -> int:
+        """Hash what it is of once."""
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash((self.how, self.of, self.over))
+
+    def __reduce__(self) -> tuple[type["Statistic"], tuple[str, "Node", str]]:
+        """Leave the hash behind: another process hashes text otherwise."""
+        return Statistic, (self.how, self.of, self.over)
 
 
 @dataclass(frozen=True, slots=True)
