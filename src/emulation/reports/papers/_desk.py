@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
-from typing import Final, Self
+from typing import Final, Literal, Self
 
 from emulation.algebra import State, format_number, format_percent
 from emulation.cohorts import Candidate, Names, Settled
@@ -16,6 +16,9 @@ from emulation.scoring import Rulebook
 
 VOICE: Final = Voice("vi")
 """Papers that an office files are Vietnamese."""
+
+
+_Person = Literal["individual", "household"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,18 +41,18 @@ class Desk:
 
     decisions: Decisions
     office: Office
-    persons: Mapping[str, str]
-    """What households and individuals are called: by their ids alone."""
+    persons: Mapping[str, _Person]
+    """Households and individuals, which are named by their ids alone."""
 
     @classmethod
     def of(cls, decisions: Decisions, office: Office) -> Self:
         """Take decisions."""
         books = {book.rulebook.id for book in decisions.results.books if book.rulebook.group == HOUSEHOLDS.id}
         units = (each.contender.unit for each in decisions.settled if each.contender.rulebook in books)
-        persons = {unit: w.PERSONS["household"].format(id=unit) for unit in units}
+        persons: dict[str, _Person] = dict.fromkeys(units, "household")
         for nominee in decisions.proceedings.nominees:
-            if nominee.kind in w.PERSONS:
-                persons[nominee.id] = w.PERSONS[nominee.kind].format(id=nominee.id)
+            if nominee.kind != "collective":
+                persons[nominee.id] = nominee.kind
         return cls(decisions=decisions, office=office, persons=FrozenMapping(persons))
 
     @property
@@ -65,22 +68,28 @@ class Desk:
     def names(self, rulebook: str | None = None) -> Names:
         """Return what ids are called on papers, the titles of a rulebook before those of others."""
         names = self.decisions.names_for(rulebook)
-        return replace(names, units=FrozenMapping({**names.units, **self.persons}))
+        persons = {each: self.unit(each) for each in self.persons}
+        return replace(names, units=FrozenMapping({**names.units, **persons}))
 
     def unit(self, unit: str) -> str:
-        """Name a unit on the last day of the period."""
-        return self.persons.get(unit) or self.decisions.name(unit)
+        """Name a unit on the last day of the period; a household or an individual by the id."""
+        kind = self.persons.get(unit)
+        return self.decisions.name(unit) if kind is None else w.PERSONS[kind].format(id=unit)
+
+    def kind(self, candidate: Candidate) -> Literal["collective", "individual", "household"]:
+        """Tell what is proposed: a collective, an individual or a household."""
+        return self.persons.get(candidate.nominee, "collective")
 
     def subject(self, candidate: Candidate) -> str:
         """Name who is proposed as the decision will name it."""
-        if candidate.title is None or candidate.kind in w.PERSONS:
+        if candidate.title is None or self.kind(candidate) != "collective":
             return self.unit(candidate.nominee)
         return candidate.title.vi.replace("{name}", self.unit(candidate.unit))
 
     def full_subject(self, candidate: Candidate) -> str:
         """Name who is proposed, and the unit whose score counts where the name does not say it."""
         said = self.subject(candidate)
-        if candidate.kind == "unit" or (candidate.title is not None and candidate.kind not in w.PERSONS):
+        if candidate.kind == "unit" or (candidate.title is not None and self.kind(candidate) == "collective"):
             return said
         return w.OF_UNIT.format(subject=said, unit=self.unit(candidate.unit))
 

@@ -1,6 +1,7 @@
 """The draft of a submission to the authority (*dự thảo tờ trình*): on which grounds, how many, and what is open."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from emulation.algebra import State
 from emulation.cohorts import NOMINATION_WORDS, AwardDecision, Names, cited
@@ -15,8 +16,8 @@ from emulation.reports.papers._grounds import grounds, model_values
 from emulation.reports.papers._saying import places_said, reasons_said
 from emulation.reports.papers._sessions import sessions
 
-_KINDS = (("unit", "collective"), ("individual",), ("household",))
-_STANDING = ("pending", "held", "open")
+_KINDS: Final = ("collective", "individual", "household")
+_STANDING: Final = ("pending", "held", "open")
 
 
 def proposal(authority: Authority, desk: Desk) -> str:
@@ -103,15 +104,20 @@ class _Proposal:
             Column(w.LIMIT, 62),
         )  # fmt: skip
         lines = [self._line(place, each) for place, each in enumerate(self._authority.awards, 1)]
-        counts = [_counts(each) for each in self._authority.awards]
+        counts = [self._counts(each) for each in self._authority.awards]
         sums = [sum(column) for column in zip(*counts, strict=True)]
         total = Line(("", w.TOGETHER, *map(number, sums), number(sum(sums)), ""), "sum")
         return table(w.NUMBERS, columns, (*lines, total))
 
     def _line(self, place: int, decision: AwardDecision) -> Line:
-        counts = _counts(decision)
+        counts = self._counts(decision)
         limits = lines_of(*(places_said(decision.places, self._names) if decision.places else (w.NO_QUOTA,)))
         return Line((str(place), decision.award.title.vi, *map(number, counts), number(sum(counts)), limits))
+
+    def _counts(self, decision: AwardDecision) -> list[int]:
+        """Count those proposed: collectives, individuals, households."""
+        kinds = [self._desk.kind(each.candidate) for each in decision.proposed]
+        return [kinds.count(kind) for kind in _KINDS]
 
     def _model_values(self) -> Iterator[Markup]:
         found = model_values(self._desk.plan, self._awards)
@@ -144,9 +150,3 @@ class _Proposal:
 def _rule(rule: StateRule, units: int) -> str:
     how = w.STATE_HOW[rule.how].format(points=number(rule.points or 0))
     return w.STATE_RULE.format(state=VOICE.state(rule.state), how=how, n=number(units))
-
-
-def _counts(decision: AwardDecision) -> list[int]:
-    """Count those proposed: collectives, individuals, households."""
-    kinds = [each.candidate.kind for each in decision.proposed]
-    return [sum(kind in names for kind in kinds) for names in _KINDS]
