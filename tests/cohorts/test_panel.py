@@ -103,6 +103,18 @@ def test_the_mean_over_all_marks_is_not_the_mean_of_the_items_means() -> None:
     assert "của từng mục, rồi trung bình cộng 2 mục" in of_means.text.vi
 
 
+def test_what_is_left_out_is_told_by_judge_and_item() -> None:
+    found = panel_mark("a", sheets(), rule(items="all-marks", missing="leave-out"), read_only=["g1"])
+    assert [(mark.judge, mark.item, mark.why, mark.points) for mark in found.left_out] == [
+        ("g1", "x", "read-only", 10),
+        ("g1", "y", "read-only", 2),
+        ("g3", "y", "missing", None),
+    ]
+    assert found.text.vi.endswith(
+        "Không tính: g1 · x 10 (chỉ đọc để tham khảo); g1 · y 2 (chỉ đọc để tham khảo); g3 · y (chưa chấm). Căn cứ: QC-01."
+    )
+
+
 # ---- States ----
 
 

@@ -190,6 +190,7 @@ def test_a_posting_says_in_one_way_how_long_it_lasts() -> None:
     for facts in ({}, {"days": 5, "until": "2023-12-04"}, {"until": "2023-11-19"}):
         assert refused(posting, **facts).code == "EMU-D04"
     assert refused(posting, days=0).key == "days"
+    assert posting(until="2023-11-20").last_day == date(2023, 11, 20)
 
 
 def test_an_opinion_is_answered_after_it_came_and_stands_once() -> None:
