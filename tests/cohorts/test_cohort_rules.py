@@ -2,10 +2,11 @@
 
 from decimal import Decimal
 
+import polars as pl
 import pytest
 from tests.cohorts.compared import NONE, book_of, compared, member, members_of, shown, year
 
-from emulation import RulebookError, State, Text, absent, rules
+from emulation import RulebookError, State, Text, absent, rules, tables
 from emulation.cohorts import freeze
 
 AUTHORITY = absent(State.NOT_DUE, Text(vi="cấp có thẩm quyền quyết định", en="the authority decides"))
@@ -266,6 +267,27 @@ def test_every_rule_says_itself_in_both_languages_without_a_float_or_a_bare_id()
             assert group in words.rule
             assert "actual" not in words.rule
             assert "bloc-" not in words.rule
+
+
+def test_units_that_share_several_things_are_named_by_all_of_them():
+    book = book_of(rules.share_of_best(year.actual, over="bloc+area"))
+    assert "trong cùng cụm, khối và loại địa bàn" in book.wording("vi").criteria["test/0"].rule
+    assert "in the same bloc and type of area" in book.wording("en").criteria["test/0"].rule
+
+
+def test_in_a_table_several_things_are_one_column_of_that_name():
+    book = book_of(rules.share_of_best(year.actual, over="bloc+area"))
+    whole = [
+        member(book, unit, {"actual": actual}, bloc=bloc, area=area)
+        for unit, actual, bloc, area in (("a", 10, "x", "hill"), ("b", 5, "x", "plain"), ("c", 4, "x", "plain"))
+    ]
+    cohort = freeze(book, whole)
+    frame = pl.DataFrame(
+        {"unit": ["a", "b", "c"], "actual": [10, 5, 4], "bloc": "x", "area": ["hill", "plain", "plain"]}
+    )
+    joined = frame.with_columns(pl.concat_str("bloc", "area", separator="+").alias("bloc+area"))
+    scored = tables.evaluate(book, joined, period=2023, cohort="reported", points="decimal").as_polars()
+    assert scored["total"].to_list() == [book.points(cohort.final(each.case)) for each in whole]
 
 
 def test_an_empty_cohort_freezes_and_has_nothing():

@@ -104,8 +104,14 @@ class Words:
         return self.collection(name) or _as_it_stands(name)
 
     def group_of(self, over: str) -> Text:
-        """Return the label of what the units of a cohort share."""
-        return self.group(over) or _GROUPS.get(over) or _as_it_stands(over)
+        """Return the label of what the units of a cohort share: a bloc, a trait, or several joined by "+"."""
+        first, *others = (self._one_group(name) for name in over.split("+"))
+        vi, en = (" và ".join((first.vi, *(o.vi for o in others))), " and ".join((first.en, *(o.en for o in others))))
+        return Text(vi=vi, en=en)
+
+    def _one_group(self, name: str) -> Text:
+        trait = self.trait(name)
+        return self.group(name) or _GROUPS.get(name) or (trait.label if trait else _as_it_stands(name))
 
     def code_of(self, node: Node, code: str) -> Text:
         """Return the label of a code of the level `node`, by the first leaf that has one."""
