@@ -118,6 +118,7 @@ class _Considered:
         given: Mapping[tuple[str, str], str],
     ) -> None:
         self._award, self._standings, self._around, self._decided = award, standings, around, decided
+        self._above = frozenset[str]() if award.above is None else {each.nominee for each in decided[award.above].taken}
         self._field = [each for each in standings.settled.values() if _may_have(award, each)]
         self._candidates = tuple(self._nominees())
         self._given = self._given_before(given)
@@ -206,7 +207,7 @@ class _Considered:
     def _asked(self, candidate: Candidate) -> Eligibility:
         found = eligibility(self._award, candidate, self._around, self._given)
         above = self._award.above
-        if above is not None and candidate.nominee not in {each.nominee for each in self._decided[above].taken}:
+        if above is not None and candidate.nominee not in self._above:
             reason = Reason(kind="above-not-taken", subject=above, source=self._award.source)
             found = replace(found, bars=(*found.bars, reason))
         return found

@@ -234,16 +234,16 @@ class _Book:
     def _cells(self, rules: Sequence[ClassQuota], classed: Mapping[str, Classed]) -> dict[Cell, Places]:
         quotas = [rule.quota for rule in rules]
         units = count_units(quotas, self._settled)
+        inside = [_inside(rule, classed.values()) for rule in rules]
         return {
-            (position, key): self._places_in(rules[position], key, number, classed)
+            (position, key): self._places_in(rules[position], key, number, inside[position][key])
             for (position, key), number in sorted(units.items())
         }
 
-    def _places_in(self, rule: ClassQuota, key: CohortKey, units: int, classed: Mapping[str, Classed]) -> Places:
+    def _places_in(self, rule: ClassQuota, key: CohortKey, units: int, inside: Sequence[Classed]) -> Places:
         quota, base = rule.quota, rule.quota.base
         if base is None or base.counted == "stated":
             return places_of(quota, key, units=units, base=base.number if base else None)
-        inside = [each for each in classed.values() if _counts(rule, each, key)]
         if base.counted != "class":
             return places_of(quota, key, units=units, base=len(inside) if base.counted == "ranked" else units)
         first, last = self._names.index(rule.band), self._names.index(base.of or "")
@@ -303,12 +303,17 @@ def _components(
     return defaultdict(tuple, {parent: tuple(sorted(units)) for parent, units in found.items()})
 
 
-def _counts(rule: ClassQuota, each: Classed, key: CohortKey) -> bool:
-    """Tell whether a percentage counts a unit: it stands in the cohort and, of those ranked, has a value."""
-    cells = cells_of([rule.quota], each.settled) if each.settled.counts else ()
-    inside = not isinstance(cells, Reason) and (0, key) in cells
+def _inside(rule: ClassQuota, classed: Iterable[Classed]) -> Mapping[CohortKey, list[Classed]]:
+    """Return whom a percentage counts in each cohort: who stands in it and, of those ranked, has a value."""
+    found: dict[CohortKey, list[Classed]] = defaultdict(list)
     ranked = rule.quota.base is not None and rule.quota.base.counted == "ranked"
-    return inside and (not ranked or value_on(each.settled, "points") is not None)
+    for each in classed:
+        if not each.settled.counts or (ranked and value_on(each.settled, "points") is None):
+            continue
+        cells = cells_of([rule.quota], each.settled)
+        for _, key in () if isinstance(cells, Reason) else cells:
+            found[key].append(each)
+    return found
 
 
 def _unknown_band(band: str, book: Rulebook, line: int | None) -> CohortError:

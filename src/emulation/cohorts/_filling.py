@@ -26,31 +26,66 @@ class _Cell:
     takers: list[str] = field(default_factory=list)
     tie: tuple[str, ...] = ()
     """Equals that were cut here: nobody behind them takes what they could not."""
+    surely_taken: bool = True
+    """Whether enough of those equals have no other quota to wait for, so that the authority fills all places."""
     promised: int = 0
-    """How many places equals may take among whom the authority decides by another quota."""
+    """How many places may be taken by those who wait for the authority's decision on another quota."""
+    certain: int = 0
+    """How many of these will be taken, whoever it chooses."""
     awaited: list[str] = field(default_factory=list)
-    """Those equals."""
+    """Those who wait."""
+    refusal: Reason | None = None
+    """What everyone is told who comes too late: made once, for from then on nothing changes."""
 
     @property
     def left(self) -> int:
         return self.places.number - len(self.takers) - self.promised
 
-    def refuses(self) -> Reason | None:
-        """Say why nobody more is taken, if so."""
+    @property
+    def is_shut(self) -> bool:
+        """Whether nobody more can be taken, or not until the authority has decided."""
+        return bool(self.tie) or self.left <= 0
+
+    @property
+    def is_surely_shut(self) -> bool:
+        """Whether nobody more can be taken, whatever the authority decides."""
+        if self.tie:
+            return self.ties == "leave-out" or self.surely_taken
+        return len(self.takers) + self.certain >= self.places.number
+
+    @property
+    def reason(self) -> Reason:
+        """Why nobody more is taken."""
         quota, number = self.places.quota, Fraction(self.places.number)
-        if not self.tie and self.left > 0:
-            return None
-        if self.tie or self.promised:
-            units = self.tie or tuple(self.awaited)
-            return Reason(kind="behind-a-tie", quota=quota, units=units, number=number, source=quota.source)
+        waiting = self.tie or tuple(self.awaited)
+        if waiting:
+            return Reason(kind="behind-a-tie", quota=quota, units=waiting, number=number, source=quota.source)
         kind: Literal["quota-full", "quota-none"] = "quota-full" if self.places.number else "quota-none"
         return Reason(kind=kind, quota=quota, units=tuple(self.takers), number=number, source=quota.source)
+
+    def promise(self, number: int, names: Iterable[str], *, certain: int = 0) -> None:
+        """Keep places for those who may need them."""
+        self.promised += number
+        self.certain += certain
+        self.awaited += names
 
 
 _Asking = tuple[T, Sequence[_Cell]]
 """A candidate with the cells in which it needs a place."""
 _Batch = frozenset[_Cell]
 """Cells of one quota that too many equals ask for: none of them stands before another, so they close together."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Promise:
+    """Places of one cell that equals may need of whom the authority chooses in another."""
+
+    by: _Cell
+    of: _Cell
+    number: int
+    names: Sequence[str]
+    is_certain: bool
+    """Whether each of the equals needs one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +104,8 @@ class Filling(Generic[T]):
     A group of equals is taken whole, or as far as no quota has fewer places than there are equals;
     where one has, they are cut together, and nobody behind them takes the places that they could not.
     Of several such quotas the narrowest decides first: the one with the fewest equals, then with the fewest units.
-    Where the authority decides among the equals, other quotas keep the places that it may need for them.
+    Where the authority decides among the equals, other quotas keep the places that it may need for them;
+    whoever is behind those is not cut either, but waits, and so may others behind them.
     """
 
     def __init__(
@@ -95,12 +131,19 @@ class Filling(Generic[T]):
         )
 
     def _not_refused(self, group: Iterable[_Asking[T]]) -> Iterator[_Asking[T]]:
+        """Yield those for whom every quota has a place; of the others some wait for the authority."""
         for item, cells in group:
-            refused = next((reason for cell in cells if (reason := cell.refuses()) is not None), None)
-            if refused is None:
+            shut = [cell for cell in cells if cell.is_shut]
+            surely = next((cell for cell in shut if cell.is_surely_shut), None)
+            if not shut:
                 yield item, cells
+            elif surely is not None:
+                self._cut.append((item, surely.reason))
             else:
-                self._cut.append((item, refused))
+                self._open.append((item, shut[0].reason))
+                for cell in cells:
+                    if not cell.is_shut:
+                        cell.promise(1, [self._name(item)])
 
     def _take(self, group: Sequence[_Asking[T]]) -> None:
         """Take a group of equals, but for those whom a quota has no places for alike."""
@@ -118,7 +161,8 @@ class Filling(Generic[T]):
     def _overfull(self, group: Sequence[_Asking[T]], closed: Sequence[_Batch]) -> _Batch:
         """Return the cells of one quota that are asked for more places than they have, the narrowest first."""
         asked = Counter(cell for _, cells in _free(group, closed) for cell in cells)
-        asked.update({cell: number for cell, number, _ in self._promises(group, closed)})
+        for promise in self._promises(group, closed):
+            asked[promise.of] += promise.number
         over = {cell: number for cell, number in asked.items() if number > cell.left}
         for cell in _shut(closed):
             over.pop(cell, None)
@@ -133,24 +177,19 @@ class Filling(Generic[T]):
                 return self._reopened(group, others)
         return closed
 
-    def _promises(
-        self, group: Sequence[_Asking[T]], closed: Sequence[_Batch]
-    ) -> Iterator[tuple[_Cell, int, Sequence[str]]]:
-        """Yield each other cell in which equals need a place of whom the authority chooses, with how many and whom."""
-        found: dict[_Cell, int] = defaultdict(int)
-        names: dict[_Cell, list[str]] = defaultdict(list)
+    def _promises(self, group: Sequence[_Asking[T]], closed: Sequence[_Batch]) -> Iterator[_Promise]:
+        """Yield what equals of whom the authority chooses in one cell may need of each other cell."""
         for position, batch in enumerate(closed):
-            among: dict[_Cell, Counter[_Cell]] = defaultdict(Counter)
+            among: dict[_Cell, dict[_Cell, list[str]]] = defaultdict(lambda: defaultdict(list))
             for item, cells in _free(group, closed[:position]):
                 for cell in (cell for cell in batch.intersection(cells) if cell.ties == "authority"):
-                    others = [each for each in cells if each is not cell]
-                    among[cell].update(others)
-                    for each in others:
-                        names[each].append(self._name(item))
-            for cell, others_of in among.items():
-                for each, number in others_of.items():
-                    found[each] += min(cell.left, number)
-        return ((cell, number, names[cell]) for cell, number in found.items())
+                    for other in cells:
+                        among[cell][other].append(self._name(item))
+            for cell, found in among.items():
+                equals = len(found.pop(cell))
+                for other, names in found.items():
+                    number = min(cell.left, len(names))
+                    yield _Promise(cell, other, number, names, is_certain=len(names) == equals)
 
     def _part(self, group: Sequence[_Asking[T]], closed: Sequence[_Batch]) -> None:
         """Close cells to a group of equals and to everyone behind it, each with the reason."""
@@ -165,11 +204,13 @@ class Filling(Generic[T]):
                 cell = next((cell for cell in mine if cell.ties == "leave-out"), mine[0])
                 left_out = self._open if cell.ties == "authority" else self._cut
                 left_out.append((item, _tied(cell, self._name(item), equals[cell])))
-        for cell, number, names in self._promises(group, closed):
-            cell.promised += number
-            cell.awaited += names
+        only_here = Counter(cell for _, cells in group for cell in _alone(shut.intersection(cells)))
+        for promise in list(self._promises(group, closed)):
+            certain = promise.number if promise.is_certain and only_here[promise.by] >= promise.by.left else 0
+            if promise.of not in shut:
+                promise.of.promise(promise.number, promise.names, certain=certain)
         for cell, names in equals.items():
-            cell.tie = tuple(names)
+            cell.tie, cell.surely_taken = tuple(names), only_here[cell] >= cell.left
 
 
 def _breadth(cell: _Cell, asked: int) -> tuple[int, int, int]:
@@ -179,6 +220,11 @@ def _breadth(cell: _Cell, asked: int) -> tuple[int, int, int]:
 
 def _shut(closed: Iterable[_Batch]) -> _Batch:
     return frozenset(cell for batch in closed for cell in batch)
+
+
+def _alone(cells: _Batch) -> _Batch:
+    """Return cells if there is but one of them."""
+    return cells if len(cells) == 1 else frozenset()
 
 
 def _free(group: Sequence[_Asking[T]], closed: Sequence[_Batch]) -> Sequence[_Asking[T]]:

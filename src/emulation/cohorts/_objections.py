@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from emulation.cohorts._lanes import Cell, cells_of
 from emulation.cohorts._nomination import AwardDecision, Nomination
 from emulation.cohorts._places import Places
-from emulation.cohorts._reason import Reason
+from emulation.cohorts._reason import Reason, ReasonKind
 
 _TIES = ("tie-at-the-cut", "behind-a-tie")
 
@@ -36,12 +36,25 @@ class _Check:
         for places in decision.places:
             self._places[self._quotas.index(places.quota), places.cohort] = places
         self._cells = {id(each): self._cells_of(each) for each in decision.nominations}
+        self._by_name: dict[str, list[Nomination]] = defaultdict(list)
+        for each in decision.nominations:
+            for name in dict.fromkeys((each.nominee, each.candidate.unit)):
+                self._by_name[name].append(each)
         self._used: Counter[Cell] = Counter()
         self._lowest: dict[Cell, int] = {}
         for each in decision.taken:
             self._used.update(self._cells[id(each)])
             for cell in self._cells[id(each)]:
                 self._lowest[cell] = max(self._lowest.get(cell, 0), each.order or 0)
+        behind = self._open_in("behind-a-tie").items()
+        self._waiting = Counter(
+            (other, order)
+            for (cell, order), some in behind
+            for w in some
+            for other in self._cells[id(w)]
+            if other != cell
+        )
+        """How many of one order wait for another quota, and need a place of a cell."""
         self._promised = self._promises()
 
     def _cells_of(self, nomination: Nomination) -> tuple[Cell, ...]:
@@ -60,29 +73,33 @@ class _Check:
                 yield f"unexplained {each.nominee}"
 
     def _of_promises(self) -> Iterator[str]:
-        """Ask whether places are kept that the authority may need, once it has decided about a narrower quota."""
+        """Ask whether every place was kept that someone no worse may need, once the authority has decided."""
         for cell, promises in self._promised.items():
-            needed, first = sum(promises.values()), min(promises)
-            if self._used[cell] + needed > self._number(cell) and self._lowest.get(cell, -1) >= first:
-                yield f"place-promised {self._quotas[cell[0]].id}"
+            orders = sorted(each.order or 0 for each in self._decision.taken if cell in self._cells[id(each)])
+            for taken, order in enumerate(orders, start=1):
+                if taken + _until(order, promises) > self._number(cell) and order not in orders[taken:]:
+                    yield f"place-promised {self._quotas[cell[0]].id}"
+                    break
 
     def _promises(self) -> Mapping[Cell, Counter[int]]:
-        """Return how many places of each cell open equals may take, by the order of the equals."""
+        """Return how many places of each cell those who wait may take, by their order."""
         found: dict[Cell, Counter[int]] = defaultdict(Counter)
-        for cell, equals in self._open_in().items():
+        for (cell, order), equals in self._open_in("tie-at-the-cut").items():
             left = self._number(cell) - self._used[cell]
             others = Counter(other for each in equals for other in self._cells[id(each)] if other != cell)
             for other, number in others.items():
-                found[other][equals[0].order or 0] += min(left, number)
+                found[other][order] += min(left, number)
+        for (cell, order), number in self._waiting.items():
+            found[cell][order] += number
         return found
 
-    def _open_in(self) -> Mapping[Cell, list[Nomination]]:
-        """Return the equals of whom the authority chooses, by the cell that has too few places for them."""
-        found: dict[Cell, list[Nomination]] = defaultdict(list)
+    def _open_in(self, kind: ReasonKind) -> Mapping[tuple[Cell, int], list[Nomination]]:
+        """Return those who wait for the authority, by the cell that their reason names and their order."""
+        found: dict[tuple[Cell, int], list[Nomination]] = defaultdict(list)
         for each in self._decision.nominations:
-            if each.status == "open":
+            if each.status == "open" and each.reasons[0].kind == kind:
                 for cell in self._named(each):
-                    found[cell].append(each)
+                    found[cell, each.order or 0].append(each)
         return found
 
     def _named(self, each: Nomination) -> list[Cell]:
@@ -109,16 +126,21 @@ class _Check:
             yield f"left-out {each.nominee}"
 
     def _of_tie(self, each: Nomination, reason: Reason, cell: Cell) -> Iterator[str]:
-        by_name: Mapping[str, list[Nomination]] = {}
-        by_name = {name: list(self._decision.of(name)) for name in reason.units}
-        tied = [n for name in reason.units for n in by_name[name] if cell in self._cells[id(n)]]
+        tied = [n for name in reason.units for n in self._by_name.get(name, ()) if cell in self._cells[id(n)]]
         if reason.kind == "tie-at-the-cut":
             orders = {n.order for n in tied} | {each.order}
             if len(orders) > 1 or any(n.takes_a_place for n in tied):
                 yield f"tie-parted {each.nominee}"
-            promised = sum(n for order, n in self._promised.get(cell, {}).items() if order < (each.order or 0))
+            promised = (
+                _until((each.order or 0) - 1, self._promised.get(cell, {})) + self._waiting[cell, each.order or 0]
+            )
             asked, left = len(tied) + 1, self._number(cell) - self._used[cell] - promised
             if asked <= left:
                 yield f"left-out {each.nominee}"
         elif any((n.order or 0) > (each.order or 0) for n in tied):
             yield f"lower-winner {each.nominee}"
+
+
+def _until(order: int, promises: Mapping[int, int]) -> int:
+    """Return how many places are promised to those who stand no lower than `order`."""
+    return sum(number for at, number in promises.items() if at <= order)

@@ -140,7 +140,7 @@ class _Deciding:
         considered = free & ~_any(placeless, field)
         order = in_order(self._measures(award), considered.arg_true())
         open_places = self._places(award, cells, field)
-        fates = cells.fill(order, open_places, [award.ties] * len(award.quotas))
+        fates = cells.fill(order, open_places, (award.ties,) * len(award.quotas))
         outside = [(each & ~free, kind) for each, kind in (*bars, *holds)]
         outside += [(each & free, kind) for each, kind in placeless]
         told = _first([*outside, *((each & considered, kind) for each, kind in holds)])
