@@ -1,34 +1,41 @@
-"""What a unit did, in a few lines: the criteria that brought it most of its points."""
+"""What a unit did, in a few lines: the criteria that brought it most of its points, with its own figures."""
 
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import Final
 
+from emulation.algebra import State
 from emulation.cohorts import Contender
 from emulation.reports.papers import _words as w
-from emulation.reports.papers._desk import VOICE, Desk
-from emulation.scoring import Criterion, Rulebook, highest
+from emulation.reports.papers._desk import VOICE
+from emulation.scoring import CriterionEntry, explain, highest
 
 _MOST: Final = 4
+_MOST_FIGURES: Final = 3
 
 
-def achievement(contender: Contender, desk: Desk) -> tuple[str, ...]:
-    """Return the lines with the most points, the first of the rulebook before others that brought as much."""
-    book = desk.book(contender.rulebook)
-    if book is None or contender.evaluation is None:
+def achievement(contender: Contender) -> tuple[str, ...]:
+    """Return the lines with the most official points, the first of the rulebook before others that brought as much.
+
+    A score of several years has no lines of its own.
+    """
+    if contender.evaluation is None:
         return (w.NO_LINES,)
-    brought = sorted(_brought(book, contender), key=lambda each: -each[0])
-    return tuple(_line(criterion, points, book) for points, criterion in brought[:_MOST])
+    lines = explain(contender.evaluation, "vi").lines
+    brought = [(Fraction(each.points), each) for each in lines if not isinstance(each.points, State)]
+    best = sorted((each for each in brought if each[0] > 0), key=lambda each: -each[0])
+    return tuple(_line(points, entry) for points, entry in best[:_MOST])
 
 
-def _brought(book: Rulebook, contender: Contender) -> Iterator[tuple[Fraction, Criterion]]:
-    for criterion in book:
-        value = contender.values.get(criterion.id)
-        if isinstance(value, Fraction) and value > 0:
-            yield value, criterion
+def _line(points: Fraction, entry: CriterionEntry) -> str:
+    most = VOICE.number(highest(entry.criterion.points))
+    said = w.LINE.format(title=entry.title, points=VOICE.number(points), maximum=most)
+    figures = [*_figures(entry)][:_MOST_FIGURES]
+    return f"{said} ({'; '.join(figures)})" if figures else said
 
 
-def _line(criterion: Criterion, points: Fraction, book: Rulebook) -> str:
-    voice = VOICE.at(book)
-    most = voice.number(highest(criterion.points))
-    return w.LINE.format(title=criterion.title.vi, points=voice.number(points), maximum=most)
+def _figures(entry: CriterionEntry) -> Iterator[str]:
+    """Yield the figures that are above zero and the unit's own: a target is not what it did."""
+    for given in entry.inputs:
+        if given.origin != "target" and isinstance(given.value, Fraction) and given.value > 0:
+            yield w.FIGURE.format(label=given.label, value=given.shown)

@@ -1,6 +1,5 @@
 """Who decides on which awards: each authority is sent a paper of its own."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from emulation.cohorts import AwardDecision
@@ -35,8 +34,3 @@ def round_title(decisions: Decisions, otherwise: str) -> str:
     """Return the title of the round, as it stands within a sentence."""
     title = otherwise if decisions.round is None else decisions.round.title.vi
     return title[:1].lower() + title[1:]
-
-
-def count_of(decisions: Iterable[AwardDecision], *statuses: str) -> int:
-    """Count nominations of some statuses."""
-    return sum(each.status in statuses for decision in decisions for each in decision.nominations)

@@ -90,7 +90,7 @@ class _List:
                 percent(candidate.settled.share),
                 rank_of(placed) if placed is None else f"{rank_of(placed)}{_among(placed.among)}",
                 class_of(candidate.classed),
-                lines_of(*achievement(candidate.settled.contender, self._desk)),
+                lines_of(*achievement(candidate.settled.contender)),
                 vote_words(decision.award, candidate.nominee, self._desk),
                 posting_words(each, self._desk),
             )

@@ -33,12 +33,10 @@ MODEL_POINTS: Final = (
     "(*) Điểm mô hình, không phải quy định: mức điểm do mô hình đề xuất; "
     "kế hoạch của địa phương có thể ấn định mức khác."
 )
-MODEL_VALUE: Final = "giá trị mô hình, không phải quy định"
 MODEL_VALUES: Final = (
     "Lưu ý khi hoàn thiện dự thảo: các tiêu chuẩn, số lượng, tỷ lệ dưới đây là giá trị mô hình, không phải quy định; "
     "phải thay bằng quy định đang có hiệu lực trước khi trình: {values}."
 )
-BY_SOURCE: Final = "Căn cứ: {source}."
 NUMBER_IN_ORDER: Final = "TT"
 SUBJECT: Final = "Đối tượng"
 POINTS: Final = "Điểm"
@@ -89,8 +87,6 @@ TOOK_PART: Final = "1. Thành phần tham dự"
 PRESIDED: Final = "Chủ trì (chủ tọa): {who}."
 WROTE: Final = "Thư ký (người ghi biên bản): {who}."
 PRESENT: Final = "Có mặt: {number}/{all} thành viên có quyền biểu quyết."
-ABSENT: Final = "Vắng mặt: {who}."
-NOBODY_ABSENT: Final = "Vắng mặt: không."
 BLANK_PRESENT: Final = "Có mặt: ……/…… thành viên có quyền biểu quyết; vắng mặt: …… (lý do: ………………………)."
 QUORUM: Final = {
     True: "Cuộc họp đủ số thành viên theo quy định: {share} tổng số thành viên, cần có mặt {needed} ({source}).",
@@ -178,17 +174,14 @@ NOT_PROPOSED: Final = "Không đề nghị"
 BARRED: Final = "Không đủ điều kiện xét"
 NOBODY_ELSE: Final = "Ngoài các trường hợp trên không xét trường hợp nào khác."
 BARRED_BY: Final = "{rules} ({number} đối tượng)"
-HELD: Final = "Tạm dừng xem xét"
-OPEN: Final = "Chờ cấp có thẩm quyền quyết định giữa các trường hợp ngang nhau"
-PENDING: Final = "Đủ điều kiện, chờ Hội đồng bỏ phiếu"
 NOBODY: Final = "Không có trường hợp nào."
-UNIT: Final = "Đơn vị"
 ACHIEVEMENT: Final = "Tóm tắt thành tích"
 VOTES: Final = "Kết quả bỏ phiếu"
 POSTING: Final = "Công khai, lấy ý kiến"
 WHY: Final = "Lý do, quy tắc áp dụng"
 OUTCOME: Final = "Kết quả xét"
 LINE: Final = "{title}: {points}/{maximum} điểm"
+FIGURE: Final = "{label}: {value}"
 NO_LINES: Final = "điểm bình quân các năm của đợt"
 NO_VOTE_ASKED: Final = "không quy định"
 NO_VOTE: Final = "chưa bỏ phiếu"
@@ -198,12 +191,6 @@ NOT_POSTED: Final = "chưa ghi nhận"
 POSTED_SHORT: Final = "từ {first} đến {last}"
 OPINIONS: Final = "{received} ý kiến, đã trả lời {answered}"
 NO_OPINION: Final = "không có ý kiến"
-SUM: Final = "Cộng: {number} trường hợp{kinds}."
-UNCHECKED: Final = "CHƯA ĐƯỢC TRÌNH: việc kiểm tra độc lập còn {number} điểm chưa giải thích được ({codes})."
-CHECKED: Final = (
-    "Đã kiểm tra độc lập: không vượt số lượng; không có đối tượng đủ điều kiện, xếp trên mà bị bỏ sót không có lý do."
-)
-QUOTAS: Final = "Số lượng"
 NO_QUOTA: Final = "Kế hoạch không giới hạn số lượng."
 
 # ---- the submission to the authority ------------------------------------------------------------------------------
