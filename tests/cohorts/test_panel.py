@@ -103,6 +103,12 @@ def test_the_mean_over_all_marks_is_not_the_mean_of_the_items_means() -> None:
     assert "của từng mục, rồi trung bình cộng 2 mục" in of_means.text.vi
 
 
+def test_each_of_three_items_has_its_own_mean_and_just_enough_judges_are_enough() -> None:
+    given = [*marks(9, 6, 3, item="x"), *marks(2, 4, item="y"), *marks(10, 20, 60, item="z")]
+    found = panel_mark("a", given, rule("median", items="item-means", missing="leave-out", smallest=2))
+    assert (found.status, found.points) == ("decided", Fraction(6 + 3 + 20, 3))
+
+
 def test_what_is_left_out_is_told_by_judge_and_item() -> None:
     found = panel_mark("a", sheets(), rule(items="all-marks", missing="leave-out"), read_only=["g1"])
     assert [(mark.judge, mark.item, mark.why, mark.points) for mark in found.left_out] == [
