@@ -29,6 +29,7 @@ from emulation.cohorts import (
     explain_check,
     explain_places,
     rank_words,
+    sources_of,
 )
 from emulation.runs import Decisions
 
@@ -98,7 +99,7 @@ class _Award:
         self._not_eligible(below, [pair for pair in self._told if pair[0].order is None])
         below.text(self._voice(explain_check(self._decision, self._names)))
         award = self._decision.award
-        sources = cited([award.source, *(quota.source for quota in award.quotas)])
+        sources = cited([award.source, *(s for each in self._decision.places for s in sources_of(each))])
         below.text(self._voice(sources) if sources else "")
         self._talk.say(str(below))
 

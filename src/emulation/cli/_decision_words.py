@@ -31,16 +31,10 @@ NO_AWARD: Final = say(
     "Kế hoạch không có hình thức khen thưởng nào cho đợt này ([[awards]]).",
     "The plan has no award for this round ([[awards]]).",
 )
-PLACES: Final = say("Số suất", "Places")
-WHY: Final = say("Giải trình", "Explanation")
 NOT_ELIGIBLE: Final = say("Không đủ điều kiện ({n})", "Not eligible ({n})")
 MORE_PLACES: Final = say("… và {} nhóm so sánh nữa", "… and {} more cohorts")
 DECIDED: Final = say("XẾP HẠNG, XẾP LOẠI, KHEN THƯỞNG", "RANK, CLASS AND AWARDS")
-RANK_OF: Final = say("Xếp hạng", "Rank")
-CLASS_OF: Final = say("Xếp loại", "Class")
-AWARD_OF: Final = say("Khen thưởng", "Award")
 SUMMARY: Final = say("Khen thưởng – {round}", "Awards – {round}")
-AWARD_LINE: Final = say("{title}: {counts}", "{title}: {counts}")
 NOT_DECIDED: Final = say(
     "Điểm đã chấm và đã ghi; chưa xếp hạng, xếp loại, xét khen thưởng được:",
     "The scores are made and written; ranks, classes and awards are still open:",

@@ -21,11 +21,10 @@ def decided_as_text(result: Result, decided: Decisions | CohortError, talk: Shel
         return str(paper)
     paper.text(f"{voice(words.AS_OF, voice.day(decided.proceedings.as_of))}. {voice(words.STAGES[decided.stage])}", 2)
     told, subject = decided.explanations(), (result.rulebook, result.unit.id)
-    for label, explained in ((words.RANK_OF, told.ranks), (words.CLASS_OF, told.classes)):
-        if subject in explained:
-            paper.labelled(voice(label), voice(explained[subject].text), 2)
-    for award, explained_award in told.awards_of(decided.awards, *subject):
-        paper.labelled(f"{voice(words.AWARD_OF)} ({award})", voice(explained_award.text), 2)
+    said = [voice(explained[subject].text) for explained in (told.ranks, told.classes) if subject in explained]
+    said += [voice(explained.text) for _, explained in told.awards_of(decided.awards, *subject)]
+    for each in said:
+        paper.text(f"• {each}", 2)
     return str(paper)
 
 

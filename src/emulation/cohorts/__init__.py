@@ -25,7 +25,7 @@ from emulation.cohorts._nomination import AwardDecision, Candidate, Nomination, 
 from emulation.cohorts._objections import objections
 from emulation.cohorts._panel import PanelMark, panel_mark, panel_marks
 from emulation.cohorts._places import Places, places_of, shrinking_places
-from emulation.cohorts._places_said import explain_places
+from emulation.cohorts._places_said import explain_places, sources_of
 from emulation.cohorts._publicity import (
     HeldCase,
     PostingStanding,
@@ -140,6 +140,7 @@ __all__ = [
     "recused",
     "sentence",
     "shrinking_places",
+    "sources_of",
     "staleness",
     "standing_of_total",
     "statistics_of",

@@ -11,7 +11,7 @@ from emulation.cohorts._lanes import Cell, cells_of
 from emulation.cohorts._names import Names
 from emulation.cohorts._nomination import AwardDecision, Nomination
 from emulation.cohorts._places import Places
-from emulation.cohorts._places_said import explain_places
+from emulation.cohorts._places_said import explain_places, sources_of
 from emulation.cohorts._reason import Reason
 from emulation.cohorts._sayings import percent, saying
 from emulation.cohorts._sentences import sentence
@@ -126,7 +126,8 @@ class _Award:
         """Return the sentences of one nomination."""
         because = [self._because(reason, nomination, names) for reason in nomination.reasons]
         because += self._in_places(nomination, names)
-        quotas = [self._places[cell].quota.source for cell in self._cells(nomination) if cell in self._places]
+        places = [self._places[cell] for cell in self._cells(nomination) if cell in self._places]
+        quotas = [source for each in places for source in sources_of(each)]
         told = [reason.source for reason in nomination.reasons]
         sources = self._cited([self._award.source, *told, *(quotas if nomination.takes_a_place else ())])
         return Explained(self._head(nomination), tuple(dict.fromkeys(because)), sources)

@@ -8,7 +8,7 @@ from emulation.algebra import Text
 from emulation.cohorts._names import Names
 from emulation.cohorts._places import Places
 from emulation.cohorts._sayings import Said, listed, percent, saying, sentences
-from emulation.models import ExceptionalCeiling, QuotaBase
+from emulation.models import ExceptionalCeiling, QuotaBase, Source
 
 _ROUNDED: Final[Mapping[str, Text]] = {
     "floor": Text(vi="làm tròn xuống", en="rounded down"),
@@ -46,7 +46,19 @@ def explain_places(places: Places, names: Names) -> Text:
     where = [names.lane(places.quota.traits)] if places.quota.traits else []
     where += [names.cohort(places.cohort)] if places.cohort else []
     said = said_places(places, names)
-    return saying("{where} – {said}", "{where} – {said}", where=listed(tuple(where)), said=said) if where else said
+    if not where:
+        return said
+    named = listed(tuple(where))
+    named = Text(vi=named.vi[:1].upper() + named.vi[1:], en=named.en[:1].upper() + named.en[1:])
+    return saying("{where} – {said}", "{where} – {said}", where=named, said=said)
+
+
+def sources_of(places: Places) -> tuple[Source, ...]:
+    """Return what is cited for places: the quota, and the decision on an exceptional ceiling where it gave them."""
+    quota = places.quota
+    if places.by == "exceptional" and quota.exceptional is not None:
+        return quota.source, quota.exceptional.source
+    return (quota.source,)
 
 
 _SMALL = (

@@ -16,7 +16,6 @@ STAGES: Final = {
 OPEN: Final = say("Chưa xếp hạng, xếp loại, xét khen thưởng được", "Ranks, classes and awards are still open")
 TO_DO: Final = say("Cách xử lý: {hint}.", "To do: {hint}.")
 AWARDS: Final = say("Khen thưởng – {round}", "Awards – {round}")
-PLACES: Final = say("Số suất", "Places")
 NO: Final = say("TT", "No.")
 NOMINEE: Final = say("Đối tượng đề nghị", "Nominee")
 UNIT: Final = say("Đối tượng", "Unit")
@@ -33,7 +32,6 @@ CONSIDERED: Final = say("Đối tượng được xét, theo thứ tự", "Those
 NOT_ELIGIBLE: Final = say("Không được xét ({n})", "Not considered ({n})")
 NOBODY: Final = say("Không có đối tượng nào đủ điều kiện để xét.", "Nobody is eligible.")
 RANKS: Final = say("Xếp hạng, xếp loại trong từng nhóm so sánh", "Ranks and classes in each cohort")
-NO_RANKS: Final = say("Kế hoạch không nêu cách xếp hạng.", "The plan states no ranking.")
 CLASS_PLACES: Final = say("Tỷ lệ, số lượng xếp loại", "Quotas of classes")
 VERDICTS: Final = say("Kết quả bỏ phiếu của hội đồng", "Votes of the councils")
 HELD: Final = say("Hồ sơ tạm dừng xem xét vì ý kiến về niêm yết", "Cases held by opinions on the posting")
@@ -42,8 +40,3 @@ ORDER: Final = say(
     "Bảng điểm xếp theo mã đối tượng; thứ hạng nằm ở phần “Xếp hạng, xếp loại, khen thưởng”.",
     "Tables of points are in the order of unit ids; ranks stand in the part “Ranks, classes and awards”.",
 )
-OF_UNIT: Final = {
-    "rank": say("Xếp hạng", "Rank"),
-    "class": say("Xếp loại", "Class"),
-    "award": say("Khen thưởng", "Award"),
-}

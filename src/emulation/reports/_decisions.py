@@ -1,8 +1,9 @@
 """The part of the report on ranks, classes and awards; or what is still open, where nothing could be decided."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from emulation.cohorts import BallotVerdict, award_words
 from emulation.errors import CohortError
 from emulation.markup import NOTHING, Markup, tag
 from emulation.reports import _decision_words as w
@@ -72,16 +73,22 @@ def _awards(decided: Decisions, told: Explanations, links: Mapping[tuple[str, st
         "section",
         tag("h3", voice(w.AWARDS, round=voice(decided.round.title))),
         [award_article(each, told.awards[each.award.id], decided, links, voice) for each in decided.awards],
-        _said(voice(w.VERDICTS), [voice(each.text) for each in decided.verdicts]),
-        _said(voice(w.HELD), [voice(each.text) for each in decided.held]),
+        _said(voice(w.VERDICTS), (_voted(each, decided, voice) for each in decided.verdicts)),
+        _said(voice(w.HELD), ((decided.name(each.unit), voice(each.text)) for each in decided.held)),
         class_="awards",
     )
 
 
-def _said(title: str, lines: list[str]) -> Markup:
-    if not lines:
-        return NOTHING
-    return tag("section", tag("h4", title), tag("ul", *(tag("li", line) for line in lines)), class_="aside")
+def _voted(found: BallotVerdict, decided: Decisions, voice: Voice) -> tuple[str, str]:
+    """Return who was voted on for what, and what the council decided."""
+    names, award = decided.names_for(), decided.award(found.ballot.award)
+    title = found.ballot.award if award is None else voice(award_words(award.award))
+    return f"{title} – {voice(names.unit(found.ballot.subject))}", voice(found.text)
+
+
+def _said(title: str, lines: Iterable[tuple[str, str]]) -> Markup:
+    items = [tag("li", tag("b", about), ": ", said) for about, said in lines]
+    return tag("section", tag("h4", title), tag("ul", *items), class_="aside told") if items else NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,15 +110,7 @@ class UnitDecisions:
         if self.decisions is None or self.told is None:
             return NOTHING
         subject, told = (result.rulebook, result.unit.id), self.told
-        lines = [
-            _line(voice(w.OF_UNIT[what]), voice(explained[subject].text))
-            for what, explained in (("rank", told.ranks), ("class", told.classes))
-            if subject in explained
-        ]
-        awards = told.awards_of(self.decisions.awards, *subject)
-        lines += [_line(voice(w.OF_UNIT["award"]), voice(explained.text)) for _, explained in awards]
-        return tag("section", tag("h4", voice(w.TITLE)), tag("ul", *lines), class_="of-unit") if lines else NOTHING
-
-
-def _line(label: str, said: str) -> Markup:
-    return tag("li", tag("b", label), ": ", said)
+        lines = [voice(explained[subject].text) for explained in (told.ranks, told.classes) if subject in explained]
+        lines += [voice(each.text) for _, each in told.awards_of(self.decisions.awards, *subject)]
+        items = [tag("li", line) for line in lines]
+        return tag("section", tag("h4", voice(w.TITLE)), tag("ul", *items), class_="of-unit") if items else NOTHING

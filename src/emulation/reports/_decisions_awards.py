@@ -16,6 +16,7 @@ from emulation.cohorts import (
     explain_check,
     explain_places,
     rank_words,
+    sources_of,
 )
 from emulation.markup import NOTHING, Markup, join, tag
 from emulation.reports import _decision_words as w
@@ -58,7 +59,7 @@ class _Award:
         """Return title, places, the order of those considered, the others, and the check."""
         award, voice = self._decision.award, self._voice
         title = join(voice(award_words(award)), " ", tag("span", award.id, class_="code"))
-        sources = cited([award.source, *(quota.source for quota in award.quotas)])
+        sources = cited([award.source, *(s for each in self._decision.places for s in sources_of(each))])
         check = "check bad" if self._decision.objections else "check"
         return tag(
             "article",

@@ -12,6 +12,7 @@ from emulation.cohorts import (
     class_words,
     explain_places,
     rank_words,
+    sources_of,
 )
 from emulation.markup import NOTHING, Markup, join, tag
 from emulation.models import Ranking
@@ -107,7 +108,9 @@ class _Book:
         return tag("div", tag("p", self._voice(w.CLASS_PLACES), ":"), tag("ul", *lines), class_="places")
 
     def _sources(self, ranking: Ranking) -> Markup:
-        quotas = [p.quota.source for c in self._decided.classes if c.rulebook == self._book.id for p in c.places]
+        quotas = [
+            s for c in self._decided.classes if c.rulebook == self._book.id for p in c.places for s in sources_of(p)
+        ]
         rules = [
             each.rule.source for each in self._decided.settled if each.rule and each.contender.rulebook == self._book.id
         ]
