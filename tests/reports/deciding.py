@@ -34,6 +34,9 @@ def awards(say: Words) -> list[dict[str, object]]:
             "conditions": {"vote": True}, "source": source(say), **shared,
         },
         {
+            "id": "honour", "title": say("Danh hiệu của đợt khác"), **shared, "round": "review", "source": source(say),
+        },
+        {
             "id": "letter", "title": say("Giấy khen"), "authority": province, "rulebooks": ["communities/year"],
             "subject": say("Nhân dân và cán bộ {name}", "The people of {name}"),
             "quotas": [{"id": "two", "at_most": 2, "source": MODEL}], "source": source(say), **shared,
@@ -83,6 +86,7 @@ def proceedings(say: Words) -> Proceedings:
             ballot("communities-3", 8),
             ballot("households-1", 8),
             ballot("households-3", 9),
+            ballot("communities-4", 8, award="honour", on="2024-03-06"),
         ],
         nominees=[{"id": "person-7", "award": "letter", "unit": "communities-4", "kind": "individual"}],
         chair_scores=[{"member": "m-1", "subject": "communities-3", "points": "9.5"}],
@@ -99,7 +103,11 @@ def decided_plan(say: Words, **changed: object) -> dict[str, object]:
     """What the plan says beyond points."""
     states = ("missing", "failed", "withheld", "not_due", "not_applicable")
     given: dict[str, object] = {
-        "rounds": [{"id": "year", "kind": "yearly", "title": say("Năm 2023", "2023"), "period": Period.of_year(2023)}],
+        "rounds": [
+            {"id": "year", "kind": "yearly", "title": say("Năm 2023", "2023"), "period": Period.of_year(2023)},
+            {"id": "review", "kind": "interim", "title": say("Sơ kết"), "period": Period.of_year(2023),
+             "roll_up": {"periods": ["2023"], "missing": "leave-out"}},
+        ],
         "state_rules": [{"state": state, "how": "not-classed", "source": MODEL} for state in states],
         "rankings": [{"on": "share-of-maximum", "ties": "competition", "within": [], "source": source(say)}],
         "vote_thresholds": [
@@ -113,7 +121,9 @@ def decided_plan(say: Words, **changed: object) -> dict[str, object]:
 
 
 @cache
-def decisions(mark: str = "", *, told: bool = True, notice: bool = False, cohort: str = "frozen") -> Decisions:
+def decisions(
+    mark: str = "", *, told: bool = True, notice: bool = False, cohort: str = "frozen", round_: str | None = None
+) -> Decisions:
     """Decide in the office; without `told` nothing has happened around the scores yet."""
     say = Words(mark)
     changed = decided_plan(say, cohort=cohort) | ({"notice": say("SỐ LIỆU VÍ DỤ")} if notice else {})
@@ -124,4 +134,4 @@ def decisions(mark: str = "", *, told: bool = True, notice: bool = False, cohort
         [each for group in GROUPS for each in submissions(group, say)],
         units=units,
     )
-    return decide(results, units=units, proceedings=proceedings(say) if told else None)
+    return decide(results, units=units, proceedings=proceedings(say) if told else None, round=round_)

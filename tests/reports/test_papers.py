@@ -170,6 +170,13 @@ def test_the_sum_counts_everybody_once() -> None:
         assert every == ranked + not_ranked == len(rows(page))
 
 
+def test_a_score_of_several_years_has_no_columns_for_contents() -> None:
+    """They would be empty, and an empty cell looks like nothing earned."""
+    (first, *_) = papers.draw_up(decisions(round_="review"), kinds=["scores"])
+    heads = [each.text for each in read(first.html).one("thead").find("th")]
+    assert heads[:3] == ["TT", "Đối tượng", "Tổng điểm (*)"]
+
+
 # ---- the minutes ---------------------------------------------------------------------------------------------------
 
 
@@ -225,6 +232,15 @@ def test_without_a_meeting_the_minutes_are_a_form() -> None:
     waiting = [n for d in decisions(told=False).awards for n in d.nominations if n.status in ("proposed", "pending")]
     assert len(rows(page)) == len(waiting) > 0
     assert len(page.find("div", class_="blank-lines")) == 2
+
+
+def test_each_round_has_minutes_of_its_own() -> None:
+    year, review = (papers.draw_up(decisions(round_=name), kinds=["minutes"]) for name in ("year", "review"))
+    assert [paper.name for paper in (*year, *review)] == ["bien-ban-hop", "bien-ban-hop"]
+    assert "Danh hiệu của đợt khác" not in year[0].html
+    page = read(review[0].html)
+    assert [each.text for each in page.find("h3")] == ["Danh hiệu của đợt khác"]
+    assert "ngày 06 tháng 3 năm 2024" in words(page)
 
 
 # ---- the list ------------------------------------------------------------------------------------------------------

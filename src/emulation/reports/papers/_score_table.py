@@ -52,10 +52,12 @@ class _Table:
     def __init__(self, book: Rulebook, desk: Desk) -> None:
         self._book, self._desk = book, desk
         self._ranking: Ranking | None = desk.plan.ranking_for(book.id)
-        self._parts = book.sections if len(book.sections) <= _MOST_PARTS else ()
         self._classes = next((each for each in desk.decisions.classes if each.rulebook == book.id), None)
         self._names = desk.names(book.id)
         self._rows = self._of_units()
+        # A score of several years has no points by content.
+        known = any(row.settled.contender.values for row in self._rows)
+        self._parts = book.sections if known and len(book.sections) <= _MOST_PARTS else ()
 
     def _of_units(self) -> tuple[_Row, ...]:
         decisions = self._desk.decisions

@@ -1,6 +1,5 @@
 """The sessions of councils of which minutes are made: each meeting with the ballots that were held at it."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -34,22 +33,23 @@ class Session:
 
 
 def sessions(decisions: Decisions) -> tuple[Session, ...]:
-    """Return the sessions until the day of the decision, in their order; one that is all open where there are none."""
-    told = decisions.proceedings
+    """Return the sessions until the day of the decision, in their order; one that is all open where there are none.
+
+    What a council voted on in another round is in that round's minutes.
+    """
+    told, awards = decisions.proceedings, {each.award.id for each in decisions.awards}
     councils = {council.id: council for council in told.councils}
     meetings = {(m.council, m.on): m for m in told.meetings if m.on <= told.as_of and m.council in councils}
-    held = {(each.council.id, each.ballot.on) for each in decisions.verdicts}
+    voted = {(each.council.id, each.ballot.on) for each in decisions.verdicts}
+    mine = [each for each in decisions.verdicts if each.ballot.award in awards]
+    held = {(each.council.id, each.ballot.on) for each in mine}
     found = [
         Session(
             council=councils[council],
             on=on,
             meeting=meetings.get((council, on)),
-            verdicts=tuple(_of(decisions, council, on)),
+            verdicts=tuple(each for each in mine if (each.council.id, each.ballot.on) == (council, on)),
         )
-        for council, on in sorted(held | set(meetings), key=lambda each: (each[1], each[0]))
+        for council, on in sorted(held | (meetings.keys() - voted), key=lambda each: (each[1], each[0]))
     ]
     return tuple(found) or (Session(council=next(iter(told.councils), None)),)
-
-
-def _of(decisions: Decisions, council: str, on: date) -> Iterator[BallotVerdict]:
-    return (each for each in decisions.verdicts if each.council.id == council and each.ballot.on == on)
