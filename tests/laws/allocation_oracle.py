@@ -12,7 +12,9 @@ is left out can point at one cell of theirs so that
 
 For candidates who are all different this says: everyone left out is kept out by better ones who fill a quota. For
 equals it says: there were places in that quota for some of them only, so none of them was taken ("leave-out"), and
-nobody behind them took what they could not. Of several right sets one in which more are taken is right.
+nobody behind them took what they could not. Whoever has a quota that better ones fill points at that, and ties with
+nobody for another. Where of any two quotas one lies within the other, the right set is the only one that has all of
+the others within it; where quotas cross, it can depend on which of them is asked first, and any right set will do.
 
 Where the authority chooses among equals ("authority"), every way in which it could part all equals is tried: of
 different candidates the right set is the feasible one that comes first in the order of its members. Whoever is
@@ -206,11 +208,22 @@ class Subsets:
         out = [bit for bit in range(len(self.people)) if not winners >> bit & 1]
         options = []
         for bit in out:
-            found = [cell for cell in self.cells[self.people[bit].unit] if self._may_point(bit, cell, winners)]
+            mine = self.cells[self.people[bit].unit]
+            full = [cell for cell in mine if self._is_full(bit, cell, winners)]
+            found = full[:1] or [cell for cell in mine if self._may_point(bit, cell, winners)]
             if not found:
                 return False
             options.append(found)
         return any(self._all_reasons_hold(out, pointed, winners) for pointed in product(*options))
+
+    def _is_full(self, bit: int, cell: Cell, winners: int) -> bool:
+        """Tell whether better ones have all places, so that one ties with nobody elsewhere."""
+        better = _first(self.equals[bit]) - 1
+        return (winners & self.members[cell] & better).bit_count() >= self.places[cell]
+
+    def are_nested(self) -> bool:
+        """Tell whether of any two cells one lies within the other, or they share nobody."""
+        return all(a & b in (0, a, b) for a in self.members.values() for b in self.members.values())
 
     def _may_point(self, bit: int, cell: Cell, winners: int) -> bool:
         """Ask for the first reason, and whether the second can hold at all."""
@@ -313,7 +326,7 @@ def _left_out(subsets: Subsets, taken: frozenset[str]) -> Iterator[str]:
     most = [w for w in right if not any(w < other for other in right)]
     if taken not in right:
         yield f"{sorted(taken)} is not right, of {sorted(map(sorted, right))}"
-    elif len(most) == 1 and taken != most[0]:
+    elif subsets.are_nested() and most != [taken]:
         yield f"{sorted(most[0])} could have been taken, not only {sorted(taken)}"
 
 

@@ -255,6 +255,15 @@ def test_a_place_that_the_authority_may_need_for_equals_is_not_given_to_someone_
     assert set(decision.nominations[2].reasons[0].units) == {"u1", "u2"}
 
 
+def test_who_waits_for_the_authority_keeps_the_other_places_that_it_may_need():
+    """If the authority chooses u1, the east has a place for u3, who is better than u4: so u4 waits too."""
+    quotas = at_most(1, "area", within=["area"]), at_most(1, "bloc", within=["bloc"])
+    people = one("u1", 5, bloc="west"), one("u2", 5), one("u3", 4, area="II"), one("u4", 3, bloc="south", area="II")
+    decision = decided(a_cohort(an_award(*quotas, ties="authority"), *people))[0]
+    assert {n.nominee: n.status for n in decision.nominations} == dict.fromkeys(("u1", "u2", "u3", "u4"), "open")
+    assert [n.reasons[0].kind for n in decision.nominations] == ["tie-at-the-cut"] * 2 + ["behind-a-tie"] * 2
+
+
 def test_who_is_kept_out_by_another_quota_does_not_tie_for_this_one():
     """u2 has no place in the bloc whatever happens, so u1 is alone in its area."""
     quotas = at_most(1, "area", within=["area"]), at_most(1, "bloc", within=["bloc"])

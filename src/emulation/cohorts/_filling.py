@@ -122,7 +122,7 @@ class Filling(Generic[T]):
         """Take from the groups, the best first."""
         for group in groups:
             asking = [(item, [self._cells[key] for key in cells_of(item)]) for item in group.items]
-            self._take(list(self._not_refused(asking)))
+            self._take(self._not_refused(asking))
         return Filled(
             taken=tuple(self._taken),
             cut=tuple(self._cut),
@@ -130,20 +130,24 @@ class Filling(Generic[T]):
             places=tuple(cell.places for cell in self._cells.values()),
         )
 
-    def _not_refused(self, group: Iterable[_Asking[T]]) -> Iterator[_Asking[T]]:
-        """Yield those for whom every quota has a place; of the others some wait for the authority."""
+    def _not_refused(self, group: Iterable[_Asking[T]]) -> list[_Asking[T]]:
+        """Return those for whom every quota has a place; of the others some wait for the authority."""
+        left: list[_Asking[T]] = []
+        needed: list[tuple[_Cell, str]] = []
         for item, cells in group:
             shut = [cell for cell in cells if cell.is_shut]
             surely = next((cell for cell in shut if cell.is_surely_shut), None)
             if not shut:
-                yield item, cells
+                left.append((item, cells))
             elif surely is not None:
                 self._cut.append((item, surely.reason))
             else:
                 self._open.append((item, shut[0].reason))
-                for cell in cells:
-                    if not cell.is_shut:
-                        cell.promise(1, [self._name(item)])
+                needed += [(cell, self._name(item)) for cell in cells if not cell.is_shut]
+        # After all of them: equals do not stand in each other's way by the order in which they are listed.
+        for cell, name in needed:
+            cell.promise(1, [name])
+        return left
 
     def _take(self, group: Sequence[_Asking[T]]) -> None:
         """Take a group of equals, but for those whom a quota has no places for alike."""

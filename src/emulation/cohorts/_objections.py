@@ -8,7 +8,7 @@ or to equals whom the declared rule does not part?
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
-from emulation.cohorts._lanes import Cell, cells_of
+from emulation.cohorts._lanes import Cell, Lanes
 from emulation.cohorts._nomination import AwardDecision, Nomination
 from emulation.cohorts._places import Places
 from emulation.cohorts._reason import Reason, ReasonKind
@@ -35,6 +35,7 @@ class _Check:
         self._places: dict[Cell, Places] = {}
         for places in decision.places:
             self._places[self._quotas.index(places.quota), places.cohort] = places
+        self._lanes = Lanes(self._quotas)
         self._cells = {id(each): self._cells_of(each) for each in decision.nominations}
         self._by_name: dict[str, list[Nomination]] = defaultdict(list)
         for each in decision.nominations:
@@ -58,7 +59,7 @@ class _Check:
         self._promised = self._promises()
 
     def _cells_of(self, nomination: Nomination) -> tuple[Cell, ...]:
-        cells = cells_of(self._quotas, nomination.candidate.settled)
+        cells = self._lanes.of(nomination.candidate.settled)
         return () if isinstance(cells, Reason) else cells
 
     def found(self) -> Iterator[str]:
