@@ -1,5 +1,6 @@
 """Decisions: the second half of a run. Ranks, classes and awards over the results of all units, each explained."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -22,15 +23,11 @@ from emulation.cohorts import (
     Standings,
     Vote,
     attribute,
-    casting_scores,
     classify,
     decide_awards,
     freeze_scores,
     held_cases,
-    parents_on,
     rank,
-    threshold_for,
-    verdict,
 )
 from emulation.errors import CohortError, did_you_mean
 from emulation.markup import Markup
@@ -42,6 +39,7 @@ from emulation.runs._decisions_json import decisions_to_json
 from emulation.runs._explanations import Explanations, explanations_of
 from emulation.runs._results import Results
 from emulation.runs._rounds import roll_up
+from emulation.runs._votes import council_work
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,14 +175,13 @@ class _Decision:
         attributions = attribute(self._plan, self._units.values())
         settled = self._settled(attributions)
         rankings = self._rankings()
-        chair = self._chair()
-        placed = self._placed(settled, rankings, chair)
-        rules = ClassRules(rankings, self._plan.class_quotas, self._plan.class_dependencies, chair)
+        work = council_work(self._plan, self._told, self._units.values())
+        placed = self._placed(settled, rankings, work.chair)
+        rules = ClassRules(rankings, self._plan.class_quotas, self._plan.class_dependencies, work.chair)
         classes = classify(settled, self._books, rules)
-        verdicts = self._verdicts()
         held = held_cases(self._told.postings, self._told.as_of)
-        standings = _standings(settled, placed, classes, rankings, chair)
-        awards = self._awards(standings, verdicts, held)
+        standings = _standings(settled, placed, classes, rankings, work.chair)
+        awards = self._awards(standings, work.votes, held)
         return Decisions(
             results=self._results,
             round=self._round,
@@ -194,11 +191,11 @@ class _Decision:
             placed=placed,
             classes=classes,
             awards=awards,
-            verdicts=verdicts,
+            verdicts=work.verdicts,
             held=held,
             names=FrozenMapping({u.id: u.name_on(self._plan.period.last_day) for u in self._units.values()}),
-            findings=tuple(finding for each in verdicts for finding in each.findings),
-            chair=chair,
+            findings=work.findings,
+            chair=work.chair,
         )
 
     def _settled(self, attributions: Mapping[str, Attribution]) -> tuple[Settled, ...]:
@@ -215,48 +212,20 @@ class _Decision:
         found = {name: self._plan.ranking_for(name) for name in self._books}
         return FrozenMapping({name: ranking for name, ranking in found.items() if ranking is not None})
 
-    def _chair(self) -> Mapping[str, Fraction]:
-        """Return the casting scores of the councils' chairs by unit, as given at their meetings."""
-        found: dict[str, Fraction] = {}
-        councils = {council.id: council for council in self._told.councils}
-        for meeting in self._told.meetings:
-            if meeting.council in councils:
-                council = councils[meeting.council]
-                found |= casting_scores(self._told.chair_scores, council, meeting.present, presiding=meeting.chair)
-        return FrozenMapping(found) if found else NOBODY
-
     def _placed(
         self, settled: tuple[Settled, ...], rankings: Mapping[str, Ranking], chair: Mapping[str, Fraction]
     ) -> tuple[Placed, ...]:
-        ranked = [
-            each
-            for name in sorted(rankings)
-            for each in rank([s for s in settled if s.contender.rulebook == name], rankings[name], chair=chair)
-        ]
+        by_book: dict[str, list[Settled]] = defaultdict(list)
+        for each in settled:
+            by_book[each.contender.rulebook].append(each)
+        ranked = [each for name in sorted(rankings) for each in rank(by_book[name], rankings[name], chair=chair)]
         return tuple(ranked)
 
-    def _verdicts(self) -> tuple[BallotVerdict, ...]:
-        councils = {council.id: council for council in self._told.councils}
-        homes = {(each.award, each.id): each.unit for each in self._told.nominees}
-        found: list[BallotVerdict] = []
-        for ballot in self._told.ballots:
-            if ballot.on > self._told.as_of:
-                continue
-            council = councils.get(ballot.council)
-            if council is None:
-                raise _no_council(ballot.council, councils, ballot.line)
-            threshold = threshold_for(self._plan.vote_thresholds, ballot.award, ballot.on)
-            unit = homes.get((ballot.award, ballot.subject))
-            parents = parents_on(self._units.values(), ballot.on)
-            found.append(verdict(ballot, council, threshold, unit=unit, parents=parents))
-        return tuple(sorted(found, key=lambda each: (each.ballot.award, each.ballot.subject, each.ballot.on)))
-
     def _awards(
-        self, standings: Standings, verdicts: Iterable[BallotVerdict], held: Iterable[HeldCase]
+        self, standings: Standings, votes: Mapping[tuple[str, str], Vote], held: Iterable[HeldCase]
     ) -> tuple[AwardDecision, ...]:
         if self._round is None:
             return ()
-        votes = {(each.ballot.award, each.ballot.subject): _vote(each) for each in verdicts}
         bands = {
             name: tuple(band.id for band in book.classes.bands) if book.classes else ()
             for name, book in self._books.items()
@@ -269,12 +238,6 @@ class _Decision:
             complaints=FrozenMapping({each.unit: each.since for each in held}),
         )
         return decide_awards([award for award in self._plan.awards if award.round == self._round.id], standings, around)
-
-
-def _vote(found: BallotVerdict) -> Vote:
-    """Return what a ballot says: one without quorum or threshold, or that contradicts itself, decides nothing."""
-    decided = {"carried": True, "lost": False}
-    return Vote(decided.get(found.status), found.text)
 
 
 def _standings(
@@ -308,14 +271,3 @@ def _round_of(plan: Plan, name: str | None) -> Round | None:
             round=name,
         )
     return found
-
-
-def _no_council(name: str, known: Iterable[str], line: int | None) -> CohortError:
-    return CohortError(
-        "EMU-K07",
-        vi=f"Phiếu bầu nêu hội đồng {name}, hồ sơ không có.",
-        en=f"A ballot names the council {name}, which is not there.",
-        hint=did_you_mean(name, known) or ("thêm [[councils]]", "add [[councils]]"),
-        council=name,
-        line=line,
-    )
