@@ -115,6 +115,14 @@ def test_nobody_signs_by_name() -> None:
         assert all(each.text.startswith("(Ký, ghi rõ họ tên") for each in read(paper.html).find("p", class_="how"))
 
 
+def test_units_of_one_name_are_told_apart_by_their_ids() -> None:
+    """As a commune that ended and the new one that took its name."""
+    names = {**decisions().names, "communities-1": "Xã Pà Cò", "communities-3": "Xã Pà Cò"}
+    (first, *_) = papers.draw_up(replace(decisions(), names=names), kinds=["scores"])
+    shown = {row[1] for row in rows(read(first.html))}
+    assert {"Xã Pà Cò (mã communities-1)", "Xã Pà Cò (mã communities-3)", "Đơn vị communities 4"} <= shown
+
+
 # ---- the table of points -------------------------------------------------------------------------------------------
 
 

@@ -10,8 +10,8 @@ from emulation.reports.papers import _words as w
 from emulation.reports.papers._desk import VOICE
 from emulation.scoring import CriterionEntry, explain, highest
 
-_MOST: Final = 4
-_MOST_FIGURES: Final = 3
+_MOST: Final = 3
+_MOST_FIGURES: Final = 2
 
 
 def achievement(contender: Contender) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """The desk at which papers are drawn up: the decisions, the names that may be printed, and the office that signs."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -43,6 +44,8 @@ class Desk:
     office: Office
     persons: Mapping[str, _Person]
     """Households and individuals, which are named by their ids alone."""
+    namesakes: frozenset[str]
+    """Units whose name another one bears too, such as a commune and the new one that took its name."""
 
     @classmethod
     def of(cls, decisions: Decisions, office: Office) -> Self:
@@ -53,7 +56,9 @@ class Desk:
         for nominee in decisions.proceedings.nominees:
             if nominee.kind != "collective":
                 persons[nominee.id] = nominee.kind
-        return cls(decisions=decisions, office=office, persons=FrozenMapping(persons))
+        bearers = Counter(decisions.names.values())
+        namesakes = frozenset(unit for unit, name in decisions.names.items() if bearers[name] > 1)
+        return cls(decisions=decisions, office=office, persons=FrozenMapping(persons), namesakes=namesakes)
 
     @property
     def plan(self) -> Plan:
@@ -68,13 +73,16 @@ class Desk:
     def names(self, rulebook: str | None = None) -> Names:
         """Return what ids are called on papers, the titles of a rulebook before those of others."""
         names = self.decisions.names_for(rulebook)
-        persons = {each: self.unit(each) for each in self.persons}
-        return replace(names, units=FrozenMapping({**names.units, **persons}))
+        others = {each: self.unit(each) for each in (*self.persons, *self.namesakes)}
+        return replace(names, units=FrozenMapping({**names.units, **others}))
 
     def unit(self, unit: str) -> str:
-        """Name a unit on the last day of the period; a household or an individual by the id."""
+        """Name a unit on the last day of the period, with its id beside a name that is not its alone."""
         kind = self.persons.get(unit)
-        return self.decisions.name(unit) if kind is None else w.PERSONS[kind].format(id=unit)
+        if kind is not None:
+            return w.PERSONS[kind].format(id=unit)
+        name = self.decisions.name(unit)
+        return w.NAMESAKE.format(name=name, id=unit) if unit in self.namesakes else name
 
     def kind(self, candidate: Candidate) -> Literal["collective", "individual", "household"]:
         """Tell what is proposed: a collective, an individual or a household."""

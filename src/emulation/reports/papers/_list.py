@@ -72,9 +72,9 @@ class _List:
             return
         points = f"{w.POINTS} (*)" if self._is_model(decision) else w.POINTS
         columns = (
-            Column(w.NUMBER_IN_ORDER, 9, "middle"), Column(w.SUBJECT, 46), Column(points, 18, "middle"),
+            Column(w.NUMBER_IN_ORDER, 9, "middle"), Column(w.SUBJECT, 43), Column(points, 16, "middle"),
             Column(w.SHARE_SHORT, 20, "middle"), Column(w.RANK, 15, "middle"), Column(w.CLASS, 24, "middle"),
-            Column(w.ACHIEVEMENT), Column(w.VOTES, 31), Column(w.POSTING, 31),
+            Column(w.ACHIEVEMENT), Column(w.VOTES, 28), Column(w.POSTING, 26),
         )  # fmt: skip
         lines = (self._line(row, each, decision) for row, each in enumerate(decision.proposed, 1))
         yield table(f"{w.PROPOSED}: {decision.award.title.vi}", columns, lines)

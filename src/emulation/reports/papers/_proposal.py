@@ -40,7 +40,7 @@ class _Proposal:
     def body(self) -> Iterator[Markup]:
         """Yield the parts in the order of the form."""
         to = {"issuer": self._issuer, "authority": self._authority.title}
-        yield tag("p", w.TO.format(**to), class_="addressee")
+        yield tag("p", w.TO.format(authority=self._authority.name or w.DOTS), class_="addressee")
         yield from self._grounds()
         yield paragraph(w.PROPOSES.format(**to))
         yield tag("h2", w.HOW)
@@ -83,13 +83,14 @@ class _Proposal:
         """Yield who was scored, and what became of those without a score."""
         settled = self._desk.decisions.settled
         open_ = [each for each in settled if isinstance(each.contender.official, State)]
+        books = {each.contender.rulebook for each in settled}
         said = w.SCORED.format(
-            books=number(len({each.contender.rulebook for each in settled})),
+            books=number(len(books)),
             units=number(len(settled)),
             scored=number(len(settled) - len(open_)),
             open=number(len(open_)),
         )
-        yield paragraph(said)
+        yield paragraph(said if open_ else w.ALL_SCORED.format(books=number(len(books)), units=number(len(settled))))
         rules = tuple(dict.fromkeys(each.rule for each in open_ if each.rule is not None))
         for rule in rules:
             yield paragraph(_rule(rule, sum(each.rule == rule for each in open_)))

@@ -110,7 +110,7 @@ class _Table:
             Column(w.MAXIMUM, 15, "middle"),
             *([Column(w.SHARE, 18, "middle")] if by_share else []),
             *([Column(w.RANK, 14, "middle")] if self._ranking else []),
-            Column(w.CLASS, 23, "middle"),
+            *([Column(w.CLASS, 23, "middle")] if self._book.classes else []),
             Column(w.NOTES, 40),
         ]
         return table(title, columns, (self._line(place, row, by_share=by_share) for place, row in enumerate(rows, 1)))
@@ -125,8 +125,8 @@ class _Table:
             tag("b", self._desk.points(settled)),
             voice.number(scale) if scale else w.NONE,
             *([percent(settled.share)] if by_share else []),
-            *([tag("b", rank_of(row.placed))] if self._ranking else []),
-            class_of(row.classed),
+            *([rank_of(row.placed)] if self._ranking else []),
+            *([class_of(row.classed)] if self._book.classes else []),
             self._note(row),
         ]
         return Line(tuple(cells))
@@ -152,7 +152,7 @@ class _Table:
             said = f"{w.ALL}: {number(len(rows))} {w.SUBJECT.lower()}"
         elif ranked < len(rows):
             said += w.NOT_RANKED_OF_ALL.format(number=number(len(rows) - ranked))
-        found = Counter(class_of(row.classed) for row in rows)
+        found = Counter(class_of(row.classed) for row in rows if self._book.classes)
         names = dict.fromkeys((*self._class_names(), *found))
         classes = "; ".join(f"{name}: {number(found[name])}" for name in names if found[name])
         return lines_of(f"{said}.", w.OF_CLASSES.format(classes=classes) if classes else None)
@@ -185,7 +185,7 @@ class _Table:
 
 def class_of(classed: Classed | None) -> str:
     """Write a class, or in words why there is none."""
-    return w.NONE if classed is None else class_words(classed).vi
+    return w.NONE if classed is None or classed.status == "unstated" else class_words(classed).vi
 
 
 def rank_of(placed: Placed | None) -> str:

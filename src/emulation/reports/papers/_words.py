@@ -17,6 +17,7 @@ DATED: Final = "{place}, ngày …… tháng …… năm 20……"
 DAY: Final = "ngày {day} tháng {month} năm {year}"
 BLANK_DAY: Final = "ngày …… tháng …… năm 20……"
 OF_UNIT: Final = "{subject} ({unit})"
+NAMESAKE: Final = "{name} (mã {id})"
 PERSONS: Final = {"household": "Hộ gia đình, mã {id}", "individual": "Cá nhân, mã {id}"}
 RECIPIENTS: Final = "Nơi nhận:"
 AS_ABOVE: Final = "Như trên;"
@@ -213,6 +214,7 @@ SCORED: Final = (
     "Đã chấm điểm theo {books} bộ tiêu chí cho {units} đối tượng; {scored} đối tượng có điểm chính thức, "
     "{open} đối tượng chưa có điểm và được xử lý theo quy tắc nêu trong kế hoạch."
 )
+ALL_SCORED: Final = "Đã chấm điểm theo {books} bộ tiêu chí cho {units} đối tượng; tất cả đều có điểm chính thức."
 STATE_RULE: Final = "- {n} đối tượng ở trạng thái “{state}”: {how}."
 STATE_HOW: Final = {
     "exclude": "không tính vào cụm, khối",
