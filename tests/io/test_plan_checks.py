@@ -6,7 +6,7 @@ import pytest
 from tests.io.conftest import PLAN, Reader
 
 from emulation import Finding, Rulebook
-from emulation.errors import PlanError
+from emulation.errors import CohortError, PlanError
 from emulation.io._check_cohorts import check_cohorts
 
 COHORT = """
@@ -160,6 +160,13 @@ def test_a_trait_that_no_unit_has_is_refused_and_a_code_that_none_has_is_told(re
     assert (found.code, found.severity, found.fact("file")) == ("EMU-K42", "warning", "plan.toml")
 
 
+def test_a_lane_of_a_bloc_that_the_plan_lacks_is_refused(read: Reader) -> None:
+    text = COHORT.replace('traits = { area = ["III"] }', 'traits = { bloc = ["nroth"] }') + FILES
+    error = refused(read, text, u_csv=UNITS)
+    assert (error.code, error.where["key"]) == ("EMU-K45", "awards.1.quotas.0.traits.bloc")
+    assert "'north'" in str(error.hint)
+
+
 def test_units_in_no_bloc_are_told_where_ranks_are_within_blocs(read: Reader) -> None:
     (found,) = warnings(read, COHORT + FILES, UNITS + "xom-c,hamlets,hamlet,I\n")
     assert (found.code, found.fact("rulebook")) == ("EMU-K44", "hamlets/for-the-poor")
@@ -220,3 +227,27 @@ def test_an_earlier_award_of_one_who_takes_no_part_is_told_and_not_refused(read:
     assert (found.code, found.severity, found.fact("file"), found.fact("line")) == ("EMU-K48", "notice", "p.toml", 2)
     assert planfile.proceedings is not None
     assert len(planfile.proceedings.prior_awards) == 1
+
+
+def test_what_only_the_decision_finds_wrong_with_the_plan_names_its_file_and_line(read: Reader) -> None:
+    planfile = read(COHORT)
+    error = CohortError(
+        "EMU-K08", vi="Hai bộ tiêu chí.", en="Two rulebooks.", award="letter", line=planfile.plan.awards[1].line
+    )
+    placed = planfile.placed(error)
+    assert (placed.where["file"], placed.where["line"]) == ("plan.toml", planfile.plan.awards[1].line)
+    of_proceedings = CohortError("EMU-K07", vi="Hội đồng lạ.", en="An unknown council.", line=7)
+    assert "file" not in planfile.placed(of_proceedings).where
+
+
+def test_an_exclusion_of_an_award_that_nobody_ever_had_is_told_for_it_excludes_nobody(read: Reader) -> None:
+    text = COHORT.replace("vote = true", 'vote = true, exclusions = [{ award = "provinse" }]')
+    (found,) = warnings(read, text + FILES)
+    assert (found.code, found.severity, found.fact("key")) == (
+        "EMU-K47",
+        "warning",
+        "awards.0.conditions.exclusions.0.award",
+    )
+    assert "'province'" in found.en
+    told = 'as_of = 2024-03-01\n[[prior_awards]]\nunit = "xom-a"\naward = "provinse"\nperiods = ["2020"]\n'
+    assert read(text + PROCEEDINGS, u_csv=UNITS, p_toml=told).findings == ()

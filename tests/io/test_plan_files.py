@@ -290,3 +290,21 @@ def test_a_plan_that_leaves_nothing_to_score_is_refused(read: Reader) -> None:
 def test_the_whole_is_no_criterion_that_could_be_changed(read: Reader) -> None:
     error = refused(read, f'{PLAN}\n[criteria."total"]\npoints = 5\nreason = "x"\n')
     assert error.code == "EMU-P04"
+
+
+def test_a_source_of_a_plan_stands_once_under_its_name_and_is_cited_by_it(read: Reader) -> None:
+    named = '\n[sources.qd]\ninstrument = "15/QĐ-UBND"\nissued_on = 2023-02-10\n'
+    planfile = read(plan=FULL.replace('order = "points"', 'source = "@qd"\norder = "points"') + named)
+    award = planfile.plan.awards[0]
+    assert award.source.instrument == "15/QĐ-UBND"
+    assert award.quotas[0].source == planfile.plan.source
+    wrong = FULL.replace('order = "points"', 'source = "@dq"\norder = "points"') + named
+    error = refused(read, wrong)
+    assert (error.code, error.where["key"]) == ("EMU-P03", "awards.0.source")
+    assert error.where["line"] == line_of(wrong, "@dq")
+
+
+def test_a_named_source_that_is_none_is_refused_where_it_stands(read: Reader) -> None:
+    wrong = FULL + '\n[sources.qd]\nissued_by = "UBND"\n'
+    error = refused(read, wrong)
+    assert (error.where["key"], error.where["line"]) == ("sources.qd.instrument", line_of(wrong, "[sources.qd]"))

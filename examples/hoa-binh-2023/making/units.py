@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 ABOLISHED = "2025-07-01"
 """From this day there were no districts, and the communes were others (Nghị quyết 1676/NQ-UBTVQH15)."""
-HARD = "dac-biet-kho-khan"
+HARD = "đặc biệt khó khăn"
 """The area of the lane for extremely difficult places: it illustrates, and is no list of any decision."""
 FICTIONAL = "giả định"
 """Stands in the name of every unit that does not exist: what is told of it should be told of no real one."""
@@ -29,7 +29,7 @@ def _district(id_: str, name: str, kind: str = "district") -> Place:
     return Place(id_, "government-bodies", "peoples-committee", name, traits={"level": kind}, end=ABOLISHED)
 
 
-def _commune(id_: str, name: str, code: str, parent: str, *, level: str = "commune", area: str = "khac") -> Place:
+def _commune(id_: str, name: str, code: str, parent: str, *, level: str = "commune", area: str = "khác") -> Place:
     traits = {"level": level, "area": area}
     return Place(id_, "government-bodies", "peoples-committee", name, code, parent, traits, ABOLISHED)
 

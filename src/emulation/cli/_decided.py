@@ -31,7 +31,10 @@ def decided(
         CohortError: Scores are states without a rule, or rules of the plan contradict each other.
     """
     with talk.progress(words.DECIDING):
-        return decide(results, units=planfile.units, proceedings=planfile.proceedings, round=round, years=years)
+        try:
+            return decide(results, units=planfile.units, proceedings=planfile.proceedings, round=round, years=years)
+        except CohortError as error:
+            raise planfile.placed(error) from None
 
 
 def decided_or_open(planfile: PlanFile, results: Results, talk: Shell) -> Decisions | CohortError | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from emulation.errors import PlanError, did_you_mean
 from emulation.io._guard import shown_unit
+from emulation.io._listing import PlanPlace
 from emulation.io._proceedings import ProceedingsFiles
 from emulation.models import Finding, Plan, Proceedings, Unit
 
@@ -129,3 +130,23 @@ def _strangers(told: ProceedingsFiles, said: Proceedings, known: _Known) -> Iter
     en = f"{len(lost)} earlier awards are of those who take no part this time: {shown}."
     error = told.error("EMU-K48", f"prior_awards.{lost[0][0]}", vi, en, ("kiểm tra lại mã", "check the ids"))
     yield Finding.of(error, "notice")
+
+
+def findings_of_earlier_awards(plan: Plan, place: PlanPlace, said: Proceedings | None) -> tuple[Finding, ...]:
+    """Return a finding (EMU-K47) for every exclusion or streak of an award that nobody ever had and the plan lacks.
+
+    It may be right, as long as no earlier awards are filed; were the id misspelt, it would exclude nobody.
+    """
+    given = () if said is None else said.prior_awards
+    known = sorted({award.id for award in plan.awards} | {prior.award for prior in given})
+    found: list[Finding] = []
+    for i, award in enumerate(plan.awards):
+        asked = award.conditions
+        named = [(f"exclusions.{j}.award", each.award) for j, each in enumerate(asked.exclusions)]
+        named += [(f"streaks.{j}.title", each.title) for j, each in enumerate(asked.streaks)]
+        for key, name in named:
+            if name not in known:
+                words = ("hình thức đã khen thưởng", "award given before")
+                error = place.unknown("EMU-K47", f"awards.{i}.conditions.{key}", words, name=name, known=known)
+                found.append(Finding.of(error, "warning"))
+    return tuple(found)

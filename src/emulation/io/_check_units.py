@@ -13,7 +13,7 @@ _MOST_NAMED = 10
 
 
 def check_cohort_units(plan: Plan, units: Sequence[Unit], place: PlanPlace) -> None:
-    """Refuse part-periods of units that are not there, and traits that no unit has: nobody would ever be meant.
+    """Refuse part-periods of unknown units, unknown blocs, and traits that no unit has: nobody would ever be meant.
 
     Raises:
         PlanError: Naming file, line, key and the nearest right name.
@@ -69,9 +69,12 @@ def _traits_asked(plan: Plan) -> Iterator[tuple[str, str, tuple[str, ...]]]:
 
 def _unknown_traits(plan: Plan, units: Sequence[Unit], place: PlanPlace) -> Iterator[PlanError]:
     held = _held(plan, units)
-    for key, name, _ in _traits_asked(plan):
+    for key, name, codes in _traits_asked(plan):
         if name not in held:
             yield place.unknown("EMU-K42", key, ("đặc điểm", "trait"), name=name, known=sorted(held))
+        for code in codes if name == _BLOC else ():
+            if code not in held[_BLOC]:
+                yield place.unknown("EMU-K45", key, ("cụm, khối", "bloc"), name=code, known=sorted(held[_BLOC]))
 
 
 def _unheld_codes(plan: Plan, units: Sequence[Unit], place: PlanPlace) -> Iterator[Finding]:

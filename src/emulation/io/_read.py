@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 
+from emulation.errors import CohortError
 from emulation.io._check import check_plan_against, check_units
-from emulation.io._check_proceedings import check_proceedings
+from emulation.io._check_proceedings import check_proceedings, findings_of_earlier_awards
 from emulation.io._check_units import check_cohort_units, findings_of_units
 from emulation.io._guard import MOST_BYTES_OF_TOML, read_document
 from emulation.io._listing import Listed, PlanPlace, listed_files
@@ -17,6 +19,9 @@ from emulation.io._submissions import SubmissionFiles
 from emulation.io._toml import parse_toml
 from emulation.models import Contribution, Finding, FrozenMapping, Plan, Proceedings, Submission, Unit
 from emulation.scoring import Rulebook
+
+_OF_THE_PLAN: Final = ("EMU-K02", "EMU-K03", "EMU-K04", "EMU-K05", "EMU-K08")
+"""What `decide` refuses of a plan; any other line is one of the proceedings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,12 @@ class PlanFile:
     def refused(self) -> tuple[Receipt, ...]:
         """The files that were refused as a whole."""
         return tuple(receipt for receipt in self.receipts if receipt.refused)
+
+    def placed(self, error: CohortError) -> CohortError:
+        """Return an error of `decide` that names the plan's file too, where it knows the line of the plan."""
+        if error.code in _OF_THE_PLAN and "line" in error.where:
+            error.where = {"file": self.place.file, **error.where}
+        return error
 
 
 def read_plan(path: Path | str, rulebooks: Mapping[str, Rulebook] | None = None) -> PlanFile:
@@ -95,6 +106,7 @@ def _with_contents(planfile: PlanFile, rulebooks: Mapping[str, Rulebook]) -> Pla
     earlier.read(_listed(planfile, "history"))
     told = read_proceedings(_listed(planfile, "proceedings"))
     remarkable = check_proceedings(told, planfile.plan, units.entries if all_units else ())
+    remarkable += findings_of_earlier_awards(planfile.plan, planfile.place, told.proceedings)
     if all_units:
         remarkable += findings_of_units(planfile.plan, units.entries, planfile.place)
     rejected = (*_rejections(units.receipts), *_rejections(contributions.receipts))
