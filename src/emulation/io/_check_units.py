@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from emulation.cohorts import attribute
+from emulation.cohorts import Attribution, attribute
 from emulation.errors import PlanError
 from emulation.io._listing import PlanPlace
 from emulation.models import Finding, Plan, Unit
@@ -28,20 +28,21 @@ def findings_of_units(plan: Plan, units: Sequence[Unit], place: PlanPlace) -> tu
     EMU-K43, the bloc of a unit is open; EMU-K44, units that are ranked in blocs and are in none;
     EMU-K42, a trait has a code that no unit has; EMU-P06, a bloc has a member that is not there.
     """
+    counted = attribute(plan, units)
     return (
-        *_open_blocs(plan, units, place),
-        *_without_bloc(plan, units, place),
+        *_open_blocs(counted, place),
+        *_without_bloc(plan, units, counted, place),
         *_unheld_codes(plan, units, place),
         *_unknown_members(plan, units, place),
     )
 
 
 def _unknown_units(plan: Plan, units: Iterable[Unit], place: PlanPlace) -> Iterator[PlanError]:
-    known = sorted(unit.id for unit in units)
+    known = {unit.id for unit in units}
     for number, each in enumerate(plan.part_periods):
         if each.unit not in known:
             key = f"part_periods.{number}.unit"
-            yield place.unknown("EMU-P06", key, ("đối tượng", "unit"), name=each.unit, known=known)
+            yield place.unknown("EMU-P06", key, ("đối tượng", "unit"), name=each.unit, known=sorted(known))
 
 
 def _held(plan: Plan, units: Iterable[Unit]) -> Mapping[str, set[str]]:
@@ -87,8 +88,8 @@ def _unheld_codes(plan: Plan, units: Sequence[Unit], place: PlanPlace) -> Iterat
                 yield Finding.of(error, "warning")
 
 
-def _open_blocs(plan: Plan, units: Iterable[Unit], place: PlanPlace) -> Iterator[Finding]:
-    for unit, each in sorted(attribute(plan, units).items()):
+def _open_blocs(counted: Mapping[str, Attribution], place: PlanPlace) -> Iterator[Finding]:
+    for unit, each in sorted(counted.items()):
         if each.why_none is not None and each.why_none.kind == "bloc-open":
             blocs = ", ".join(each.why_none.units)
             vi = f"Chưa rõ {unit} tính vào cụm, khối nào ({blocs}): đơn vị thay đổi trong kỳ. Không so với ai."
@@ -96,17 +97,19 @@ def _open_blocs(plan: Plan, units: Iterable[Unit], place: PlanPlace) -> Iterator
             yield _warning("EMU-K43", vi, en, place, unit=unit)
 
 
-def _without_bloc(plan: Plan, units: Iterable[Unit], place: PlanPlace) -> Iterator[Finding]:
+def _without_bloc(
+    plan: Plan, units: Iterable[Unit], counted: Mapping[str, Attribution], place: PlanPlace
+) -> Iterator[Finding]:
+    rankings = {each.rulebook: plan.ranking_for(each.rulebook) for each in plan.assignments}
+    in_blocs = [each for each in plan.assignments if (r := rankings[each.rulebook]) is not None and _BLOC in r.within]
     found: defaultdict[str, list[str]] = defaultdict(list)
-    bare = {unit for unit, each in attribute(plan, units).items() if each.bloc is None and each.why_none is None}
+    day = plan.period.last_day
     for unit in units:
-        if unit.id in bare:
-            for book in dict.fromkeys(
-                name for said in (True, False) for name in plan.rulebooks_for(unit, registered=said)
-            ):
-                ranking = plan.ranking_for(book)
-                if ranking is not None and _BLOC in ranking.within:
-                    found[book].append(unit.id)
+        if counted[unit.id].bloc is None and counted[unit.id].why_none is None:
+            # Registered or not: whoever registers later is ranked too.
+            takes = [a for a in in_blocs if any(a.takes(unit, registered=said, day=day) for said in (True, False))]
+            for book in dict.fromkeys(each.rulebook for each in takes):
+                found[book].append(unit.id)
     for book, names in sorted(found.items()):
         shown = ", ".join(sorted(names)[:_MOST_NAMED]) + (" …" if len(names) > _MOST_NAMED else "")
         vi = f"{book}: {len(names)} đối tượng không thuộc cụm, khối nào nên không xếp hạng được: {shown}."
