@@ -5,6 +5,7 @@ Whatever is written is whole or not there.
 Tables larger than memory are scored batch by batch (`score_file`), which needs the extra `[tables]`.
 """
 
+from emulation.io._facts import parse_cell, read_points
 from emulation.io._listing import Listed
 from emulation.io._out import file_names, write_text
 from emulation.io._read import PlanFile, check_plan, read_plan
@@ -21,7 +22,9 @@ __all__ = [
     "check_plan",
     "columns",
     "file_names",
+    "parse_cell",
     "read_plan",
+    "read_points",
     "score_file",
     "write_results",
     "write_text",

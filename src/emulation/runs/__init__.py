@@ -4,8 +4,10 @@ This layer knows no file, no clock and no plugin machinery: whoever reads, shows
 """
 
 from emulation.runs._decisions import Decisions, decide
+from emulation.runs._differences import Change, Differences, UnitDifference, differences
 from emulation.runs._explanations import Explanations
 from emulation.runs._json import FORMAT
+from emulation.runs._preview import RunInputs, preview
 from emulation.runs._results import BookResults, GroupTotal, HistoryUse, RegisterUse, Results, Summary, plan_digest
 from emulation.runs._rounds import RoundResults, RoundScore, YearScore, roll_up
 from emulation.runs._run import Progress, run
@@ -26,7 +28,9 @@ __all__ = [
     "FORMAT",
     "Accounting",
     "BookResults",
+    "Change",
     "Decisions",
+    "Differences",
     "EarlierFacts",
     "Explanations",
     "GroupTotal",
@@ -39,12 +43,16 @@ __all__ = [
     "Results",
     "RoundResults",
     "RoundScore",
+    "RunInputs",
     "Summary",
     "Supplier",
+    "UnitDifference",
     "Unscored",
     "YearScore",
     "decide",
+    "differences",
     "plan_digest",
+    "preview",
     "roll_up",
     "run",
     "shown_id",
