@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
 from typing import Final
 
 from emulation.algebra import Text
 from emulation.cohorts._citing import cited
 from emulation.cohorts._explained import Explained
-from emulation.cohorts._lanes import Cell, cells_of
+from emulation.cohorts._lanes import Cell, Lanes
 from emulation.cohorts._names import Names
 from emulation.cohorts._nomination import AwardDecision, Nomination
 from emulation.cohorts._places import Places
@@ -108,7 +109,11 @@ class _Award:
 
     def __init__(self, decision: AwardDecision) -> None:
         self._award = decision.award
-        self._said: dict[tuple[int, int], Text] = {}
+        self._words = award_words(decision.award)
+        self._heads: dict[tuple[object, ...], Text] = {}
+        self._said: dict[tuple[object, ...], Text] = {}
+        self._how: dict[tuple[int, int], Text] = {}
+        self._lanes = Lanes(decision.award.quotas)
         self._citations: dict[tuple[int, ...], Text | None] = {}
         quotas = decision.award.quotas
         self._places: dict[Cell, Places] = {(quotas.index(p.quota), p.cohort): p for p in decision.places}
@@ -133,11 +138,23 @@ class _Award:
         return Explained(self._head(nomination), tuple(dict.fromkeys(because)), sources)
 
     def _cells(self, nomination: Nomination) -> tuple[Cell, ...]:
-        cells = cells_of(self._award.quotas, nomination.candidate.settled)
+        cells = self._lanes.of(nomination.candidate.settled)
         return () if isinstance(cells, Reason) else cells
 
     def _head(self, nomination: Nomination) -> Text:
-        award = award_words(self._award)
+        """Say what became of a nomination; of equals the same is said once."""
+        placed = nomination.candidate.placed
+        # All of one group were ordered by the same number.
+        key: tuple[object, ...] = (nomination.status,)
+        if nomination.order is not None:
+            rank = _parts_of(placed.rank) if placed is not None else None
+            key = nomination.status, nomination.order, nomination.number is None, rank
+        if key not in self._heads:
+            self._heads[key] = self._head_of(nomination)
+        return self._heads[key]
+
+    def _head_of(self, nomination: Nomination) -> Text:
+        award = self._words
         if nomination.order is None:
             return saying(*(_PASSED.get(nomination.status) or _HEADS[nomination.status]), award=award)
         place = 1 + self._before[nomination.order]
@@ -148,7 +165,11 @@ class _Award:
 
     def _because(self, reason: Reason, nomination: Nomination, names: Names) -> Text:
         """Say a reason; one that many have is said once."""
-        key = id(reason), id(names)
+        quota, text, source = id(reason.quota), id(reason.text), id(reason.source)
+        where = self._cells(nomination) if reason.quota is not None else ()
+        units = id(reason.units) if reason.units else 0
+        numbers = _parts_of(reason.number), _parts_of(reason.limit)
+        key = reason.kind, reason.subject, numbers, units, quota, text, source, where, id(names)
         if key not in self._said:
             self._said[key] = self._sentence(reason, nomination, names)
         return self._said[key]
@@ -175,9 +196,20 @@ class _Award:
             number = self._taken.get((cell, id(nomination)))
             if number is not None:
                 places = self._places[cell]
-                how = explain_places(places, names)
-                said.append(saying(*_PLACE, number=number, of=places.number, how=how))
+                said.append(saying(*_PLACE, number=number, of=places.number, how=self._counted(places, names)))
         return said
+
+    def _counted(self, places: Places, names: Names) -> Text:
+        """Say how the places of one cohort were counted, once for all who have one."""
+        key = id(places), id(names)
+        if key not in self._how:
+            self._how[key] = explain_places(places, names)
+        return self._how[key]
+
+
+def _parts_of(number: Fraction | None) -> tuple[int, int] | None:
+    """Return both parts of a number: whole numbers are found sooner than a fraction."""
+    return None if number is None else (number.numerator, number.denominator)
 
 
 def _before(considered: list[Nomination]) -> dict[int, int]:

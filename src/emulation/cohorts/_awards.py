@@ -14,7 +14,7 @@ from emulation.cohorts._classes import Classed
 from emulation.cohorts._contender import Settled
 from emulation.cohorts._eligibility import Around, Eligibility, eligibility
 from emulation.cohorts._filling import Filled, Filling
-from emulation.cohorts._lanes import Cell, cells_of, count_units, open_places
+from emulation.cohorts._lanes import Cell, Lanes, count_units, open_places
 from emulation.cohorts._nomination import AwardDecision, Candidate, Nomination, NominationStatus
 from emulation.cohorts._objections import objections
 from emulation.cohorts._places import Places
@@ -123,6 +123,7 @@ class _Considered:
         self._candidates = tuple(self._nominees())
         self._given = self._given_before(given)
         self._out, self._revoked = self._fallen_out()
+        self._not_above = Reason(kind="above-not-taken", subject=award.above or "", source=award.source)
 
     def decide(self) -> AwardDecision:
         """Return what became of every candidate."""
@@ -206,11 +207,9 @@ class _Considered:
 
     def _asked(self, candidate: Candidate) -> Eligibility:
         found = eligibility(self._award, candidate, self._around, self._given)
-        above = self._award.above
-        if above is not None and candidate.nominee not in self._above:
-            reason = Reason(kind="above-not-taken", subject=above, source=self._award.source)
-            found = replace(found, bars=(*found.bars, reason))
-        return found
+        if self._award.above is None or candidate.nominee in self._above:
+            return found
+        return Eligibility((*found.bars, self._not_above), found.holds, found.waits)
 
     def _part(
         self, asked: Mapping[int, Eligibility], out: Mapping[str, Reason]
@@ -239,8 +238,9 @@ class _Considered:
     ) -> tuple[dict[int, tuple[Cell, ...]], dict[int, tuple[Reason, ...]]]:
         cells: dict[int, tuple[Cell, ...]] = {}
         without: dict[int, tuple[Reason, ...]] = {}
+        lanes = Lanes(self._award.quotas)
         for candidate in candidates:
-            found = cells_of(self._award.quotas, candidate.settled)
+            found = lanes.of(candidate.settled)
             if isinstance(found, Reason):
                 without[id(candidate)] = (found,)
             else:
@@ -280,9 +280,9 @@ class _Considered:
     def _counted(self, position: int) -> Counter[CohortKey]:
         """Count what the percentage of a quota is taken of, in each of its cohorts."""
         quota = self._award.quotas[position]
-        counted: Counter[CohortKey] = Counter()
+        counted, lanes = Counter[CohortKey](), Lanes([quota])
         for settled in self._base(quota):
-            cells = cells_of([quota], settled)
+            cells = lanes.of(settled)
             counted.update(() if isinstance(cells, Reason) else (key for _, key in cells))
         return counted
 

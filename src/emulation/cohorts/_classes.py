@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from emulation.cohorts._contender import Settled
 from emulation.cohorts._filling import Filled, Filling
-from emulation.cohorts._lanes import Cell, cells_of, count_units
+from emulation.cohorts._lanes import Cell, Lanes, count_units
 from emulation.cohorts._places import Places, places_of, shrinking_places
 from emulation.cohorts._ranking import NOBODY, CohortKey, measures_of, value_on
 from emulation.cohorts._reason import Reason
@@ -216,8 +216,9 @@ class _Book:
         quotas = [rule.quota for rule in rules]
         cells: dict[str, tuple[Cell, ...]] = {}
         apart: list[tuple[Classed, Reason]] = []
+        lanes = Lanes(quotas)
         for each in candidates:
-            found = cells_of(quotas, each.settled)
+            found = lanes.of(each.settled)
             if isinstance(found, Reason) and found.kind != "no-lane":
                 apart.append((each, found))
             else:
@@ -307,10 +308,11 @@ def _inside(rule: ClassQuota, classed: Iterable[Classed]) -> Mapping[CohortKey, 
     """Return whom a percentage counts in each cohort: who stands in it and, of those ranked, has a value."""
     found: dict[CohortKey, list[Classed]] = defaultdict(list)
     ranked = rule.quota.base is not None and rule.quota.base.counted == "ranked"
+    lanes = Lanes([rule.quota])
     for each in classed:
         if not each.settled.counts or (ranked and value_on(each.settled, "points") is None):
             continue
-        cells = cells_of([rule.quota], each.settled)
+        cells = lanes.of(each.settled)
         for _, key in () if isinstance(cells, Reason) else cells:
             found[key].append(each)
     return found

@@ -63,12 +63,15 @@ def eligibility(award: Award, candidate: Candidate, around: Around, given: Mappi
         *_complaints(candidate, around),
         *_rewarded(candidate, given),
     ]
+    if not found:
+        return _NOTHING
     holds = tuple(reason for reason in found if reason.kind in _HOLDING)
     waits = tuple(reason for reason in found if reason.kind == "vote-lacks")
-    bars = tuple(reason for reason in found if reason not in (*holds, *waits))
+    bars = tuple(reason for reason in found if reason.kind not in _HOLDING and reason.kind != "vote-lacks")
     return Eligibility(bars, holds, waits)
 
 
+_NOTHING: Final = Eligibility()
 _HOLDING: Final = ("matter-open", "complaint-open", "condition-open", "class-open", "tied-open")
 _OPEN_CLASS: Final = ("withheld", "open", "incomplete")
 
@@ -137,6 +140,8 @@ def _traits(award: Award, candidate: Candidate) -> Iterator[Reason]:
 
 
 def _history(award: Award, candidate: Candidate, around: Around) -> Iterator[Reason]:
+    if not (award.conditions.streaks or award.conditions.exclusions):
+        return
     priors = [each for each in around.proceedings.prior_awards if each.unit == candidate.nominee]
     for streak in award.conditions.streaks:
         yield from _streak(award, streak, priors, around.period)

@@ -20,6 +20,27 @@ def in_lane(quota: Quota, traits: Mapping[str, str]) -> bool:
     return all(traits.get(name) in codes for name, codes in quota.traits.items())
 
 
+class Lanes:
+    """The quotas of one award or class, asked of many: units that have the same traits have the same cells."""
+
+    def __init__(self, quotas: Sequence[Quota]) -> None:
+        """Know what the quotas ask of a unit."""
+        self._quotas = quotas
+        self._names = tuple(sorted({name for quota in quotas for name in (*quota.within, *quota.traits)}))
+        self._found: dict[tuple[str | None, ...], tuple[Cell, ...] | Reason] = {}
+
+    def of(self, settled: Settled) -> tuple[Cell, ...] | Reason:
+        """Return what `cells_of` does."""
+        if settled.contender.apart is not None:
+            return cells_of(self._quotas, settled)
+        traits = settled.contender.traits
+        key = tuple([traits.get(name) for name in self._names])
+        found = self._found.get(key)
+        if found is None:
+            found = self._found[key] = cells_of(self._quotas, settled)
+        return found
+
+
 def cells_of(quotas: Sequence[Quota], settled: Settled) -> tuple[Cell, ...] | Reason:
     """Return the quotas and cohorts in which a contender needs a place, or why it can have none.
 
@@ -42,7 +63,8 @@ def count_units(quotas: Sequence[Quota], cohort: Iterable[Settled]) -> Counter[C
     counting = [settled for settled in cohort if settled.counts]
     for position, quota in enumerate(quotas):
         # Each quota by itself: who has no bloc still counts where no bloc is asked.
-        cells = (cells_of([quota], settled) for settled in counting)
+        lanes = Lanes([quota])
+        cells = (lanes.of(settled) for settled in counting)
         counted.update((position, key) for found in cells if not isinstance(found, Reason) for _, key in found)
     return counted
 

@@ -14,12 +14,26 @@ Said = Fraction | int | str | date | Text
 
 def saying(vi: str, en: str, /, **facts: Said) -> Text:
     """Return a sentence with its facts filled in."""
-    return Text(vi=_filled(vi, "vi", facts), en=_filled(en, "en", facts))
+    in_vi, in_en = dict[str, str](), dict[str, str]()
+    for name, fact in facts.items():
+        if isinstance(fact, Text):
+            in_vi[name], in_en[name] = fact.vi, fact.en
+        elif isinstance(fact, str):
+            in_vi[name] = in_en[name] = fact
+        else:
+            in_vi[name], in_en[name] = _written(fact, "vi"), _written(fact, "en")
+    return Text(vi=vi.format_map(in_vi), en=en.format_map(in_en))
 
 
-@lru_cache(maxsize=4096)
 def percent(share: Fraction) -> Text:
     """Return a share as a percentage in both languages."""
+    return _percent(share.numerator, share.denominator)
+
+
+# The same numbers are said of many. Both parts of a fraction are found sooner than the fraction itself.
+@lru_cache(maxsize=16_384)
+def _percent(over: int, under: int) -> Text:
+    share = Fraction(over, under)
     return Text(vi=format_percent(share, "vi"), en=format_percent(share, "en"))
 
 
@@ -46,20 +60,12 @@ def listed(items: tuple[Text, ...]) -> Text:
     return Text(vi="; ".join(item.vi for item in items), en="; ".join(item.en for item in items))
 
 
-def _filled(template: str, language: Language, facts: dict[str, Said]) -> str:
-    return template.format(**{name: _written(fact, language) for name, fact in facts.items()})
-
-
-def _written(fact: Said, language: Language) -> str:
-    # Texts first: they are most of what is said, and the test for a number is the slowest.
-    if isinstance(fact, str):
-        return fact
-    if isinstance(fact, Text):
-        return fact.in_(language)
-    return format_day(fact.toordinal(), language) if isinstance(fact, date) else _number(fact, language)
+def _written(fact: Fraction | int | date, language: Language) -> str:
+    if isinstance(fact, date):
+        return format_day(fact.toordinal(), language)
+    return _number(fact.numerator, fact.denominator, language)
 
 
 @lru_cache(maxsize=65_536)
-def _number(number: Fraction | int, language: Language) -> str:
-    """Write a number; the same ones are said of many."""
-    return format_number(Fraction(number), language, most=2)
+def _number(over: int, under: int, language: Language) -> str:
+    return format_number(Fraction(over, under), language, most=2)

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import lcm
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -38,10 +39,13 @@ def _parted(equals: Equals[T], measures: Sequence[Measure[T]], position: int) ->
 
 
 def _by_number(items: Sequence[T], measure: Measure[T]) -> list[tuple[T, ...]] | None:
-    found: dict[Fraction, list[T]] = defaultdict(list)
-    for item in items:
-        number = measure(item)
-        if number is None:
-            return None
-        found[number].append(item)
+    numbers = [measure(item) for item in items]
+    known = [number for number in numbers if number is not None]
+    if len(known) < len(numbers):
+        return None
+    # In parts of one size they are whole: whole numbers are found and put in order far sooner.
+    parts = lcm(*{number.denominator for number in known})
+    found: dict[int, list[T]] = defaultdict(list)
+    for item, number in zip(items, known, strict=True):
+        found[number.numerator * (parts // number.denominator)].append(item)
     return [tuple(found[number]) for number in sorted(found, reverse=True)]

@@ -1,13 +1,14 @@
 """An immutable, hashable mapping, for values that are stored, compared and hashed."""
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Generic, Self, TypeVar, get_args
+from collections.abc import Callable, ItemsView, Iterator, Mapping
+from typing import Any, Generic, Self, TypeVar, get_args, overload
 
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
 K = TypeVar("K")
 V_co = TypeVar("V_co", covariant=True)
+T = TypeVar("T")
 
 
 class FrozenMapping(Mapping[K, V_co], Generic[K, V_co]):
@@ -34,6 +35,22 @@ class FrozenMapping(Mapping[K, V_co], Generic[K, V_co]):
 
     def __len__(self) -> int:
         return len(self._items)
+
+    # What `Mapping` makes of the above asks again and again; these ask once.
+    def __contains__(self, key: object) -> bool:
+        return key in self._items
+
+    @overload
+    def get(self, key: K, /) -> V_co | None: ...
+    @overload
+    def get(self, key: K, default: V_co | T, /) -> V_co | T: ...
+    def get(self, key: K, default: Any = None, /) -> Any:
+        """Return the value of a key, or `default`."""
+        return self._items.get(key, default)
+
+    def items(self) -> ItemsView[K, V_co]:
+        """Return keys and values."""
+        return self._items.items()
 
     def __hash__(self) -> int:
         return hash(frozenset(self._items.items()))
