@@ -36,7 +36,7 @@ def decided_to_json(result: Result, decided: Decisions | CohortError | None) -> 
         return {"decided": {"error": error_to_json(decided)}}
     data = decided.to_json()
     book = next(each for each in data["rulebooks"] if each["id"] == result.rulebook)
-    unit = next((each for each in book["units"] if each["unit"] == result.unit.id), {})
+    unit: dict[str, Any] = next((each for each in book["units"] if each["unit"] == result.unit.id), {})
     awards = [
         {"award": award["id"], **nomination}
         for award in data["awards"]

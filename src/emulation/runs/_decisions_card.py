@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from emulation.algebra import Language, Text
-from emulation.cohorts import AwardDecision
+from emulation.cohorts import AwardDecision, NominationStatus
 from emulation.markup import NOTHING, Column, Markup, Row, card, folded, join, marked, quiet, table, tag
 from emulation.scoring import Rulebook, Voice
 
@@ -30,7 +30,7 @@ _BOOK_FIGURES: Final = (
     Text(vi="Có xếp loại", en="Classed"),
 )
 _AWARD: Final = Text(vi="Hình thức khen thưởng", en="Award")
-_FIGURES: Final[dict[str, Text]] = {
+_FIGURES: Final[dict[NominationStatus, Text]] = {
     "proposed": Text(vi="Đề nghị", en="Proposed"),
     "pending": Text(vi="Chờ phiếu", en="Vote awaited"),
     "held": Text(vi="Tạm dừng", en="Held"),
