@@ -22,7 +22,7 @@ def decided_as_text(result: Result, decided: Decisions | CohortError, talk: Shel
     paper.text(f"{voice(words.AS_OF, voice.day(decided.proceedings.as_of))}. {voice(words.STAGES[decided.stage])}", 2)
     told, subject = decided.explanations(), (result.rulebook, result.unit.id)
     said = [voice(explained[subject].text) for explained in (told.ranks, told.classes) if subject in explained]
-    said += [voice(explained.text) for _, explained in told.awards_of(decided.awards, *subject)]
+    said += [voice(explained.text) for explained in told.by_unit(decided.awards).get(subject, ())]
     for each in said:
         paper.text(f"• {each}", 2)
     return str(paper)

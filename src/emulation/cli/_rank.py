@@ -1,6 +1,6 @@
 """`emulation rank`: who stands where in each cohort, and what parted or lowered whom."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -17,7 +17,7 @@ from emulation.cli._decided import decided, known_bloc, known_rulebook
 from emulation.cli._paper import Paper
 from emulation.cli._tables import plain_table
 from emulation.cli._voice import NONE, Voice
-from emulation.cohorts import CohortKey, Placed, class_words, rank_words
+from emulation.cohorts import Classed, CohortKey, Placed, class_words, rank_words
 from emulation.models import Ranking
 from emulation.runs import BookResults, Decisions, Explanations
 
@@ -51,8 +51,8 @@ def rank_plan(plan: Path, asked: Asked, talk: Shell, *, no_plugins: bool) -> Non
     if not shown:
         talk.say(talk.voice(words.NO_RANKING))
     told = decisions.explanations()
-    for book, ranking, key, placed in shown:
-        _show(_Cohort(book, ranking, key, placed), decisions, told, talk)
+    for cohort in shown:
+        _show(cohort, decisions, told, talk)
 
 
 def head(decisions: Decisions, talk: Shell) -> None:
@@ -85,19 +85,20 @@ class _Cohort:
     ranking: Ranking
     key: CohortKey | None
     placed: tuple[Placed, ...]
+    classes: Mapping[str, Classed]
+    """By unit."""
 
 
-def _cohorts(
-    decisions: Decisions, asked: Asked
-) -> Iterator[tuple[BookResults, Ranking, CohortKey | None, tuple[Placed, ...]]]:
+def _cohorts(decisions: Decisions, asked: Asked) -> Iterator[_Cohort]:
     for book in decisions.results.books:
         ranking = decisions.ranking(book.rulebook.id)
         if ranking is None:
             continue
         placed = [each for each in decisions.placed_in(book.rulebook.id) if asked.has(each)]
+        classes = {each.unit: each for c in decisions.classes if c.rulebook == book.rulebook.id for each in c.units}
         for key in sorted({each.cohort for each in placed}, key=lambda key: (key is None, key or ())):
             members = (each for each in placed if each.cohort == key)
-            yield book, ranking, key, tuple(sorted(members, key=_place))
+            yield _Cohort(book, ranking, key, tuple(sorted(members, key=_place)), classes)
 
 
 def _place(placed: Placed) -> tuple[int, str]:
@@ -130,14 +131,13 @@ def _table(cohort: _Cohort, title: str, decisions: Decisions, voice: Voice) -> T
     table.columns[0].no_wrap = table.columns[1].no_wrap = True
     table.columns[1].min_width = max(len(placed.unit) for placed in cohort.placed)
     for placed in cohort.placed:
-        (classed,) = decisions.classed_of(placed.unit, placed.rulebook)
         name = decisions.name(placed.unit)
         table.add_row(
             # Why somebody has no rank stands below the table.
             NONE if placed.places is None else Styled(voice(rank_words(placed)), style=_STYLES[placed.status]),
             Styled(placed.unit),
             Styled(NONE if name == placed.unit else name),
-            Styled(voice(class_words(classed))),
+            Styled(voice(class_words(cohort.classes[placed.unit]))),
             _value(placed.value, on, voice),
         )
     return table

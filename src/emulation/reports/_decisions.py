@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from emulation.cohorts import BallotVerdict, award_words
+from emulation.cohorts import BallotVerdict, Explained, award_words
 from emulation.errors import CohortError
 from emulation.markup import NOTHING, Markup, tag
+from emulation.models import FrozenMapping
 from emulation.reports import _decision_words as w
 from emulation.reports._decisions_awards import award_article
 from emulation.reports._decisions_ranks import rank_section
@@ -95,22 +96,24 @@ def _said(title: str, lines: Iterable[tuple[str, str]]) -> Markup:
 class UnitDecisions:
     """What was decided on single units, for their sheets."""
 
-    decisions: Decisions | None
-    told: Explanations | None
+    told: Explanations | None = None
+    awards: Mapping[tuple[str, str], tuple[Explained, ...]] = FrozenMapping()
+    """By rulebook and unit."""
 
     @classmethod
     def of(cls, decided: Decided) -> "UnitDecisions":
         """Explain what was decided, once for all sheets."""
         if isinstance(decided, Decisions):
-            return cls(decided, decided.explanations())
-        return cls(None, None)
+            told = decided.explanations()
+            return cls(told, told.by_unit(decided.awards))
+        return cls()
 
     def section(self, result: Result, voice: Voice) -> Markup:
         """Return rank, class and awards of one unit in sentences."""
-        if self.decisions is None or self.told is None:
+        if self.told is None:
             return NOTHING
         subject, told = (result.rulebook, result.unit.id), self.told
         lines = [voice(explained[subject].text) for explained in (told.ranks, told.classes) if subject in explained]
-        lines += [voice(each.text) for _, each in told.awards_of(self.decisions.awards, *subject)]
+        lines += [voice(each.text) for each in self.awards.get(subject, ())]
         items = [tag("li", line) for line in lines]
         return tag("section", tag("h4", voice(w.TITLE)), tag("ul", *items), class_="of-unit") if items else NOTHING

@@ -1,6 +1,7 @@
 """Every decision of a run in sentences: ranks and classes by rulebook and unit, nominations by award."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -24,14 +25,13 @@ class Explanations:
     awards: Mapping[str, tuple[Explained, ...]]
     """By award, one for each of its nominations and in their order."""
 
-    def awards_of(
-        self, decisions: Iterable[AwardDecision], rulebook: str, unit: str
-    ) -> Iterator[tuple[str, Explained]]:
-        """Yield what is said of the nominations that rest on one score, each with the id of its award."""
+    def by_unit(self, decisions: Iterable[AwardDecision]) -> Mapping[Subject, tuple[Explained, ...]]:
+        """Return what is said of all nominations that rest on one score, by that score."""
+        found: dict[Subject, list[Explained]] = defaultdict(list)
         for decision in decisions:
             for nomination, told in zip(decision.nominations, self.awards[decision.award.id], strict=True):
-                if (nomination.candidate.rulebook, nomination.candidate.unit) == (rulebook, unit):
-                    yield decision.award.id, told
+                found[nomination.candidate.rulebook, nomination.candidate.unit].append(told)
+        return FrozenMapping({subject: tuple(told) for subject, told in found.items()})
 
 
 def explanations_of(decisions: "Decisions") -> Explanations:
