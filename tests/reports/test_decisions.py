@@ -133,6 +133,7 @@ def test_what_cannot_be_decided_is_shown_as_open_with_what_to_do(language: Langu
     page = read(html(results, language=language, decided=refused.value))
     part = page.one("section", class_="decided").text
     assert "EMU-K01" in part
+    assert {"vi": "lỗi tính điểm, chưa báo cáo", "en": "failed, not reported"}[language] in part
     assert f"{GROUP}-2" in part
     assert "[[state_rules]]" in part
     assert len(page.find("table", class_="units")) == 1

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Literal, Self
+from typing import Final, Literal, Self
 
-from emulation.algebra import State, Value
+from emulation.algebra import STATE_WORDS, Language, State, Value
 from emulation.cohorts._reason import Reason
 from emulation.errors import CohortError
 from emulation.models import FrozenMapping, RankKey, StateRule
@@ -153,19 +153,23 @@ def _settled(contender: Contender, rules: Sequence[StateRule]) -> Settled:
     return Settled(contender=contender, how=rule.how, points=rule.points, rule=rule)
 
 
+_LANGUAGES: Final[tuple[Language, Language]] = ("vi", "en")
+
+
 def _unsettled(contenders: Sequence[Contender]) -> CohortError:
-    states = sorted({each.official.value for each in contenders if isinstance(each.official, State)})
+    found = {each.official for each in contenders if isinstance(each.official, State)}
+    states = sorted(found, key=lambda state: state.value)
     units = [each.unit for each in contenders]
-    said = ", ".join(states)
+    vi, en = (", ".join(STATE_WORDS[state].in_(language) for state in states) for language in _LANGUAGES)
     shown = ", ".join(units[:10]) + (f" … (+{len(units) - 10})" if len(units) > 10 else "")
     return CohortError(
         "EMU-K01",
-        vi=f"Chưa chốt được nhóm so sánh: {len(units)} đối tượng chưa có điểm là số ({said}): {shown}.",
-        en=f"The cohort cannot be frozen: {len(units)} units have no number yet ({said}): {shown}.",
+        vi=f"Chưa chốt được nhóm so sánh: {len(units)} đối tượng chưa có điểm là số ({vi}): {shown}.",
+        en=f"The cohort cannot be frozen: {len(units)} units have no number yet ({en}): {shown}.",
         hint=(
             "chờ đủ hồ sơ, hoặc nêu trong kế hoạch [[state_rules]] cho từng trạng thái",
             "wait for them, or state in the plan [[state_rules]] for each state",
         ),
         units=" ".join(units),
-        states=" ".join(states),
+        states=" ".join(state.value for state in states),
     )
