@@ -11,12 +11,17 @@ import pluggy
 
 from emulation.scoring import Rulebook
 
-__all__ = ["API_VERSION", "GROUP", "emulation_rulebooks", "hookimpl"]
+__all__ = ["API_VERSION", "GROUP", "OLDEST_API", "emulation_rulebooks", "hookimpl"]
 
 GROUP: Final = "emulation"
 """The entry-point group in which plugins are found, and the name of the project for pluggy."""
 API_VERSION: Final = 1
 """The version of this contract; a plugin that was written for another says so with `EMULATION_API = 2`."""
+OLDEST_API: Final = 1
+"""The oldest version that still loads: the one before `API_VERSION`, where there is one.
+
+A plugin that says nothing is read as written for it, so that silence never claims what is new.
+"""
 
 _hookspec: Final = pluggy.HookspecMarker(GROUP)
 hookimpl: Final = pluggy.HookimplMarker(GROUP)

@@ -25,6 +25,8 @@ class PluginInfo:
     version: str | None = None
     hash: str | None = None
     """"sha256:…" over the files of the distribution; None when they cannot be read."""
+    interface: int | None = None
+    """The version of the interface for which it was written; None while that is not known."""
     rulebooks: tuple[str, ...] = ()
     """The ids of the rulebooks that it supplies."""
     code: str | None = None
@@ -33,6 +35,8 @@ class PluginInfo:
     """Why it is not loaded, and what to do."""
     traceback: tuple[str, ...] = ()
     """Where its own code failed, the innermost place last: "file.py:12 in function"."""
+    notices: tuple[Text, ...] = ()
+    """What its author should know of a plugin that loads all the same."""
 
     @property
     def loaded(self) -> bool:
@@ -64,8 +68,10 @@ class PluginInfo:
             "distribution": self.distribution,
             "version": self.version,
             "hash": self.hash,
+            "interface": self.interface,
             "rulebooks": list(self.rulebooks),
             "code": self.code,
             "reason": reason,
             "traceback": list(self.traceback),
+            "notices": [{"vi": notice.vi, "en": notice.en} for notice in self.notices],
         }

@@ -1,11 +1,8 @@
-"""Loading one plugin so that nothing it does stops the others: import, hook, and a look at what it offers.
-
-The words of a foreign exception may repeat a person's data, so only its kind and its place are kept.
-"""
+"""Loading one plugin so that nothing it does stops the others: import, hook, and a look at what it offers."""
 
 import itertools
 import traceback
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Final
@@ -14,32 +11,52 @@ import pluggy
 
 from emulation import hookspecs
 from emulation.algebra import Text
-from emulation.errors import EmulationError, PluginError, did_you_mean
+from emulation.errors import PluginError
+from emulation.plugins import _refusals as refusals
+from emulation.plugins._contents import foreign
 from emulation.plugins._info import PluginInfo, Status
 from emulation.plugins._provenance import Candidate
 from emulation.scoring import Rulebook
 
 API_ATTRIBUTE: Final = "EMULATION_API"
-MOST_RULEBOOKS: Final = 1_000
-"""More than this is taken for a hook that never ends."""
-_HOOK: Final = "emulation_rulebooks"
 _FRAMES: Final = 4
 _STATUS: Final[dict[str, Status]] = {"EMU-G05": "incompatible", "EMU-G06": "blocked", "EMU-G04": "duplicate"}
+_UNDECLARED: Final = Text(
+    vi=f"Plugin không ghi viết cho giao diện nào; được đọc như giao diện {hookspecs.OLDEST_API}. "
+    f"Tác giả nên ghi {API_ATTRIBUTE} = {hookspecs.API_VERSION}.",
+    en=f"It does not say for which interface it was written; it is read as interface {hookspecs.OLDEST_API}. "
+    f"Its author should write {API_ATTRIBUTE} = {hookspecs.API_VERSION}.",
+)
 Offer = tuple[PluginInfo, tuple[Rulebook, ...]]
 
 
-def load(candidate: Candidate, manager: pluggy.PluginManager) -> Offer:
+def load(candidate: Candidate) -> Offer:
     """Return what a plugin offers, or why it offers nothing."""
     try:
-        books = _offered(candidate.name, _registered(candidate, manager), manager)
+        plugin = _imported(candidate)
+        declared = _interface(candidate.name, plugin)
+        books = rulebooks_of(candidate.name, _offered(candidate.name, plugin))
     except PluginError as refused:
         return refusal(candidate, refused), ()
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # noqa: BLE001 - whatever a plugin's objects do when they are looked at
-        return refusal(candidate, _crash(candidate.name, error), error), ()
-    ids = tuple(book.id for book in books)
-    return _info(candidate, "loaded", rulebooks=ids), books
+        return refusal(candidate, refusals.crashed(candidate.name, error), error), ()
+    return loaded(candidate, books, interface=declared), books
+
+
+def loaded(candidate: Candidate, books: tuple[Rulebook, ...], *, interface: int | None) -> PluginInfo:
+    """Return a plugin whose rulebooks can be used; one that declares no interface gets a notice."""
+    return PluginInfo(
+        name=candidate.name,
+        status="loaded",
+        distribution=candidate.distribution,
+        version=candidate.version,
+        hash=candidate.hash,
+        interface=hookspecs.OLDEST_API if interface is None else interface,
+        rulebooks=tuple(book.id for book in books),
+        notices=(_UNDECLARED,) if interface is None else (),
+    )
 
 
 def refusal(candidate: Candidate, error: PluginError, cause: BaseException | None = None) -> PluginInfo:
@@ -48,95 +65,109 @@ def refusal(candidate: Candidate, error: PluginError, cause: BaseException | Non
     hint = error.hint
     vi, en = error.vi, error.en
     reason = Text(vi=f"{vi} ({hint.vi})", en=f"{en} ({hint.en})") if hint else Text(vi=vi, en=en)
-    places = _places(cause.__traceback__) if cause else ()
-    status = _STATUS.get(error.code, "failed")
-    return _info(candidate, status, code=error.code, reason=reason, places=places)
+    return refused(candidate, error.code, reason, _places(cause.__traceback__) if cause else ())
 
 
-def _info(
-    candidate: Candidate,
-    status: Status,
-    *,
-    rulebooks: tuple[str, ...] = (),
-    code: str | None = None,
-    reason: Text | None = None,
-    places: tuple[str, ...] = (),
-) -> PluginInfo:
+def refused(candidate: Candidate, code: str, reason: Text, places: tuple[str, ...] = ()) -> PluginInfo:
+    """Return a plugin with a code, its reason and the places in its code."""
     return PluginInfo(
         name=candidate.name,
-        status=status,
+        status=_STATUS.get(code, "failed"),
         distribution=candidate.distribution,
         version=candidate.version,
         hash=candidate.hash,
-        rulebooks=rulebooks,
         code=code,
         reason=reason,
         traceback=places,
     )
 
 
-def _registered(candidate: Candidate, manager: pluggy.PluginManager) -> object:
-    """Import a plugin and hand it to pluggy, which compares its hooks with ours."""
-    plugin = _imported(candidate)
-    _check_api(candidate.name, plugin)
-    try:
-        manager.register(plugin, candidate.name)
-        manager.check_pending()
-    except KeyboardInterrupt:
-        raise
-    except BaseException as error:
-        _forget(candidate.name, manager)
-        raise _misfit(candidate.name, plugin, error) from error
-    return plugin
+def rulebooks_of(name: str, offered: list[object]) -> tuple[Rulebook, ...]:
+    """Return the rulebooks by id: each within the namespace, each once, and each of data only.
+
+    Raises:
+        PluginError: One of them is not.
+    """
+    if len(offered) > refusals.MOST_RULEBOOKS:
+        raise refusals.too_many(name)
+    books: dict[str, Rulebook] = {}
+    for each in offered:
+        book = _vetted(name, each)
+        if book.id in books:
+            raise refusals.offered_twice(name, book.id)
+        books[book.id] = book
+    return tuple(books[key] for key in sorted(books))
+
+
+def _vetted(name: str, offered: object) -> Rulebook:
+    # A subclass could carry code into scoring; a rulebook is data.
+    if not isinstance(offered, Rulebook) or type(offered) is not Rulebook:
+        raise refusals.no_rulebook(name, offered)
+    if not offered.id.startswith(f"{name}/"):
+        raise refusals.outside(name, offered.id)
+    strange = foreign(offered)
+    if strange is not None:
+        raise refusals.no_data(name, offered.id, *strange)
+    return offered
 
 
 def _imported(candidate: Candidate) -> object:
     try:
         return candidate.entry.load()
+    except (KeyboardInterrupt, MemoryError):
+        raise
+    except BaseException as error:
+        module = candidate.entry.value.partition(":")[0].strip()
+        raise refusals.not_imported(candidate.name, module, error) from error
+
+
+def _interface(name: str, plugin: object) -> int | None:
+    """Return the version of the interface that a plugin declares; None when it declares none.
+
+    Raises:
+        PluginError: This library does not have that interface.
+    """
+    nothing = object()
+    declared = getattr(plugin, API_ATTRIBUTE, nothing)
+    if declared is nothing:
+        return None
+    if type(declared) is int and hookspecs.OLDEST_API <= declared <= hookspecs.API_VERSION:
+        return declared
+    raise refusals.another_interface(name, declared)
+
+
+def _offered(name: str, plugin: object) -> list[object]:
+    """Call the hook of one plugin, item by item, for going through a generator runs code of the plugin."""
+    hook = _hook(name, plugin)
+    try:
+        returned = hook()
+        if isinstance(returned, Iterable):
+            return [*itertools.islice(returned, refusals.MOST_RULEBOOKS + 1)]
     except KeyboardInterrupt:
         raise
     except BaseException as error:
-        what = _described(error)
-        raise PluginError(
-            "EMU-G01",
-            vi=f"Plugin {candidate.name} lỗi khi nhập: {what}.",
-            en=f"The plugin {candidate.name} fails at import: {what}.",
-            hint=_look(candidate),
-            plugin=candidate.name,
-        ) from error
+        raise refusals.crashed(name, error) from error
+    raise refusals.no_rulebook(name, returned)
 
 
-def _look(candidate: Candidate) -> tuple[str, str]:
-    """Say how its author sees the whole message, which is not repeated here."""
-    command = f'python -c "import {candidate.entry.value.partition(":")[0].strip()}"'
-    return f"xem đầy đủ: {command}", f"to see all of it: {command}"
-
-
-def _check_api(name: str, plugin: object) -> None:
-    written_for = getattr(plugin, API_ATTRIBUTE, hookspecs.API_VERSION)
-    if type(written_for) is int and written_for == hookspecs.API_VERSION:
-        return
-    shown = written_for if type(written_for) is int else type(written_for).__name__
-    raise PluginError(
-        "EMU-G05",
-        vi=f"Plugin {name} viết cho giao diện {shown}, thư viện này có giao diện {hookspecs.API_VERSION}.",
-        en=f"The plugin {name} was written for interface {shown}; this library has interface {hookspecs.API_VERSION}.",
-        hint=("cập nhật plugin hoặc thư viện", "update the plugin or the library"),
-        plugin=name,
-    )
-
-
-def _misfit(name: str, plugin: object, error: BaseException) -> PluginError:
-    """Return the error for a plugin whose hooks are not ours: another name, or other arguments."""
-    pending = next((hook for hook in _marked(plugin) if hook != _HOOK), None)
-    if pending is None:
-        what = _described(error)
-        vi = f"Plugin {name}: pluggy từ chối hook {_HOOK}, vốn không có tham số: {what}."
-        en = f"The plugin {name}: pluggy refuses its hook {_HOOK}, which has no arguments: {what}."
-        return PluginError("EMU-G07", vi=vi, en=en, plugin=name)
-    vi = f"Plugin {name} cài đặt hook lạ {pending}; hook của thư viện là {_HOOK}."
-    en = f"The plugin {name} implements the unknown hook {pending}; the library's hook is {_HOOK}."
-    return PluginError("EMU-G07", vi=vi, en=en, hint=did_you_mean(pending, [_HOOK]), plugin=name, hook=pending)
+def _hook(name: str, plugin: object) -> Callable[[], object]:
+    """Hand a plugin to pluggy, which compares its hooks with ours, and return its own."""
+    # A manager for each plugin: nothing that one registers is ever seen by another.
+    manager = pluggy.PluginManager(hookspecs.GROUP)
+    manager.add_hookspecs(hookspecs)
+    try:
+        manager.register(plugin, name)
+        manager.check_pending()
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
+        pending = next((hook for hook in _marked(plugin) if hook != refusals.HOOK), None)
+        raise refusals.misfit(name, pending, error) from error
+    own = [each for each in manager.hook.emulation_rulebooks.get_hookimpls() if each.plugin is plugin]
+    # A wrapper would offer nothing of its own and change what others offer.
+    if not own or own[0].wrapper or own[0].hookwrapper:
+        raise refusals.no_hook(name)
+    return own[0].function
 
 
 def _marked(plugin: object) -> Iterator[str]:
@@ -145,119 +176,6 @@ def _marked(plugin: object) -> Iterator[str]:
         marks = getattr(getattr(plugin, name, None), f"{hookspecs.GROUP}_impl", None)
         if isinstance(marks, dict):
             yield marks.get("specname") or name
-
-
-def _forget(name: str, manager: pluggy.PluginManager) -> None:
-    if manager.has_plugin(name):
-        manager.unregister(name=name)
-
-
-def _offered(name: str, plugin: object, manager: pluggy.PluginManager) -> tuple[Rulebook, ...]:
-    """Call the hook of one plugin, and of no other, and look at what it returns."""
-    own = [each for each in manager.hook.emulation_rulebooks.get_hookimpls() if each.plugin is plugin]
-    # A wrapper would offer nothing of its own and change what others offer.
-    if not own or own[0].wrapper or own[0].hookwrapper:
-        raise _no_hook(name)
-    try:
-        returned = own[0].function()
-        offered = _gone_through(returned)
-    except KeyboardInterrupt:
-        raise
-    except BaseException as error:
-        raise _crash(name, error) from error
-    if offered is None:
-        raise _no_rulebook(name, returned)
-    return _rulebooks(name, offered)
-
-
-def _gone_through(returned: object) -> list[object] | None:
-    """Return what a hook returned, item by item; None where it cannot be gone through.
-
-    Here, because going through a generator runs code of the plugin.
-    """
-    return [*itertools.islice(returned, MOST_RULEBOOKS + 1)] if isinstance(returned, Iterable) else None
-
-
-def _crash(name: str, error: BaseException) -> PluginError:
-    what = _described(error)
-    vi = f"Plugin {name} lỗi khi cung cấp bộ tiêu chí: {what}."
-    en = f"The plugin {name} fails while offering its rulebooks: {what}."
-    return PluginError("EMU-G02", vi=vi, en=en, plugin=name)
-
-
-def _no_hook(name: str) -> PluginError:
-    hint = (f"đặt @hookimpl trên hàm {_HOOK}", f"put @hookimpl on a function {_HOOK}")
-    vi = f"Plugin {name} không cài đặt hook {_HOOK}."
-    en = f"The plugin {name} does not implement the hook {_HOOK}."
-    return PluginError("EMU-G08", vi=vi, en=en, hint=hint, plugin=name)
-
-
-def _no_rulebook(name: str, found: object) -> PluginError:
-    kind = type(found).__name__
-    hint = ("trả về danh sách Rulebook", "return a list of Rulebook")
-    vi = f"Plugin {name} trả về giá trị kiểu {kind}, không phải bộ tiêu chí."
-    en = f"The plugin {name} offers a value of type {kind}, which is no rulebook."
-    return PluginError("EMU-G08", vi=vi, en=en, hint=hint, plugin=name)
-
-
-def _rulebooks(name: str, offered: list[object]) -> tuple[Rulebook, ...]:
-    """Return the rulebooks by id, each within the namespace and each once."""
-    if len(offered) > MOST_RULEBOOKS:
-        raise _too_many(name)
-    books: dict[str, Rulebook] = {}
-    for each in offered:
-        # A subclass could carry code into scoring; a rulebook is data.
-        if not isinstance(each, Rulebook) or type(each) is not Rulebook:
-            raise _no_rulebook(name, each)
-        if not each.id.startswith(f"{name}/"):
-            raise _outside(name, each.id)
-        if each.id in books:
-            raise _offered_twice(name, each.id)
-        books[each.id] = each
-    return tuple(books[key] for key in sorted(books))
-
-
-def _too_many(name: str) -> PluginError:
-    vi = f"Plugin {name} cung cấp hơn {MOST_RULEBOOKS} mục, có thể là một hook không kết thúc."
-    en = f"The plugin {name} offers more than {MOST_RULEBOOKS}; perhaps its hook never ends."
-    return PluginError("EMU-G08", vi=vi, en=en, plugin=name)
-
-
-def _offered_twice(name: str, rulebook: str) -> PluginError:
-    vi, en = f"Plugin {name} cung cấp {rulebook} hai lần.", f"The plugin {name} offers {rulebook} twice."
-    return PluginError("EMU-G08", vi=vi, en=en, plugin=name, rulebook=rulebook)
-
-
-def _outside(name: str, rulebook: str) -> PluginError:
-    return PluginError(
-        "EMU-G03",
-        vi=f"Plugin {name} cung cấp {rulebook}, ngoài không gian tên {name}/ của nó.",
-        en=f"The plugin {name} offers {rulebook}, which is outside its namespace {name}/.",
-        hint=(
-            f"đặt mã bắt đầu bằng {name}/, hoặc đổi tên entry point",
-            f"begin the id with {name}/, or rename the entry point",
-        ),
-        plugin=name,
-        rulebook=rulebook,
-    )
-
-
-def _described(error: BaseException) -> str:
-    """Say what an exception is; of its words only what cannot be anybody's data."""
-    kind = type(error).__name__
-    match error:
-        case EmulationError():
-            return f"{kind} {error.code}, {error.en.rstrip('.')}"
-        case SystemExit(code=int() | None as code):
-            return f"sys.exit({'' if code is None else code})"
-        case ModuleNotFoundError(name=str(module)) | ImportError(name=str(module)):
-            return f"{kind}, {module}"
-        case SyntaxError(filename=str(file), lineno=int(line)):
-            return f"{kind}, {Path(file).name}:{line}"
-        case NameError(name=str(name)) | AttributeError(name=str(name)):
-            return f"{kind}, {name}"
-        case _:
-            return kind
 
 
 def _places(trace: TracebackType | None) -> tuple[str, ...]:
