@@ -92,9 +92,10 @@ def test_every_share_quota_and_threshold_is_marked_as_a_value_that_illustrates(p
     assert all(source.model and source.kind == "model_extension" for source in sources(planfile.plan))
 
 
-def test_every_ballot_adds_up(year: Decisions) -> None:
-    assert year.findings == ()
+def test_every_ballot_adds_up_and_only_the_unanswered_complaint_is_remarked(year: Decisions) -> None:
+    assert [(finding.code, finding.fact("opinion")) for finding in year.findings] == [("EMU-K38", "yk-01")]
     assert len(year.verdicts) == 15
+    assert all(each.findings == () for each in year.verdicts)
 
 
 def test_nothing_can_be_objected_to_any_award_of_either_round(rounds: dict[str, Decisions]) -> None:
