@@ -131,9 +131,9 @@ def _appraised(filed: Submission, points: Mapping[str, object], reason: str, pla
     given = filed.appraisal or Appraisal()
     day = max((entry.on for entry in given.entries), default=plan.period.last_day)
     role = given.entries[-1].role if given.entries else "council"
+    told = {"author": PREVIEWED, "role": role, "on": day, "reason": reason}
     entries = [
-        AppraisalEntry(criterion=name, points=value, author=PREVIEWED, role=role, on=day, reason=reason)
-        for name, value in points.items()
+        AppraisalEntry.model_validate({"criterion": name, "points": value} | told) for name, value in points.items()
     ]
     return filed.changed(appraisal=given.changed(entries=(*given.entries, *entries)))
 
