@@ -21,7 +21,7 @@ from emulation.tables._frames import Frame, Origin, opened
 from emulation.tables._layout import SCORED, STATE, UNIT, Column, Names, lacking
 from emulation.tables._order import order_of
 from emulation.tables._scores import Scores
-from emulation.tables._supplied import UNDER
+from emulation.tables._supplied import STATES, UNDER
 from emulation.tables._whole import INT128, Unfit, fits
 
 MAXIMUM: Final = "maximum"
@@ -39,8 +39,6 @@ class FrozenScores:
     how: pl.Series
     points: "Exactly"
     maximum: "Exactly | None"
-    share: "Exactly"
-    """Of the maximum that applied; no number where nothing applied."""
     scored: pl.DataFrame
     beside: pl.DataFrame
     names: Names
@@ -52,6 +50,11 @@ class FrozenScores:
         """Show how many rows there are of each kind."""
         counts = self.how.value_counts(sort=True).rows()
         return f"FrozenScores({', '.join(f'{how}={number}' for how, number in counts)})"
+
+    @property
+    def share(self) -> "Exactly":
+        """The share of the maximum that applied; no number where nothing applied."""
+        return _shares(self.points, self.maximum)
 
     @property
     def height(self) -> int:
@@ -149,10 +152,8 @@ def freeze_scores(
     found = _Settling(scored, other, names, rulebook, step)
     states, how, points = found.settled(rules)
     refused = scores.findings_as_polars() if isinstance(scores, Scores) else pl.DataFrame()
-    maximum = found.maximum()
-    share = _shares(points, maximum)
     return FrozenScores(
-        rulebook, states, how, points, maximum, share, scored, other, names, origin, _unusable(refused)
+        rulebook, states, how, points, found.maximum(), scored, other, names, origin, _unusable(refused)
     )  # fmt: skip
 
 
@@ -193,17 +194,18 @@ class _Settling:
 
     def _words(self, total: pl.Series) -> pl.Series:
         """Return the state of every score; a null without one was not reported, a row without a unit is nobody's."""
-        units = self._units()
-        bare = pl.when(pl.col("over").is_null()).then(pl.lit(State.MISSING.value)).otherwise(pl.lit(SCORED))
-        said: pl.Expr = bare
-        cells = [total.alias("over")]
-        if TOTAL + STATE in self._scored.columns:
-            cells.append(_state_words(self._scored.get_column(TOTAL + STATE)).alias("said"))
-            said = pl.when((pl.col("said") == SCORED) | pl.col("said").is_null()).then(bare).otherwise(pl.col("said"))
+        units, given = self._units(), TOTAL + STATE in self._scored.columns
+        words = _state_words(self._scored.get_column(TOTAL + STATE)) if given else _none_said(len(total))
+        bare = words.is_null() | ((words == SCORED) & total.is_null())
+        if bare.any():
+            frame = pl.DataFrame([words.alias("said"), bare.alias("bare"), total.is_null().alias("none")])
+            missing, scored = (pl.lit(word, dtype=STATES) for word in (State.MISSING.value, SCORED))
+            told = pl.when("bare").then(pl.when("none").then(missing).otherwise(scored)).otherwise("said")
+            words = frame.select(told.alias("said")).to_series()
         if units is not None and units.null_count():
-            cells.append(units.alias("unit"))
-            said = pl.when(pl.col("unit").is_not_null()).then(said)
-        return pl.DataFrame(cells).select(said.alias("words")).to_series()
+            frame = pl.DataFrame([words.alias("said"), units.is_not_null().alias("known")])
+            words = frame.select(pl.when("known").then("said")).to_series()
+        return words
 
     def _units(self) -> pl.Series | None:
         for frame, name in ((self._scored, UNIT), (self._beside, self._names(UNIT))):
@@ -237,9 +239,9 @@ class _Settling:
 
 def _of_numbers(points: Exactly, how: pl.Series) -> Exactly:
     """Return the points of those alone that have a number."""
-    if not (how.is_null() | (how != "number")).any():
+    counted = ((how == "number") | (how == "points")).fill_null(value=False)
+    if counted.sum() == len(how) - points.over.null_count():
         return points
-    counted = how.is_in(["number", "points"]).fill_null(value=False)
     frame = pl.DataFrame([points.over.alias("over"), counted.alias("~")])
     return Exactly(frame.select(pl.when("~").then("over")).to_series(), points.unit, points.under)
 
@@ -304,11 +306,16 @@ def exact_column(frame: pl.DataFrame, name: str, quantum: Fraction) -> Exactly:
 
 
 def _state_words(cells: pl.Series) -> pl.Series:
-    words = cells.cast(pl.String)
-    wrong = set(words.unique().drop_nulls().to_list()) - {SCORED, *(state.value for state in State)}
+    if cells.dtype == STATES:
+        return cells
+    wrong = set(cells.unique().drop_nulls().cast(pl.String).to_list()) - set(STATES.categories)
     if wrong:
         raise _no_state(min(wrong))
-    return words
+    return cells.cast(pl.String).cast(STATES)
+
+
+def _none_said(height: int) -> pl.Series:
+    return pl.Series([None], dtype=STATES).new_from_index(0, height)
 
 
 def _no_state(word: str) -> TableError:

@@ -69,33 +69,51 @@ def places(measures: Sequence[pl.Series], cohort: Sequence[pl.Series] = ()) -> p
         _rank("min").alias(FIRST), _rank("max").alias(LAST), pl.col(_VALUE).count().cast(pl.UInt32).alias(AMONG)
     )
     found = frame.select((told.over(by) if by else told).alias("~")).unnest("~")
-    return _parted(found, frame.drop(_VALUE), measures[1:]) if len(measures) > 1 else found
+    return _parted(found, cohort, measures[1:]) if len(measures) > 1 else found
 
 
 def _rank(method: str) -> pl.Expr:
     return pl.col(_VALUE).rank(method, descending=True).cast(pl.UInt32)  # type: ignore[arg-type]  # "min" or "max"
 
 
-def _parted(found: pl.DataFrame, cohort: pl.DataFrame, keys: Sequence[pl.Series]) -> pl.DataFrame:
+def _parted(found: pl.DataFrame, cohort: Sequence[pl.Series], keys: Sequence[pl.Series]) -> pl.DataFrame:
     """Return the places after all keys: only equals are looked at."""
     rows = (found.get_column(FIRST) < found.get_column(LAST)).fill_null(value=False).arg_true().alias("~row")
     if rows.is_empty():
         return found
-    names = [f"~key{n}" for n in range(len(keys))]
-    asked = pl.DataFrame([k.gather(rows).alias(n) for k, n in zip(keys, names, strict=True)])
-    tied = pl.concat([rows.to_frame(), cohort[rows], found[rows].drop(AMONG), asked], how="horizontal")
-    for name in names:
-        tied = tied.with_columns(_by_key(name, [*cohort.columns, FIRST]))
+    group = _numbered([each.gather(rows) for each in cohort], len(rows))
+    tied = pl.DataFrame([rows, group.alias(_GROUP), *(found.get_column(end).gather(rows) for end in (FIRST, LAST))])
+    for key in keys:
+        asked = tied.with_columns(key.gather(rows).alias(_VALUE))
+        tied = asked.with_columns((pl.col(_GROUP) * (found.height + 1) + pl.col(FIRST)).alias("~equals"))
+        tied = tied.with_columns(_by_key().over("~equals").alias("~")).unnest("~").with_columns(_ENDS).select(*_TIED)
     after = tied.select("~row", pl.col(FIRST).alias("~first"), pl.col(LAST).alias("~last"))
     joined = found.with_row_index("~row").join(after, on="~row", how="left", maintain_order="left")
     parted = (pl.coalesce("~first", FIRST).alias(FIRST), pl.coalesce("~last", LAST).alias(LAST), pl.col(AMONG))
     return joined.select(parted)
 
 
-def _by_key(name: str, by: Sequence[str]) -> list[pl.Expr]:
-    """Return the places of equals after one more key, which says nothing where one of them lacks it."""
-    key, first = pl.col(name), pl.col(FIRST)
-    told = pl.when(key.null_count().over(by) == 0).then(key)
-    ranks = (told.rank(method, descending=True).over(by).cast(pl.UInt32) for method in ("min", "max"))
-    parted = [first + rank - 1 for rank in ranks]
-    return [pl.coalesce(new, old).alias(old) for new, old in zip(parted, (FIRST, LAST), strict=True)]
+def _by_key() -> pl.Expr:
+    """Return how far the ends of a row's places move within its equals; not at all where one of them lacks the key."""
+    told = pl.when(pl.col(_VALUE).null_count() == 0).then(pl.col(_VALUE))
+    ends = [told.rank(method, descending=True).cast(pl.UInt32).alias(f"~{method}") for method in ("min", "max")]
+    return pl.struct(ends)
+
+
+_GROUP: Final = "~group"
+_TIED: Final = ("~row", _GROUP, FIRST, LAST)
+_ENDS: Final = [
+    pl.coalesce(pl.col(FIRST) + pl.col(f"~{method}") - 1, end).alias(end)
+    for method, end in (("min", FIRST), ("max", LAST))
+]
+
+
+def _numbered(cohort: Sequence[pl.Series], height: int) -> pl.Series:
+    """Return a whole number for each row, the same for those of one cohort: numbers are compared far sooner."""
+    number = pl.Series([0], dtype=pl.Int64).new_from_index(0, height)
+    for cells in cohort:
+        codes = cells.cast(pl.String).cast(pl.Categorical).to_physical().cast(pl.Int64)
+        most = codes.max()
+        number = number * (most + 1 if isinstance(most, int) else 1) + codes
+        number = number if len(cohort) == 1 else number.rank("dense").cast(pl.Int64)
+    return number
