@@ -368,4 +368,4 @@ def test_where_all_are_missing_nobody_is_proposed_and_everyone_is_told() -> None
 def test_a_unit_whose_bloc_is_open_has_no_place_of_a_bloc_and_is_told_why() -> None:
     lone = scored("a", 95, apart=Reason(kind="bloc-open", units=("east", "west")))
     decision = awarded([lone, scored("b", 80)], given(quota(at_most=1, within=["bloc"])))["merit"]
-    assert (fates(decision), kinds(decision, "a")) == ({"b": "proposed", "a": "ineligible"}, ["bloc-open"])
+    assert (fates(decision), kinds(decision, "a")) == ({"b": "proposed", "a": "held"}, ["bloc-open"])

@@ -12,7 +12,7 @@ from typing import Final
 
 from emulation.cohorts._classes import Classed
 from emulation.cohorts._contender import Settled
-from emulation.cohorts._eligibility import Around, Eligibility, eligibility
+from emulation.cohorts._eligibility import UNDECIDED, Around, Eligibility, eligibility
 from emulation.cohorts._filling import Filled, Filling
 from emulation.cohorts._lanes import Cell, Lanes, count_units, open_places
 from emulation.cohorts._nomination import AwardDecision, Candidate, Nomination, NominationStatus
@@ -138,7 +138,7 @@ class _Considered:
         nominations = [
             *self._in_places(order, filled, asked, successors),
             *sorted(
-                (Nomination(candidate=c, status=self._kept(c, asked[id(c)]), reasons=kept_out[id(c)])
+                (Nomination(candidate=c, status=self._kept(c, kept_out[id(c)]), reasons=kept_out[id(c)])
                  for c in self._candidates if id(c) in kept_out),
                 key=lambda each: (each.nominee, each.candidate.rulebook),
             ),
@@ -227,11 +227,11 @@ class _Considered:
                 free.append(candidate)
         return free, kept_out
 
-    def _kept(self, candidate: Candidate, found: Eligibility) -> NominationStatus:
-        """Name the status of who is not considered."""
+    def _kept(self, candidate: Candidate, reasons: tuple[Reason, ...]) -> NominationStatus:
+        """Name the status of who is not considered: what is not known yet holds a case, and fails it not."""
         if (reason := self._out.get(candidate.nominee)) is not None:
             return "withdrawn" if reason.kind == "withdrawn" else "revoked"
-        return "held" if found.holds and not found.bars else "ineligible"
+        return "held" if all(reason.kind in UNDECIDED for reason in reasons) else "ineligible"
 
     def _cells_of(
         self, candidates: Iterable[Candidate]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from emulation.cohorts._reason import Reason
 from emulation.models import Bloc, Period, Plan, Unit, holds_in
@@ -22,9 +23,11 @@ def attribute(plan: Plan, units: Iterable[Unit]) -> dict[str, Attribution]:
     """Return for every unit the bloc to which it counts in the plan's period.
 
     A unit that was in one bloc, and existed all the time or simply began, counts there.
-    One that was in several, that ended within the period or was made of others in it, counts as the plan states
-    (`part_periods`); without a statement it is open, and compared with nobody in a bloc.
+    One that was in several, that ended within the period, was made of others in it or gave a part away
+    counts as the plan states (`part_periods`); without a statement it is open, and compared with nobody in a bloc.
     """
+    units = tuple(units)
+    gave = {old.unit for unit in units for old in unit.predecessors if _within(old.on, plan.period)}
     stated = {each.unit: each for each in plan.part_periods}
     blocs = _blocs_of(plan.blocs, plan.period)
     found: dict[str, Attribution] = {}
@@ -33,7 +36,8 @@ def attribute(plan: Plan, units: Iterable[Unit]) -> dict[str, Attribution]:
             none = Reason(kind="counts-in-no-bloc", source=part.source) if part.counts_in is None else None
             found[unit.id] = Attribution(unit.id, part.counts_in, none, stated=True)
         else:
-            found[unit.id] = _known(unit, blocs.get(unit.id, ()), plan.period)
+            changed = unit.id in gave or _changed(unit, plan.period)
+            found[unit.id] = _known(unit.id, blocs.get(unit.id, ()), changed=changed)
     return found
 
 
@@ -48,15 +52,20 @@ def _blocs_of(blocs: Iterable[Bloc], period: Period) -> Mapping[str, tuple[str, 
     return {unit: tuple(names) for unit, names in found.items()}
 
 
-def _known(unit: Unit, blocs: tuple[str, ...], period: Period) -> Attribution:
+def _known(unit: str, blocs: tuple[str, ...], *, changed: bool) -> Attribution:
     if not blocs:
-        return Attribution(unit.id, None)
-    if len(blocs) > 1 or _changed(unit, period):
-        return Attribution(unit.id, None, Reason(kind="bloc-open", units=blocs))
-    return Attribution(unit.id, blocs[0])
+        return Attribution(unit, None)
+    if len(blocs) > 1 or changed:
+        return Attribution(unit, None, Reason(kind="bloc-open", units=blocs))
+    return Attribution(unit, blocs[0])
 
 
 def _changed(unit: Unit, period: Period) -> bool:
     """Tell whether a unit ended, or was made of others, within the period."""
-    ended = unit.end is not None and period.start < unit.end < period.end
-    return ended or any(period.start < old.on < period.end for old in unit.predecessors)
+    ended = unit.end is not None and _within(unit.end, period)
+    return ended or any(_within(old.on, period) for old in unit.predecessors)
+
+
+def _within(day: date, period: Period) -> bool:
+    """Tell whether a change on `day` parts the period: one on its first day does not."""
+    return period.start < day < period.end

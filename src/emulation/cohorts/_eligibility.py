@@ -73,6 +73,8 @@ def eligibility(award: Award, candidate: Candidate, around: Around, given: Mappi
 
 _NOTHING: Final = Eligibility()
 _HOLDING: Final = ("matter-open", "complaint-open", "condition-open", "class-open", "tied-open")
+UNDECIDED: Final = (*_HOLDING, "bloc-open")
+"""What is not known yet: it holds a case, and bars nobody. A bloc that is open leaves no place to keep either."""
 _OPEN_CLASS: Final = ("withheld", "open", "incomplete")
 
 
@@ -120,7 +122,9 @@ def _rank(award: Award, candidate: Candidate) -> Iterator[Reason]:
     if limit is None and award.order != "rank":
         return
     if placed is None or placed.places is None:
-        yield from (Reason(kind="not-ranked", source=award.source), *(placed.reasons if placed else ()))
+        apart = placed is not None and placed.status == "apart"
+        unranked = () if apart else (Reason(kind="not-ranked", source=award.source),)
+        yield from (*unranked, *(placed.reasons if placed else ()))
     elif limit is None:
         return
     elif placed.rank is None:
