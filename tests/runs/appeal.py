@@ -40,8 +40,8 @@ class HamletYear(Form):
 year = fields(HamletYear)
 
 
-def criterion(name: str, rule: object, most: int) -> Criterion:
-    return Criterion(f"demo/{name}", title=said(name), source=MODEL, points=model_points(most), rule=rule)
+def criterion(name: str, rule: object, most: int, **more: object) -> Criterion:
+    return Criterion(f"demo/{name}", title=said(name), source=MODEL, points=model_points(most), rule=rule, **more)
 
 
 def book(*criteria: Criterion) -> Rulebook:
