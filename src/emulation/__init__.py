@@ -197,7 +197,7 @@ from emulation.models import (
     peak_month,
     settle,
 )
-from emulation.plugins import PluginInfo, Registry, load_registry
+from emulation.plugins import Isolation, PluginInfo, Registry, load_registry
 from emulation.runs import (
     Accounting,
     BookResults,
@@ -388,6 +388,7 @@ __all__ = [
     "Ground",
     "Group",
     "Input",
+    "Isolation",
     "JudgeMark",
     "Language",
     "LetteredBlock",

@@ -30,6 +30,22 @@ Strict = Annotated[
     bool, typer.Option("--strict", help="Mã kết thúc 1 khi có lỗi dữ liệu. / Exit with 1 on errors in the data.")
 ]
 NoPlugins = Annotated[bool, typer.Option("--no-plugins", help="Không nạp plugin nào. / Load no plugin.")]
+Isolated = Annotated[
+    bool,
+    typer.Option(
+        "--isolated",
+        help="Nạp mỗi plugin trong tiến trình riêng, có thời hạn và giới hạn bộ nhớ; EMULATION_ISOLATED=1 cũng vậy."
+        " / Load each plugin in a process of its own, with a deadline and a memory limit; also EMULATION_ISOLATED=1.",
+    ),
+]
+StrictPlugins = Annotated[
+    bool,
+    typer.Option(
+        "--strict-plugins",
+        help="Dừng với mã 3 nếu có plugin lỗi, dù không cần đến; EMULATION_STRICT=1 cũng vậy."
+        " / Refuse with code 3 when any plugin is broken, needed or not; also EMULATION_STRICT=1.",
+    ),
+]
 
 
 def _language(value: str) -> str:
@@ -49,6 +65,8 @@ def evaluate(
     lang: Lang = "vi",
     strict: Strict = False,
     no_plugins: NoPlugins = False,
+    isolated: Isolated = False,
+    strict_plugins: StrictPlugins = False,
     decimal_mark: Annotated[
         str | None,
         typer.Option(help="Dấu thập phân của tệp CSV; theo ngôn ngữ nếu không nêu. / The decimal mark of CSV files."),
@@ -97,6 +115,7 @@ def evaluate(
     from emulation.cli._evaluate import Options, evaluate_plan
     from emulation.cli._stream import evaluate_table, table_options
 
+    how = shell(_language(lang), as_json=as_json, isolated=isolated, strict_plugins=strict_plugins)
     marks: dict[str | None, Literal[",", "."] | None] = {None: None, ",": ",", ".": "."}
     if decimal_mark not in marks:
         raise typer.BadParameter('"," | "."', param_hint="--decimal-mark")
@@ -112,7 +131,7 @@ def evaluate(
         streamed = table_options(
             plan, table, out, asked, strict=strict, no_plugins=no_plugins, decimal_mark=marks[decimal_mark]
         )
-        plainly(lambda talk: evaluate_table(streamed, talk), shell(_language(lang), as_json=as_json))
+        plainly(lambda talk: evaluate_table(streamed, talk), how)
         return
     alone = next((name for name, value in asked.items() if value), None)
     if alone is not None:
@@ -120,7 +139,7 @@ def evaluate(
     options = Options(
         plan, out, strict=strict, no_plugins=no_plugins, decimal_mark=marks[decimal_mark], verbose=verbose
     )
-    plainly(lambda talk: evaluate_plan(options, talk), shell(_language(lang), as_json=as_json))
+    plainly(lambda talk: evaluate_plan(options, talk), how)
 
 
 @app.command()
@@ -135,14 +154,18 @@ def explain(
     as_json: Json = False,
     lang: Lang = "vi",
     no_plugins: NoPlugins = False,
+    isolated: Isolated = False,
+    strict_plugins: StrictPlugins = False,
 ) -> None:
     """Giải trình điểm của một đối tượng, từng dòng một. / Explain the score of one unit, line by line."""
     from emulation.cli._explain import explain_unit
 
+    how = shell(_language(lang), as_json=as_json, isolated=isolated, strict_plugins=strict_plugins)
+
     def command(talk: Shell) -> None:
         explain_unit(plan, unit, talk, rulebook=rulebook, no_plugins=no_plugins)
 
-    plainly(command, shell(_language(lang), as_json=as_json))
+    plainly(command, how)
 
 
 @app.command()
@@ -156,12 +179,15 @@ def rank(
     as_json: Json = False,
     lang: Lang = "vi",
     no_plugins: NoPlugins = False,
+    isolated: Isolated = False,
+    strict_plugins: StrictPlugins = False,
 ) -> None:
     """Xếp hạng, xếp loại trong từng cụm, khối, có lý do. / Rank and class within each bloc, with reasons."""
     from emulation.cli._rank import Asked, rank_plan
 
+    how = shell(_language(lang), as_json=as_json, isolated=isolated, strict_plugins=strict_plugins)
     asked = Asked(bloc, rulebook)
-    plainly(lambda talk: rank_plan(plan, asked, talk, no_plugins=no_plugins), shell(_language(lang), as_json=as_json))
+    plainly(lambda talk: rank_plan(plan, asked, talk, no_plugins=no_plugins), how)
 
 
 @app.command()
@@ -186,12 +212,15 @@ def awards(
     as_json: Json = False,
     lang: Lang = "vi",
     no_plugins: NoPlugins = False,
+    isolated: Isolated = False,
+    strict_plugins: StrictPlugins = False,
 ) -> None:
     """Xét khen thưởng: ai được đề nghị, ai không và vì sao. / Decide the awards of a round, with reasons."""
     from emulation.cli._awards import Asked, award_plan
 
+    how = shell(_language(lang), as_json=as_json, isolated=isolated, strict_plugins=strict_plugins)
     asked = Asked(round_, award, tuple(year or ()))
-    plainly(lambda talk: award_plan(plan, asked, talk, no_plugins=no_plugins), shell(_language(lang), as_json=as_json))
+    plainly(lambda talk: award_plan(plan, asked, talk, no_plugins=no_plugins), how)
 
 
 @app.command()
@@ -231,15 +260,18 @@ def papers(
     as_json: Json = False,
     lang: Lang = "vi",
     no_plugins: NoPlugins = False,
+    isolated: Isolated = False,
+    strict_plugins: StrictPlugins = False,
 ) -> None:
     """Lập văn bản để in và ký: bảng điểm, biên bản, danh sách, tờ trình. / Draw up the papers to print and sign."""
     from emulation.cli._papers import Asked, kinds_of, write_papers
     from emulation.reports.papers import Office
 
+    how = shell(_language(lang), as_json=as_json, isolated=isolated, strict_plugins=strict_plugins)
     office = Office(issuer=issuer, above=above, place=place, signs=signs)
     kinds = kinds_of(paper or ())
     asked = Asked(plan=plan, out=out, office=office, kinds=kinds, round=round_, years=tuple(year or ()))
-    plainly(lambda talk: write_papers(asked, talk, no_plugins=no_plugins), shell(_language(lang), as_json=as_json))
+    plainly(lambda talk: write_papers(asked, talk, no_plugins=no_plugins), how)
 
 
 @app.command()
@@ -265,10 +297,13 @@ def preview(
     as_json: Json = False,
     lang: Lang = "vi",
     no_plugins: NoPlugins = False,
+    isolated: Isolated = False,
+    strict_plugins: StrictPlugins = False,
 ) -> None:
     """Tính thử một thay đổi: điểm, hạng, khen thưởng của mọi đối tượng. / Try a change: what differs for everyone."""
     from emulation.cli._preview import Asked, preview_plan
 
+    how = shell(_language(lang), as_json=as_json, isolated=isolated, strict_plugins=strict_plugins)
     given = [*(facts or ()), *(points or ())]
     if not given or any("=" not in each for each in given):
         raise typer.BadParameter("FIELD=VALUE", param_hint="--set, --points")
@@ -277,15 +312,22 @@ def preview(
     def command(talk: Shell) -> None:
         preview_plan(plan, asked, talk, no_plugins=no_plugins)
 
-    plainly(command, shell(_language(lang), as_json=as_json))
+    plainly(command, how)
 
 
 @app.command()
-def plugins(*, as_json: Json = False, lang: Lang = "vi", no_plugins: NoPlugins = False) -> None:
+def plugins(
+    *,
+    as_json: Json = False,
+    lang: Lang = "vi",
+    no_plugins: NoPlugins = False,
+    isolated: Isolated = False,
+) -> None:
     """Liệt kê plugin, tình trạng và lý do. / List the plugins, their status and the reason."""
     from emulation.cli._plugins import list_plugins
 
-    plainly(lambda talk: list_plugins(talk, no_plugins=no_plugins), shell(_language(lang), as_json=as_json))
+    how = shell(_language(lang), as_json=as_json, isolated=isolated)
+    plainly(lambda talk: list_plugins(talk, no_plugins=no_plugins), how)
 
 
 @app.command()
@@ -299,9 +341,13 @@ def check(
     lang: Lang = "vi",
     strict: Strict = False,
     no_plugins: NoPlugins = False,
+    isolated: Isolated = False,
+    strict_plugins: StrictPlugins = False,
 ) -> None:
     """Kiểm tra kế hoạch và các tệp, hoặc mọi bộ tiêu chí. / Check a plan and its files, or every rulebook."""
     from emulation.cli._check import check_all, check_plan
+
+    how = shell(_language(lang), as_json=as_json, isolated=isolated, strict_plugins=strict_plugins)
 
     def command(talk: Shell) -> None:
         if plan is None:
@@ -309,4 +355,4 @@ def check(
         else:
             check_plan(plan, talk, strict=strict, no_plugins=no_plugins)
 
-    plainly(command, shell(_language(lang), as_json=as_json))
+    plainly(command, how)

@@ -48,7 +48,7 @@ class Asked:
 
 def award_plan(plan: Path, asked: Asked, talk: Shell, *, no_plugins: bool) -> None:
     """Score, rank, class and decide the awards of a round, and show each with its reasons."""
-    registry = registry_of(no_plugins=no_plugins)
+    registry = registry_of(talk, no_plugins=no_plugins)
     planfile = read(plan, registry, talk)
     years = years_of(asked.years, registry, talk)
     decisions = decided(planfile, scored(planfile, registry, talk), talk, round=asked.round, years=years)

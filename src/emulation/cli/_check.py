@@ -15,7 +15,7 @@ from emulation.scoring import Rulebook
 
 def check_all(talk: Shell, *, no_plugins: bool) -> None:
     """Run the static checks of every rulebook; what fails one is never loaded."""
-    registry = registry_of(no_plugins=no_plugins)
+    registry = registry_of(talk, no_plugins=no_plugins)
     books = tuple(registry.rulebooks.values())
     for book in books:
         # Made anew from its JSON, it runs through every check again, and must be the same.
@@ -35,7 +35,7 @@ def check_all(talk: Shell, *, no_plugins: bool) -> None:
 
 def check_plan(plan: Path, talk: Shell, *, strict: bool, no_plugins: bool) -> None:
     """Read a plan and everything that it lists, against the rulebooks, and say what is wrong."""
-    planfile = read(plan, registry_of(no_plugins=no_plugins), talk)
+    planfile = read(plan, registry_of(talk, no_plugins=no_plugins), talk)
     about = (*check_lineage(planfile.units), *check_blocs(planfile.plan.blocs, planfile.plan.period.last_day))
     findings = (*planfile.findings, *about)
     errors = sum(finding.severity == "error" for finding in findings)

@@ -24,12 +24,21 @@ from emulation.plugins import Registry, load_registry
 from emulation.runs import Results, run
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loading:
+    """How one command loads plugins; None leaves it to the environment."""
+
+    isolated: bool | None = None
+    strict: bool | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Shell:
     """How one command talks: results to standard output, everything else to standard error."""
 
     voice: Voice
     as_json: bool = False
+    loading: Loading = Loading()
 
     @property
     def out(self) -> Console:
@@ -87,10 +96,11 @@ def width() -> int:
     return min(shutil.get_terminal_size((100, 24)).columns, 120)
 
 
-def shell(lang: str, *, as_json: bool = False) -> Shell:
-    """Return the shell of one command."""
+def shell(lang: str, *, as_json: bool = False, isolated: bool = False, strict_plugins: bool = False) -> Shell:
+    """Return the shell of one command; an option that was not given leaves its matter to the environment."""
     language: Language = "en" if lang == "en" else "vi"
-    return Shell(Voice(language), as_json)
+    loading = Loading(isolated=isolated or None, strict=strict_plugins or None)
+    return Shell(Voice(language), as_json, loading)
 
 
 def plainly(command: Callable[[Shell], None], talk: Shell) -> None:
@@ -101,9 +111,13 @@ def plainly(command: Callable[[Shell], None], talk: Shell) -> None:
         talk.fail(error)
 
 
-def registry_of(*, no_plugins: bool) -> Registry:
-    """Load the plugins that are installed and allowed."""
-    return load_registry(no_plugins=no_plugins)
+def registry_of(talk: Shell, *, no_plugins: bool) -> Registry:
+    """Load the plugins that are installed and allowed, as the command or the environment asks.
+
+    Raises:
+        PluginError: With `--strict-plugins`, a plugin is broken; or what the environment says cannot be read.
+    """
+    return load_registry(no_plugins=no_plugins, isolated=talk.loading.isolated, strict=talk.loading.strict)
 
 
 def read(path: Path, registry: Registry, talk: Shell) -> PlanFile:

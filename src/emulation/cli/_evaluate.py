@@ -38,7 +38,7 @@ class Options:
 
 def evaluate_plan(options: Options, talk: Shell) -> None:
     """Read, score, write, and say what became of everything."""
-    registry = registry_of(no_plugins=options.no_plugins)
+    registry = registry_of(talk, no_plugins=options.no_plugins)
     planfile = read(options.plan, registry, talk)
     results = scored(planfile, registry, talk)
     decided = decided_or_open(planfile, results, talk)

@@ -20,7 +20,7 @@ from emulation.scoring import explain as explanation_of
 
 def explain_unit(plan: Path, unit: str, talk: Shell, *, rulebook: str | None, no_plugins: bool) -> None:
     """Score everything, for contributions and earlier years tie units together, and explain one of them."""
-    registry = registry_of(no_plugins=no_plugins)
+    registry = registry_of(talk, no_plugins=no_plugins)
     planfile = read(plan, registry, talk)
     results = scored(planfile, registry, talk)
     found = results.find(unit, rulebook)

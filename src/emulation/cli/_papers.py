@@ -47,7 +47,7 @@ def kinds_of(asked: Sequence[str]) -> tuple[papers.PaperKind, ...]:
 
 def write_papers(asked: Asked, talk: Shell, *, no_plugins: bool) -> None:
     """Score, decide, draw up the papers and write them."""
-    registry = registry_of(no_plugins=no_plugins)
+    registry = registry_of(talk, no_plugins=no_plugins)
     planfile = read(asked.plan, registry, talk)
     years = years_of(asked.years, registry, talk)
     decisions = decided(planfile, scored(planfile, registry, talk), talk, round=asked.round, years=years)

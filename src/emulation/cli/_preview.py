@@ -32,7 +32,7 @@ class Asked:
 
 def preview_plan(plan: Path, asked: Asked, talk: Shell, *, no_plugins: bool) -> None:
     """Decide twice, as filed and with the change, and show the difference for everyone."""
-    registry = registry_of(no_plugins=no_plugins)
+    registry = registry_of(talk, no_plugins=no_plugins)
     planfile = read(plan, registry, talk)
     inputs = _inputs(planfile, registry)
     correction = _correction(inputs, registry, asked, talk)

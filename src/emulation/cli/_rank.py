@@ -37,7 +37,7 @@ class Asked:
 
 def rank_plan(plan: Path, asked: Asked, talk: Shell, *, no_plugins: bool) -> None:
     """Score, freeze and rank, and show a table for every cohort."""
-    registry = registry_of(no_plugins=no_plugins)
+    registry = registry_of(talk, no_plugins=no_plugins)
     planfile = read(plan, registry, talk)
     known_bloc(asked.bloc, planfile.plan)
     results = scored(planfile, registry, talk)

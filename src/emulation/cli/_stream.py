@@ -83,7 +83,7 @@ def _columns(given: list[str]) -> dict[str, str]:
 
 def evaluate_table(options: TableOptions, talk: Shell) -> None:
     """Score, write, and say what became of every row."""
-    registry = registry_of(no_plugins=options.no_plugins)
+    registry = registry_of(talk, no_plugins=options.no_plugins)
     planfile = read_alone(options.plan, registry)
     book = _chosen(planfile, registry, options.rulebook)
     with talk.progress(words.TABLE) as on_progress:
