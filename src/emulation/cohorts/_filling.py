@@ -152,7 +152,8 @@ class Filling(Generic[T]):
     def _take(self, group: Sequence[_Asking[T]]) -> None:
         """Take a group of equals, but for those whom a quota has no places for alike."""
         closed: tuple[_Batch, ...] = ()
-        while batch := self._overfull(group, closed):
+        # Who is alone and was not refused has a place everywhere.
+        while len(group) > 1 and (batch := self._overfull(group, closed)):
             closed = (*closed, batch)
         if closed:
             closed = self._reopened(group, closed)
