@@ -17,6 +17,9 @@ __all__ = [
     "emulation_rulebooks",
 ]
 
+EMULATION_API = 1
+"""The interface of the library for which this plugin was written."""
+
 
 @hookimpl
 def emulation_rulebooks() -> list[Rulebook]:

@@ -6,6 +6,9 @@ from emulation_mass_organizations._rulebook import FOR_THE_POOR
 
 __all__ = ["FOR_THE_POOR", "OrganizationYear", "emulation_rulebooks"]
 
+EMULATION_API = 1
+"""The interface of the library for which this plugin was written."""
+
 
 @hookimpl
 def emulation_rulebooks() -> list[Rulebook]:
