@@ -229,6 +229,16 @@ def test_more_points_can_cost_a_place_where_the_share_is_of_one_class_exactly():
     assert decided(cohort.raised("u1", 1))[0].taken == ()
 
 
+def test_more_points_can_cost_a_place_where_the_share_is_of_the_takers_of_another_award():
+    """u2 rises to u1, and with it neither has the lower award, of whose takers the quota of the higher one is."""
+    base = QuotaBase(counted="award", of="low")
+    high = an_award(Quota(id="q", share="100%", base=base, rounding="floor", source=SOURCE)).changed(achievement="x")
+    low = an_award(at_most(1, "one")).changed(id="low", achievement="x")
+    cohort = replace(a_cohort(high, one("u1", 5), one("u2", 4)), awards=(high, low))
+    assert [[n.nominee for n in each.taken] for each in decided(cohort)] == [["u2"], ["u1"]]
+    assert [[n.nominee for n in each.taken] for each in decided(cohort.raised("u2", 1))] == [[], []]
+
+
 def test_more_points_can_cost_a_place_where_quotas_cross_and_one_rises_to_equals():
     """u2 is kept out of the bloc's places by its equals, and so leaves the area's place to u1, until u1 is equal to it.
 
