@@ -55,6 +55,8 @@ def sections(results: Results) -> Iterable[tuple[str, str]]:
     yield "Larger than memory, file to file", out_of_core(results.get("out of core", []))
     yield "Spark", ratios(results.get("spark", [])) + differing(results.get("spark", []), "Cells")
     yield "Validating a table", ratios(results.get("validation", [])) + validated(results.get("validation", []))
+    yield "Ranks in blocs", cohort_ranks(results.get("cohorts, ranks"))
+    yield "Decisions over 10,000 units", decisions(results.get("cohorts, decisions"))
     yield "Building the plan", plan(results.get("plan"))
     yield "Memory", memory(results.get("memory", {}))
     yield "Wrong cells", agreement(results.get("agreement", {}))
@@ -86,6 +88,11 @@ def goals(results: Results) -> Iterable[Goal]:
     for each in results.get("out of core", []):
         for what in ("time", "memory"):
             yield from of_ratio(f"{each['ours']}, beside {each['peer']}, {what}", each[what])
+    if (ranked := results.get("cohorts, ranks")) is not None:
+        yield from of_ratio(f"{ranked['ours']}, beside {ranked['peer']}", ranked)
+    if (decided := results.get("cohorts, decisions")) is not None:
+        both, goal = decided["decide"]["median"] + decided["explain"]["median"], decided["goal_s"]
+        yield Goal("Deciding and explaining", goal / both, f"at most {goal:.1f} s meant, {both:.1f} s measured")
     if results.get("plan"):
         taken, goal = results["plan"]["median_ms"], results["plan"]["goal_ms"]
         yield Goal("Building the plan", goal / taken, f"at most {goal:.0f} ms meant, {taken:.1f} ms measured")
@@ -179,6 +186,36 @@ def out_of_core_row(each: Results, what: str) -> list[str]:
 def differing(found: list[Results], what: str) -> str:
     """Return how much of what differs between ours and each peer."""
     return "".join(f"\n{what} that differ from {each['peer']}: {cells(each['differing'])}." for each in found)
+
+
+def cohort_ranks(found: Results | None) -> str:
+    """Return the ranks of a frame of scores."""
+    if found is None:
+        return ""
+    note = (
+        "Scores in memory, ranked in blocs of 8,130 by `tables.freeze_scores` and `tables.rank`.\n"
+        "One total in twelve is missing, and is settled by its rule; the peer writes the same columns by hand.\n"
+        "`make bench-cohorts` measures this and the next section.\n\n"
+    )
+    return note + ratios([found]) + differing([found], "Cells")
+
+
+def decisions(found: Results | None) -> str:
+    """Return what deciding over units takes, and saying all of it."""
+    if found is None:
+        return ""
+    note = (
+        f"{found['units']:,} units in {found['blocs']} blocs, quotas of classes in quotas, {found['awards']} awards\n"
+        f"of which two choose among the takers of another: {found['nominations']:,} nominations with their reasons.\n"
+        "To decide begins with scored submissions, and ends with the independent check of every award,\n"
+        f"which has {found['objections']} objections. To explain is to write all {found['sentences']:,} sentences\n"
+        "in both languages, for everyone; usually they are written when somebody asks.\n\n"
+    )
+    rows = [
+        [what, name, *(f"{found[what][key]:.2f}" for key in ("median", "least", "most", "cpu"))]
+        for what, name in (("decide", "ranks, classes and awards"), ("explain", "the sentences of all"))
+    ]
+    return note + table(["step", "what", "median s", "least s", "most s", "of CPU s"], rows)
 
 
 def plan(found: dict[str, float] | None) -> str:

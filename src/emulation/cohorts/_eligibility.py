@@ -145,6 +145,7 @@ def _traits(award: Award, candidate: Candidate) -> Iterator[Reason]:
 
 def _history(award: Award, candidate: Candidate, around: Around) -> Iterator[Reason]:
     if not (award.conditions.streaks or award.conditions.exclusions):
+        # Of most awards nothing earlier is asked, and there may be many.
         return
     priors = [each for each in around.proceedings.prior_awards if each.unit == candidate.nominee]
     for streak in award.conditions.streaks:
