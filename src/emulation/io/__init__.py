@@ -12,19 +12,23 @@ from emulation.io._read import PlanFile, check_plan, read_plan
 from emulation.io._receipt import Receipt
 from emulation.io._results import columns, write_results
 from emulation.io._score import Reason, ScoredFiles, score_file
+from emulation.io._toml import Lines, Toml, read_toml
 
 __all__ = [
+    "Lines",
     "Listed",
     "PlanFile",
     "Reason",
     "Receipt",
     "ScoredFiles",
+    "Toml",
     "check_plan",
     "columns",
     "file_names",
     "parse_cell",
     "read_plan",
     "read_points",
+    "read_toml",
     "score_file",
     "write_results",
     "write_text",

@@ -7,11 +7,12 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from emulation.errors import FileRejected
 from emulation.io._exact import decimal_of
-from emulation.io._guard import MOST_DEPTH, Document, check_texts, too_much
+from emulation.io._guard import MOST_BYTES_OF_TOML, MOST_DEPTH, Document, check_texts, read_document, too_much
 
 _MOST_PARTS: Final = 16
 _LONGEST: Final = 1_000
@@ -70,6 +71,19 @@ def parse_toml(document: Document) -> Toml:
         raise _malformed(document, str(error)) from None
     check_texts(data, document.name)
     return Toml(data, Lines(_Index().read(tokens)))
+
+
+def read_toml(path: Path, name: str) -> Toml:
+    """Read a TOML file: its data with exact numbers, and the line of every key.
+
+    Args:
+        path: The file.
+        name: What messages call it.
+
+    Raises:
+        FileRejected: There is none, it is too long, no clean UTF-8, malformed, too deep, or writes a key twice.
+    """
+    return parse_toml(read_document(path, name, MOST_BYTES_OF_TOML))
 
 
 def _tokens(text: str) -> Iterator[_Token]:
