@@ -4,6 +4,8 @@ from typing import Any
 
 import polars as pl
 import pytest
+from benchmarks.cohorts import dataset as movement
+from benchmarks.cohorts import decisions, ranks
 from benchmarks.tables import dataset, equality, hand_polars, ours, page
 
 ROWS = dataset.table(200)
@@ -67,3 +69,13 @@ def test_the_page_names_every_goal_that_is_missed_and_by_how_much() -> None:
     assert "peer 0.5**: at least 1.00 × meant, 0.50 × (0.25–1.00) measured; short by 50 %.\n" in text
     assert "Building the plan**: at most 20 ms meant, 40.0 ms measured; short by 50 %." in text
     assert text.count("**missed**") == 3
+
+
+def test_ranks_of_a_cohort_and_those_written_by_hand_agree_in_every_cell() -> None:
+    assert ranks.differing(3_000) == 0
+
+
+def test_decisions_over_a_drawn_movement_have_no_objections() -> None:
+    found = decisions.decided(movement.played(200, 10))
+    assert {status for award in found.awards for status in (n.status for n in award.nominations)} >= {"proposed", "cut"}
+    assert decisions.checked(found) == 0
