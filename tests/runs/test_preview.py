@@ -2,13 +2,15 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.runs.appeal import COMPARING, FILED, MODEL, NAMES, filed, inputs
+from tests.markup.pages import read
+from tests.runs.appeal import COMPARING, FILED, MODEL, NAMES, UNITS, filed, inputs
 
 from emulation import State, StateRule, SubmissionError
 from emulation.runs import Differences, differences, preview
@@ -131,6 +133,15 @@ def test_the_answer_is_json_with_the_sentences_of_every_change() -> None:
         }
     ]
     assert h4["said"][0] == {"vi": "Giấy khen: đề nghị → hết suất.", "en": "Giấy khen: proposed → no place left."}  # fmt: skip
+
+
+def test_the_card_shows_names_as_text_and_counts_who_does_not_change() -> None:
+    given_ = replace(inputs(), units=[unit.changed(names=f"<b>{unit.id}</b>") for unit in UNITS])
+    found = preview(given_, given_.correction("h3", facts={"helped": 95}, reason="x"))
+    page = read(found._repr_html_())
+    assert not page.find("b")
+    assert "<b>h3</b>" in page.text
+    assert "4 đối tượng thay đổi, 1 đối tượng không thay đổi" in page.text
 
 
 def test_a_number_of_places_that_changes_is_told() -> None:

@@ -55,9 +55,10 @@ def _blocs_of(blocs: Iterable[Bloc], period: Period) -> Mapping[str, tuple[str, 
 def _known(unit: str, blocs: tuple[str, ...], *, changed: bool) -> Attribution:
     if not blocs:
         return Attribution(unit, None)
-    if len(blocs) > 1 or changed:
+    bloc, *others = blocs
+    if others or changed:
         return Attribution(unit, None, Reason(kind="bloc-open", units=blocs))
-    return Attribution(unit, blocs[0])
+    return Attribution(unit, bloc)
 
 
 def _changed(unit: Unit, period: Period) -> bool:

@@ -16,7 +16,7 @@ MOST_UNITS: Final = 100
 _KIND: Final = Text(vi="Khác biệt nếu thay đổi · {movement}", en="What would be different · {movement}")
 _ABOUT: Final = Text(vi="kế hoạch {id}, kỳ {period}", en="plan {id}, period {period}")
 _CHANGED: Final = Text(
-    vi="đối tượng thay đổi; {unchanged} đối tượng không thay đổi", en="units change; {unchanged} others do not"
+    vi="đối tượng thay đổi, {unchanged} đối tượng không thay đổi", en="units change, {unchanged} do not"
 )
 _UNIT: Final = Text(vi="Đối tượng", en="Unit")
 _WHAT: Final = Text(vi="Thay đổi", en="What changes")
