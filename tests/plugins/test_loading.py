@@ -111,6 +111,38 @@ BROKEN = {
         "EMU-G03",
         "outside its namespace trespasses/",
     ),
+    "smuggles-a-float": (
+        (
+            f"{HOOK}found = book('smuggles-a-float/a')\n    criterion = found.sections[0].children[0]\n"
+            "    object.__setattr__(criterion.points, 'maximum', 9.5)\n    return [found]"
+        ),
+        "EMU-G09",
+        "holds a value of type float at smuggles-a-float/helped.points.maximum",
+    ),
+    "smuggles-a-function": (
+        (
+            f"{HOOK}found = book('smuggles-a-function/a')\n"
+            "    object.__setattr__(found.sections[0].children[0], 'rule', lambda case: 10)\n    return [found]"
+        ),
+        "EMU-G09",
+        "holds a value of type function at smuggles-a-function/helped.rule",
+    ),
+    "replaces-a-method": (
+        (
+            f"{HOOK}found = book('replaces-a-method/a')\n"
+            "    object.__setattr__(found, 'evaluate', lambda case: 10)\n    return [found]"
+        ),
+        "EMU-G09",
+        "holds a value of type function at evaluate",
+    ),
+    "smuggles-its-own-class": (
+        (
+            f"{HOOK}class Mine(Section): pass\n    found = book('smuggles-its-own-class/a')\n"
+            "    mine = object.__new__(Mine)\n    object.__setattr__(found, 'sections', (mine,))\n    return [found]"
+        ),
+        "EMU-G09",
+        "holds a value of type Mine at",
+    ),
     "is-a-prefix": (f"{HOOK}return [book('is-a-prefix-of/a')]", "EMU-G03", "outside its namespace is-a-prefix/"),
     "hides-its-interface": (
         f"{HOOK}return []\ndef __getattr__(name):\n    raise RuntimeError",
@@ -132,6 +164,23 @@ def test_a_broken_plugin_is_failed_with_its_reason_and_the_others_load(two_good:
     assert name in plugin.reason.vi
     assert plugin.rulebooks == ()
     assert list(registry.rulebooks) == ["alpha/another", "alpha/one", "omega/last"]
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_the_reason_says_what_to_do_in_both_languages(site: Site, name: str) -> None:
+    site.install(name, BROKEN[name][0])
+    reason = only(load(site), name).reason
+    for said in (reason.vi, reason.en):
+        assert re.search(r" \(.{8,}\)$", said), said
+    assert reason.vi != reason.en
+
+
+def test_a_rulebook_that_fails_a_check_says_so_in_both_languages(site: Site) -> None:
+    site.install("alpha", BROKEN["fails-a-static-check"][0])
+    reason = only(load(site), "alpha").reason
+    assert "RulebookError EMU-R" in reason.en
+    assert "RulebookError EMU-R" in reason.vi
+    assert reason.vi.partition("EMU-R")[2][2:60] != reason.en.partition("EMU-R")[2][2:60]
 
 
 def test_all_broken_plugins_at_once_leave_the_good_ones_alone(two_good: Site) -> None:
@@ -204,6 +253,40 @@ def test_an_interface_version_that_is_no_whole_number_is_incompatible(site: Site
 def test_a_plugin_that_states_this_interface_loads(site: Site) -> None:
     site.install("same", f"EMULATION_API = 1\n{HOOK}yield book('same/a')")
     assert only(load(site), "same").status == "loaded"
+
+
+def test_a_plugin_for_an_interface_that_was_given_up_is_told_to_be_updated(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.install("old", f"EMULATION_API = 1\n{HOOK}return []")
+    site.install("previous", f"EMULATION_API = 2\n{HOOK}return []")
+    site.install("silent", f"{HOOK}return []")
+    monkeypatch.setattr("emulation.hookspecs.API_VERSION", 3)
+    monkeypatch.setattr("emulation.hookspecs.OLDEST_API", 2)
+    registry = load(site)
+    assert (only(registry, "old").status, only(registry, "previous").status) == ("incompatible", "loaded")
+    assert "this library has interface 2–3. (update the plugin)" in only(registry, "old").reason.en
+    assert "thư viện này có giao diện 2–3. (cập nhật plugin)" in only(registry, "old").reason.vi
+    assert (only(registry, "previous").interface, only(registry, "silent").interface) == (2, 2)
+
+
+def test_a_plugin_that_states_no_interface_is_read_as_the_oldest_with_a_notice(site: Site) -> None:
+    site.offering("silent", '[book("silent/a")]')
+    site.install("says", f"EMULATION_API = 1\n{HOOK}return [book('says/a')]")
+    registry = load(site)
+    silent, says = only(registry, "silent"), only(registry, "says")
+    assert (silent.status, silent.interface, says.interface) == ("loaded", 1, 1)
+    (notice,) = silent.notices
+    assert "EMULATION_API = 1" in notice.en
+    assert "nên ghi EMULATION_API = 1" in notice.vi
+    assert says.notices == ()
+    assert silent.to_json()["notices"] == [{"vi": notice.vi, "en": notice.en}]
+
+
+def test_the_registry_names_the_instruments_that_a_plugin_cites(two_good: Site) -> None:
+    registry = load(two_good)
+    assert registry.sources_of(only(registry, "alpha")) == ("130/KH-UBND",)
+    assert registry.to_json()["rulebooks"]["omega/last"]["sources"] == ["130/KH-UBND"]
 
 
 def test_two_distributions_that_claim_one_name_are_both_refused_and_both_named(two_good: Site) -> None:

@@ -6,8 +6,8 @@ The words of a foreign exception may repeat a person's data, so only its kind an
 from pathlib import Path
 from typing import Final
 
+from emulation import hookspecs
 from emulation.errors import EmulationError, PluginError, Words, did_you_mean
-from emulation.hookspecs import API_VERSION, OLDEST_API
 from emulation.plugins._process import Ending
 from emulation.plugins._settings import Isolation
 
@@ -37,14 +37,12 @@ def crashed(name: str, error: BaseException) -> PluginError:
 
 def another_interface(name: str, written_for: object) -> PluginError:
     """Return the error for a plugin that was written for an interface that this library has not."""
+    oldest, newest = hookspecs.OLDEST_API, hookspecs.API_VERSION
+    ours = str(newest) if oldest == newest else f"{oldest}–{newest}"
     shown = written_for if type(written_for) is int else type(written_for).__name__
-    ours = str(API_VERSION) if OLDEST_API == API_VERSION else f"{OLDEST_API}–{API_VERSION}"
     if type(written_for) is not int:
-        hint = (
-            f"ghi một số nguyên: EMULATION_API = {API_VERSION}",
-            f"write a whole number: EMULATION_API = {API_VERSION}",
-        )
-    elif written_for > API_VERSION:
+        hint = (f"ghi một số nguyên: EMULATION_API = {newest}", f"write a whole number: EMULATION_API = {newest}")
+    elif written_for > newest:
         hint = ("cập nhật thư viện, hoặc cài bản plugin cũ hơn", "update the library, or install an older plugin")
     else:
         hint = ("cập nhật plugin", "update the plugin")

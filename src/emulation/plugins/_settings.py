@@ -30,7 +30,7 @@ class Isolation:
     seconds: int = 30
     """The time from the beginning of its import to its last rulebook."""
     memory_mb: int = 2_048
-    """The memory that its process may address, with Python and the library in it (about 300); Linux keeps to it."""
+    """The memory that its process may address, with Python and the library in it; Linux keeps to it."""
     output_kb: int = 256
     """How much it may write to its output, which nobody is shown."""
 
