@@ -6,6 +6,7 @@ What needs the whole set of units is the affair of another layer.
 
 from emulation.scoring import rules, steps
 from emulation.scoring._amounts import Amount, decimal_or_fraction
+from emulation.scoring._book_words import BookWords
 from emulation.scoring._case import Case, CaseReader, RowReader, raw_row
 from emulation.scoring._changes import PlanChange
 from emulation.scoring._classes import (
@@ -20,6 +21,7 @@ from emulation.scoring._classes import (
     downgrade,
     side_condition,
 )
+from emulation.scoring._compared import rulebook_difference
 from emulation.scoring._criterion import Criterion
 from emulation.scoring._decision_table import (
     ClassRow,
@@ -29,6 +31,7 @@ from emulation.scoring._decision_table import (
     decision_table,
     lettered,
 )
+from emulation.scoring._difference import BookChange, ChangedPart, ChangeKind, RulebookDifference
 from emulation.scoring._evaluation import Author, Deviation, Evaluation, Line, Range
 from emulation.scoring._explain import (
     AdjustmentEntry,
@@ -98,9 +101,13 @@ __all__ = [
     "Average",
     "Band",
     "Best",
+    "BookChange",
+    "BookWords",
     "Cap",
     "Case",
     "CaseReader",
+    "ChangeKind",
+    "ChangedPart",
     "Check",
     "ClassRow",
     "Classification",
@@ -134,6 +141,7 @@ __all__ = [
     "RowReader",
     "Rule",
     "Rulebook",
+    "RulebookDifference",
     "Section",
     "SectionEntry",
     "SideCondition",
@@ -165,6 +173,7 @@ __all__ = [
     "points",
     "raw_row",
     "round_by",
+    "rulebook_difference",
     "rules",
     "shown_points",
     "side_condition",
