@@ -12,7 +12,7 @@ from tests.laws.allocation_oracle import Considered, faults, in_turn
 from tests.laws.drawn_awards import SOURCE, Drawn, Person, decided, drawn
 
 from emulation.algebra import Text
-from emulation.cohorts import AwardDecision, Nomination, Reason, objections
+from emulation.cohorts import AwardDecision, Names, Nomination, Reason, explain_nomination, objections
 from emulation.models import Award, AwardConditions, Quota, QuotaBase, Ranking
 
 MANY = 100_000 if os.environ.get("HYPOTHESIS_PROFILE") == "long" else 10_000
@@ -272,6 +272,9 @@ def test_who_waits_for_the_authority_keeps_the_other_places_that_it_may_need():
     decision = decided(a_cohort(an_award(*quotas, ties="authority"), *people))[0]
     assert {n.nominee: n.status for n in decision.nominations} == dict.fromkeys(("u1", "u2", "u3", "u4"), "open")
     assert [n.reasons[0].kind for n in decision.nominations] == ["tie-at-the-cut"] * 2 + ["behind-a-tie"] * 2
+    said = [explain_nomination(n, decision, Names()).decided.vi for n in decision.nominations]
+    assert ["chọn trong số ngang nhau" in words for words in said] == [True, True, False, False]
+    assert ["quyết định về đối tượng xếp trên" in words for words in said] == [False, False, True, True]
 
 
 def test_who_is_kept_out_by_another_quota_does_not_tie_for_this_one():

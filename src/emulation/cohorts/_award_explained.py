@@ -29,6 +29,10 @@ _HEADS: Final[Mapping[str, tuple[str, str]]] = {
         "Chưa kết luận việc tặng {award}: {order}; cấp có thẩm quyền chọn trong số ngang nhau.",
         "Open for {award}: {order}; the authority chooses among equals.",
     ),
+    "open-behind": (
+        "Chưa kết luận việc tặng {award}: {order}; chờ cấp có thẩm quyền quyết định về đối tượng xếp trên.",
+        "Open for {award}: {order}; waits for the authority's decision on those above.",
+    ),
     "cut": (
         "Đủ điều kiện nhưng không được đề nghị tặng {award}: {order}.",
         "Eligible, and not proposed for {award}: {order}.",
@@ -145,10 +149,10 @@ class _Award:
         """Say what became of a nomination; of equals the same is said once."""
         placed = nomination.candidate.placed
         # All of one group were ordered by the same number.
-        key: tuple[object, ...] = (nomination.status,)
+        key: tuple[object, ...] = (_fate(nomination),)
         if nomination.order is not None:
             rank = _parts_of(placed.rank) if placed is not None else None
-            key = nomination.status, nomination.order, nomination.number is None, rank
+            key = _fate(nomination), nomination.order, nomination.number is None, rank
         if key not in self._heads:
             self._heads[key] = self._head_of(nomination)
         return self._heads[key]
@@ -159,9 +163,7 @@ class _Award:
             return saying(*(_PASSED.get(nomination.status) or _HEADS[nomination.status]), award=award)
         place = 1 + self._before[nomination.order]
         order = saying(*_ORDER, place=place, of=self._considered, by=_by(self._award, nomination))
-        # Who was held as well is not told that nothing else stood between it and the award.
-        held_too = nomination.status == "cut" and len(nomination.reasons) > 1
-        return saying(*_HEADS["cut-and-held" if held_too else nomination.status], award=award, order=order)
+        return saying(*_HEADS[_fate(nomination)], award=award, order=order)
 
     def _because(self, reason: Reason, nomination: Nomination, names: Names) -> Text:
         """Say a reason; one that many have is said once."""
@@ -210,6 +212,15 @@ class _Award:
 def _parts_of(number: Fraction | None) -> tuple[int, int] | None:
     """Return both parts of a number: whole numbers are found sooner than a fraction."""
     return None if number is None else (number.numerator, number.denominator)
+
+
+def _fate(nomination: Nomination) -> str:
+    """Return what a nomination's first sentence says: its status, and what it would leave out."""
+    # Who was held as well is not told that nothing else stood between it and the award.
+    if nomination.status == "cut" and len(nomination.reasons) > 1:
+        return "cut-and-held"
+    waits = nomination.status == "open" and "behind-a-tie" in [reason.kind for reason in nomination.reasons]
+    return "open-behind" if waits else nomination.status
 
 
 def _before(considered: list[Nomination]) -> dict[int, int]:
