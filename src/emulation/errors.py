@@ -155,7 +155,7 @@ _CODES: Final[dict[str, Words]] = {
     "EMU-R26": Words("Tệp dẫn đến nguồn hoặc mục không có", "A file that refers to an unknown source or section"),
     "EMU-R27": Words("Biểu thức hoặc mục quá dài, quá sâu", "An expression or section beyond the limits"),
     "EMU-R28": Words("Thiếu thư viện để ghi TOML", "The library that writes TOML is not installed"),
-    "EMU-R29": Words("Hai tệp cùng một bộ tiêu chí", "Two files of one rulebook"),
+    "EMU-R29": Words("Bộ tiêu chí đã có nơi cung cấp khác", "A rulebook that is supplied elsewhere as well"),
     # Plugins.
     "EMU-G01": Words("Không nạp được plugin", "A plugin cannot be imported"),
     "EMU-G02": Words("Plugin lỗi khi cung cấp bộ tiêu chí", "A plugin fails while offering its rulebooks"),
@@ -255,6 +255,12 @@ _CODES: Final[dict[str, Words]] = {
     "EMU-K47": Words("Không có hình thức khen thưởng này", "An unknown award"),
     "EMU-K48": Words("Khen thưởng trước của đối tượng không tham gia", "An earlier award of one who takes no part"),
     "EMU-K49": Words("Điều kiện khen thưởng không có trong bảng", "A condition of an award that no table holds"),
+    # Tools of authors.
+    "EMU-U20": Words("Tên không dùng được", "A name that is unfit"),
+    "EMU-U21": Words("Tên plugin đã có", "A plugin's name that is taken"),
+    "EMU-U22": Words("Thư mục đã có nội dung", "A folder that is not empty"),
+    "EMU-U23": Words("Thiếu công cụ", "A tool that is not installed"),
+    "EMU-U24": Words("Không cập nhật được plugin", "A plugin that cannot be updated"),
 }
 
 CODES: Final[Mapping[str, Words]] = MappingProxyType(_CODES)

@@ -5,7 +5,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -19,7 +19,7 @@ from emulation.cli._exit import ExitCode, code_for
 from emulation.cli._voice import Voice
 from emulation.errors import EmulationError, PluginError, nearest
 from emulation.io import PlanFile, check_plan, read_plan
-from emulation.models import Plan
+from emulation.models import FrozenMapping
 from emulation.plugins import Registry, load_registry
 from emulation.runs import Results, run
 
@@ -129,7 +129,7 @@ def read(path: Path, registry: Registry, talk: Shell) -> PlanFile:
         FileRejected: A file that everything rests on cannot be read.
     """
     with talk.progress(words.READING):
-        _need(read_plan(path).plan, registry)
+        _need(read_plan(path), registry)
         return read_plan(path, registry.rulebooks)
 
 
@@ -141,15 +141,16 @@ def read_alone(path: Path, registry: Registry) -> PlanFile:
         PlanError: The plan is refused.
     """
     planfile = read_plan(path)
-    _need(planfile.plan, registry)
-    check_plan(planfile, registry.rulebooks)
-    return planfile
+    _need(planfile, registry)
+    known = {**registry.rulebooks, **planfile.rulebooks}
+    check_plan(planfile, known)
+    return replace(planfile, rulebooks=FrozenMapping(known))
 
 
-def _need(plan: Plan, registry: Registry) -> None:
+def _need(planfile: PlanFile, registry: Registry) -> None:
     """Refuse to go on without a plugin that is broken or not installed: that is why its rulebooks are not known."""
-    for assignment in plan.assignments:
-        if assignment.rulebook in registry.rulebooks:
+    for assignment in planfile.plan.assignments:
+        if assignment.rulebook in registry.rulebooks or assignment.rulebook in planfile.rulebooks:
             continue
         plugin = registry.plugin_of(assignment.rulebook)
         if plugin is not None and not plugin.loaded:
@@ -174,7 +175,7 @@ def scored(planfile: PlanFile, registry: Registry, talk: Shell) -> Results:
     with talk.progress(words.SCORING) as on_progress:
         return run(
             planfile.plan,
-            registry.rulebooks,
+            planfile.rulebooks,
             planfile.submissions,
             units=planfile.units,
             contributions=planfile.contributions,

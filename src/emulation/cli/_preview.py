@@ -35,7 +35,7 @@ def preview_plan(plan: Path, asked: Asked, talk: Shell, *, no_plugins: bool) -> 
     registry = registry_of(talk, no_plugins=no_plugins)
     planfile = read(plan, registry, talk)
     inputs = _inputs(planfile, registry)
-    correction = _correction(inputs, registry, asked, talk)
+    correction = _correction(inputs, planfile, asked, talk)
     with talk.progress(words.TRYING):
         found = preview(inputs, correction)
     if talk.as_json:
@@ -47,7 +47,7 @@ def preview_plan(plan: Path, asked: Asked, talk: Shell, *, no_plugins: bool) -> 
 def _inputs(planfile: PlanFile, registry: Registry) -> RunInputs:
     return RunInputs(
         plan=planfile.plan,
-        rulebooks=registry.rulebooks,
+        rulebooks=planfile.rulebooks,
         submissions=planfile.submissions,
         units=planfile.units,
         contributions=planfile.contributions,
@@ -58,11 +58,11 @@ def _inputs(planfile: PlanFile, registry: Registry) -> RunInputs:
     )
 
 
-def _correction(inputs: RunInputs, registry: Registry, asked: Asked, talk: Shell) -> Submission:
+def _correction(inputs: RunInputs, planfile: PlanFile, asked: Asked, talk: Shell) -> Submission:
     """Return what is tried; what cannot be is refused before anything is scored."""
     reason = asked.reason or talk.voice(words.TRIED)
     plain = inputs.correction(asked.unit, reason=reason, rulebook=asked.rulebook)
-    book, mark = registry.rulebooks[plain.rulebook], _MARKS[talk.voice.language]
+    book, mark = planfile.rulebooks[plain.rulebook], _MARKS[talk.voice.language]
     facts, points = dict(_facts(asked.facts, book, mark)), dict(_points(asked.points, book, mark))
     return inputs.correction(asked.unit, reason=reason, rulebook=book.id, facts=facts, points=points)
 

@@ -14,7 +14,6 @@ from emulation.cli._exit import ExitCode
 from emulation.errors import PlanError, did_you_mean
 from emulation.io import PlanFile, Reason, ScoredFiles, score_file
 from emulation.models import Plan
-from emulation.plugins import Registry
 from emulation.scoring import Rulebook, state_words
 
 _DETAILS = ("total", "sections", "criteria")
@@ -85,7 +84,7 @@ def evaluate_table(options: TableOptions, talk: Shell) -> None:
     """Score, write, and say what became of every row."""
     registry = registry_of(talk, no_plugins=options.no_plugins)
     planfile = read_alone(options.plan, registry)
-    book = _chosen(planfile, registry, options.rulebook)
+    book = _chosen(planfile, options.rulebook)
     with talk.progress(words.TABLE) as on_progress:
         found = score_file(
             book.under(planfile.plan),
@@ -108,7 +107,7 @@ def evaluate_table(options: TableOptions, talk: Shell) -> None:
     _end(found, options, talk)
 
 
-def _chosen(planfile: PlanFile, registry: Registry, wanted: str | None) -> Rulebook:
+def _chosen(planfile: PlanFile, wanted: str | None) -> Rulebook:
     """Return the rulebook for the table: the one that was named, else the only one of the plan.
 
     Raises:
@@ -116,9 +115,9 @@ def _chosen(planfile: PlanFile, registry: Registry, wanted: str | None) -> Ruleb
     """
     assigned = tuple(dict.fromkeys(each.rulebook for each in planfile.plan.assignments))
     if wanted is None and len(assigned) == 1:
-        return registry.rulebooks[assigned[0]]
+        return planfile.rulebooks[assigned[0]]
     if wanted in assigned:
-        return registry.rulebooks[wanted]
+        return planfile.rulebooks[wanted]
     known = ", ".join(assigned)
     vi, en = "giao nhiều bộ tiêu chí", "assigns several rulebooks"
     if wanted is not None:

@@ -2,6 +2,7 @@
 
 Whatever is read passes a guard first; every row is counted; every problem names its file and line.
 Whatever is written is whole or not there.
+A rulebook of ordinary rules is a TOML file (`read_rulebook`), and needs no Python.
 Tables larger than memory are scored batch by batch (`score_file`), which needs the extra `[tables]`.
 """
 
@@ -11,6 +12,9 @@ from emulation.io._out import file_names, write_text
 from emulation.io._read import PlanFile, check_plan, read_plan
 from emulation.io._receipt import Receipt
 from emulation.io._results import columns, write_results
+from emulation.io._rulebook_read import read_rulebook, rulebook_of_toml
+from emulation.io._rulebook_schema import form_schema
+from emulation.io._rulebook_write import rulebook_to_toml
 from emulation.io._score import Reason, ScoredFiles, score_file
 from emulation.io._toml import Lines, Toml, read_toml
 
@@ -25,10 +29,14 @@ __all__ = [
     "check_plan",
     "columns",
     "file_names",
+    "form_schema",
     "parse_cell",
     "read_plan",
     "read_points",
+    "read_rulebook",
     "read_toml",
+    "rulebook_of_toml",
+    "rulebook_to_toml",
     "score_file",
     "write_results",
     "write_text",

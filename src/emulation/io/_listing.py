@@ -11,7 +11,7 @@ from emulation.io._toml import Lines
 
 Kind = Literal["json", "csv", "toml"]
 """How a file is written."""
-LISTS: Final = ("units", "submissions", "contributions", "history", "proceedings")
+LISTS: Final = ("rulebooks", "units", "submissions", "contributions", "history", "proceedings")
 """What a plan lists."""
 _KINDS: Final[dict[str, Kind]] = {".json": "json", ".csv": "csv", ".toml": "toml"}
 _KEYS: Final = ("path", "rulebook", "period", "decimal_mark", "separator", "part", "ignore")
@@ -91,6 +91,10 @@ def _files(entry: object, key: str, folder: Path, place: PlanPlace) -> Iterator[
     for path in _paths(table["path"], key, folder, place):
         name = path.relative_to(folder).as_posix()
         kind = _KINDS.get(path.suffix.lower())
+        if key.startswith("files.rulebooks") and kind != "toml":
+            vi, en = f"Tệp {name}: bộ tiêu chí chỉ nhận .toml", f"The file {name}: a rulebook is a .toml file"
+            hint = ("xem trang “Tệp bộ tiêu chí”", "see the page “The rulebook file”")
+            raise place.error("EMU-F09", key, f"{vi}.", f"{en}.", hint)
         if kind is None:
             vi, en = f"Tệp {name}: chỉ nhận .json, .csv, .toml", f"The file {name} is not .json, .csv or .toml"
             hint = ("lưu bảng tính thành CSV UTF-8", "save a spreadsheet as CSV UTF-8")

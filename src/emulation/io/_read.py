@@ -1,7 +1,7 @@
 """Reading a plan with everything that it lists."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +15,7 @@ from emulation.io._plan import plan_of
 from emulation.io._proceedings import read_proceedings
 from emulation.io._receipt import Receipt
 from emulation.io._registers import read_contributions, read_units
+from emulation.io._rulebook_listed import listed_rulebooks
 from emulation.io._submissions import SubmissionFiles
 from emulation.io._toml import parse_toml
 from emulation.models import Contribution, Finding, FrozenMapping, Plan, Proceedings, Submission, Unit
@@ -40,6 +41,8 @@ class PlanFile:
     submissions: tuple[Submission, ...] = ()
     contributions: tuple[Contribution, ...] = ()
     history: tuple[Submission, ...] = ()
+    rulebooks: FrozenMapping[str, Rulebook] = field(default_factory=FrozenMapping[str, Rulebook])
+    """The rulebooks by id: those that were given, and those of the files that the plan lists."""
     proceedings: Proceedings | None = None
     """What happened around the scores until the decision; None where the plan lists no file of it."""
     receipts: tuple[Receipt, ...] = ()
@@ -61,15 +64,17 @@ def read_plan(path: Path | str, rulebooks: Mapping[str, Rulebook] | None = None)
     """Read a plan; with the rulebooks that are known, check it against them and read the files that it lists.
 
     A submission that cannot be taken, or a whole file of them, does not stop the others: see `receipts` and `findings`.
-    Without rulebooks only the plan itself is read, for nobody knows what the columns of its files mean.
+    Without rulebooks only the plan itself is read, and the rulebooks that it lists,
+    for nobody knows what the columns of its files mean.
 
     Args:
         path: The TOML file; the paths that it lists are relative to its folder.
-        rulebooks: The rulebooks by id, as a registry has them.
+        rulebooks: The rulebooks by id, as a registry has them; those that the plan lists as files come to them.
 
     Raises:
         PlanError: The plan is refused; the error names file, line, key and the nearest right name.
-        FileRejected: The plan, or a file of units, contributions or proceedings, cannot be read.
+        RulebookError: A file of `[files] rulebooks` describes no rulebook; the error names its line.
+        FileRejected: The plan, or a file of rulebooks, units, contributions or proceedings, cannot be read.
     """
     path = Path(path)
     document = read_document(path, path.name, MOST_BYTES_OF_TOML)
@@ -77,8 +82,9 @@ def read_plan(path: Path | str, rulebooks: Mapping[str, Rulebook] | None = None)
     place = PlanPlace(document.name, toml.lines)
     plan = plan_of(toml, place)
     files = FrozenMapping(listed_files(toml.data.get("files", {}), path.parent, place))
-    planfile = PlanFile(path, plan, place, document.sha256, files)
-    return planfile if rulebooks is None else _with_contents(planfile, rulebooks)
+    known = listed_rulebooks(files.get("rulebooks", ()), rulebooks or {}, place)
+    planfile = PlanFile(path, plan, place, document.sha256, files, rulebooks=known)
+    return planfile if rulebooks is None else _with_contents(planfile, known)
 
 
 def check_plan(planfile: PlanFile, rulebooks: Mapping[str, Rulebook]) -> None:

@@ -67,10 +67,8 @@ class Calls:
         if "sum" in table:
             self.book.table(table, key, ("sum", "called"))
             return self._sum(table["sum"], f"{key}.sum")
-        if "form" in table:
+        if "form" in table or "expression" in table or "node" in table:
             return self._raw(table, key)
-        if "node" in table:
-            return self.book.operand(table, key)
         if not table:
             raise self.book.unfit(key, ("tên một quy tắc", "the name of a rule"))
         return self._call(RULES, table, key, ("quy tắc", "rule"))
@@ -92,7 +90,8 @@ class Calls:
         node = book.of_kind(given, f"{key}.expression", "number").node
         parts = tuple(self.rule(each, inner) for inner, each in book.entries(table.get("parts", []), f"{key}.parts"))
         per_point = book.truth(table.get("per_point", False), f"{key}.per_point")
-        return Rule(book.words(table["form"], f"{key}.form"), node, per_point, parts)
+        form = book.words(table.get("form", "expression"), f"{key}.form")
+        return Rule(form, node, per_point, parts)
 
     def _call(self, functions: Mapping[str, Callable[..., Any]], table: Table, key: str, what: tuple[str, str]) -> Any:  # noqa: ANN401 - what the function makes
         name = next(iter(table))
@@ -117,9 +116,7 @@ class Calls:
         with self.book.at(f"{key}.{name}"):
             return function(*ordered, **named)
 
-    def _given(
-        self, function: Callable[..., Any], name: str, table: Table, key: str
-    ) -> tuple[Table, dict[str, str]]:
+    def _given(self, function: Callable[..., Any], name: str, table: Table, key: str) -> tuple[Table, dict[str, str]]:
         """Return the arguments by their names, and where each stands."""
         known = {parameter.name: parameter for parameter, _ in _parameters(function)}
         first = next((p.name for p in known.values() if p.kind is not Parameter.KEYWORD_ONLY), None)

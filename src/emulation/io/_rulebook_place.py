@@ -60,8 +60,7 @@ class BookFile:
             if "file" not in error.where:
                 inner = str(error.where.get("key", ""))
                 place = f"{key}.{inner}".rstrip(".")
-                where = {"file": self.file, "line": self.lines.of(place) or 0, "key": place}
-                error.where = {**error.where, **where}
+                error.where |= {"file": self.file, "line": self.lines.of(place) or 0, "key": place}
             raise
         except (TypeError, ValueError, AttributeError) as error:
             vi, en = f"{key}: giá trị không dùng được.", f"{key}: the value cannot be used."

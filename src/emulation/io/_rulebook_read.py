@@ -103,7 +103,7 @@ def _made(toml: Toml, book: BookFile) -> Rulebook:
     book = book.inside(scope)
     head = _head(data["rulebook"], book)
     sections = _Tree(items, book).sections()
-    more = {
+    more: dict[str, Any] = {
         "checks": tuple(checks_of(data.get("checks", []), book)),
         "conditions": tuple(conditions_of(data.get("conditions", []), book)),
         "classes": classes_of(data["classes"], book) if "classes" in data else None,

@@ -58,9 +58,11 @@ def _item(value: Any) -> "Item":  # noqa: ANN401 - what TOML holds
             array = tomlkit.array()
             for each in value:
                 array.append(_item(each))
-            return array.multiline(len(array.as_string()) > _WIDEST)
+            array.multiline(len(array.as_string()) > _WIDEST)
+            return array
         case _:
-            return tomlkit.item(value)
+            plain: Item = tomlkit.item(value)
+            return plain
 
 
 def _not_installed() -> RulebookError:

@@ -1,4 +1,4 @@
-"""A whole rulebook written as TOML that `read_rulebook` reads as the same one: as an official would write it by hand."""
+"""A whole rulebook written as TOML, as an official would write it: `read_rulebook` reads it as the same one."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
@@ -194,7 +194,12 @@ class _Writer:
                 return {"stop_at_zero": list(children), **({"result": plain_number(result)} if result else {})}
             case PercentOff(each=each, times=times, at_most=most):
                 limit = {} if most == 1 else {"at_most": plain_number(most)}
-                return {"percent_off": plain_number(each), "times": self.node(times), **limit, **_rounded(step.rounding)}
+                return {
+                    "percent_off": plain_number(each),
+                    "times": self.node(times),
+                    **limit,
+                    **_rounded(step.rounding),
+                }
             case RoundStep(rounding=rounding):
                 return {"rounded_to": {"rounding": _rounding(rounding)}}
             case Rescale(factor=factor, reason=reason):
@@ -253,7 +258,9 @@ class _Writer:
             scale=None if criterion.scale == 1 else plain_number(criterion.scale),
         )
         rule = {"rule": self.rules.rule(criterion.rule)}
-        return block("[criteria]", {**table, **_points(criterion.points), **rule, **more, **_rounded(criterion.rounding)})
+        return block(
+            "[criteria]", {**table, **_points(criterion.points), **rule, **more, **_rounded(criterion.rounding)}
+        )
 
     def _beside(self) -> Iterator[Block]:
         for check in self.book.checks:

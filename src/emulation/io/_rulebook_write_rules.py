@@ -89,7 +89,8 @@ class RuleWriter:
 
     def _raw(self, rule: Rule) -> dict[str, Plain]:
         node = self.node(rule.node)
-        table = {"form": rule.form, **(node if isinstance(node, dict) else {"expression": node})}
+        table: dict[str, Plain] = {} if rule.form == "expression" else {"form": rule.form}
+        table |= node if isinstance(node, dict) else {"expression": node}
         if rule.per_point:
             table["per_point"] = True
         if rule.parts:

@@ -18,6 +18,7 @@ from emulation.algebra import (
     Choose,
     Constant,
     Default,
+    Expr,
     Greatest,
     IsIn,
     IsState,
@@ -44,7 +45,6 @@ from emulation.algebra import (
     look_of,
 )
 from emulation.algebra import Any as AnyOf
-from emulation.algebra import Expr
 from emulation.io._expressions._names import trait_of
 
 ONE: Final = Fraction(1)
@@ -127,7 +127,7 @@ def _number(text: str) -> Node:
 
 
 FUNCTIONS: Final[Mapping[str, Function]] = {
-    "ratio": _function("number number when_zero:outcome", lambda a, b, when_zero: Ratio(a, b, when_zero)),
+    "ratio": _function("number number when_zero:outcome", Ratio),
     "share": _function("number of:number", lambda part, of: Ratio(part, of, Absent(State.NOT_APPLICABLE))),
     "mean": _function("number* weights:numbers?", _mean),
     "total": _function("number*", lambda *children: Sum(children)),

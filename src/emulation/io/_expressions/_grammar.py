@@ -303,7 +303,7 @@ class _Parser:
         at = self.next.at
         match kind:
             case "number" | "truth" | "level":
-                return self.of(kind, 0)  # type: ignore[arg-type]  # each of the three is a kind
+                return self.of(kind, 0)
             case "any":
                 return self.node(0)
             case "outcome":
