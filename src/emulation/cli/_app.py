@@ -356,3 +356,53 @@ def check(
             check_plan(plan, talk, strict=strict, no_plugins=no_plugins)
 
     plainly(command, how)
+
+
+@app.command("new-plugin")
+def new_plugin(
+    name: Annotated[
+        str | None,
+        typer.Argument(
+            help="Tên plugin, cũng là không gian tên: chữ thường, số, gạch nối. / The plugin's name and namespace.",
+            show_default=False,
+        ),
+    ] = None,
+    *,
+    folder: Annotated[
+        Path | None,
+        typer.Option(
+            "--dir",
+            metavar="DIR",
+            help="Thư mục; emulation-TÊN nếu không nêu, khi cập nhật là thư mục này."
+            " / The folder: emulation-NAME unless said, or this one with --update.",
+        ),
+    ] = None,
+    vi: Annotated[
+        str | None, typer.Option("--vi", metavar="TITLE", help="Tên bộ tiêu chí tiếng Việt. / Its Vietnamese title.")
+    ] = None,
+    en: Annotated[
+        str | None, typer.Option("--en", metavar="TITLE", help="Tên bộ tiêu chí tiếng Anh. / Its English title.")
+    ] = None,
+    update: Annotated[
+        bool,
+        typer.Option(
+            "--update", help="Đưa plugin đã tạo lên mẫu mới nhất. / Bring a plugin up to the newest template."
+        ),
+    ] = False,
+    as_json: Json = False,
+    lang: Lang = "vi",
+) -> None:
+    """Tạo plugin tiêu chí, cài được và kiểm thử được ngay. / Make a plugin of criteria, installable and tested."""
+    from emulation.cli._new_plugin import bring_up_to_date, new_plugin
+    from emulation.cli._scaffold import NewPlugin
+
+    how = shell(_language(lang), as_json=as_json)
+    if update:
+        if name is not None:
+            raise typer.BadParameter("--update", param_hint="NAME")
+        plainly(lambda talk: bring_up_to_date(folder or Path(), talk), how)
+        return
+    if name is None:
+        raise typer.BadParameter("NAME, --update", param_hint="NAME")
+    new = NewPlugin(name=name, vi=vi or f"Bộ tiêu chí {name}", en=en or f"Criteria of {name}")
+    plainly(lambda talk: new_plugin(new, folder, talk), how)
