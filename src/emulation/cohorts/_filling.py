@@ -35,7 +35,9 @@ class _Cell:
     awaited: list[str] = field(default_factory=list)
     """Those who wait."""
     refusal: Reason | None = None
-    """What everyone is told who comes too late: made once, for from then on nothing changes."""
+    """What everyone is told who comes too late: made once, until more of them wait."""
+    waits: int = 0
+    """How many waited when it was made."""
 
     @property
     def left(self) -> int:
@@ -56,6 +58,11 @@ class _Cell:
     @property
     def reason(self) -> Reason:
         """Why nobody more is taken."""
+        if self.refusal is None or self.waits != len(self.awaited):
+            self.refusal, self.waits = self._reason(), len(self.awaited)
+        return self.refusal
+
+    def _reason(self) -> Reason:
         quota, number = self.places.quota, Fraction(self.places.number)
         waiting = self.tie or tuple(self.awaited)
         if waiting:

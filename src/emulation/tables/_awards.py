@@ -137,14 +137,15 @@ class _Deciding:
         free = field & ~barred & (~held if award.held == "pass" else field)
         cells = cells_of(self._scores, award.quotas)
         placeless = [(cells.apart, "no-cohort"), *([(~cells.in_lane, "no-lane")] if award.quotas else [])]
-        considered = free & ~_any(placeless, field)
+        nowhere = free & _any(placeless, field)
+        considered = free & ~nowhere
         order = in_order(self._measures(award), considered.arg_true())
         open_places = self._places(award, cells, field)
         fates = cells.fill(order, open_places, (award.ties,) * len(award.quotas))
         outside = [(each & ~free, kind) for each, kind in (*bars, *holds)]
         outside += [(each & free, kind) for each, kind in placeless]
         told = _first([*outside, *((each & considered, kind) for each, kind in holds)])
-        asked = [field.alias("~field"), barred.alias("~barred"), held.alias("~held"), told.alias("~told")]
+        asked = [field.alias("~field"), barred.alias("~barred"), (held & ~nowhere).alias("~held"), told.alias("~told")]
         shown = _shown(_spread(fates, order, self._scores.height).with_columns(asked))
         self._keep(_Decided(award, tuple(open_places.values()), *shown.get_columns()))
 
@@ -219,6 +220,8 @@ class _Deciding:
         if self._ranks is None:
             yield self._scores.how.is_not_null(), "not-ranked"
             return
+        # Whose cohort is not known is told that, not that it has no rank.
+        yield (self._ranks.get_column(STATUS) == "apart").fill_null(value=False), "no-cohort"
         yield self._ranks.get_column(FIRST).is_null(), "not-ranked"
         if limit is not None:
             yield _beyond(self._ranks.get_column(RANK), limit), "rank-below"
