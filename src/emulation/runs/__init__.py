@@ -10,6 +10,14 @@ from emulation.runs._json import FORMAT
 from emulation.runs._preview import RunInputs, preview
 from emulation.runs._results import BookResults, GroupTotal, HistoryUse, RegisterUse, Results, Summary, plan_digest
 from emulation.runs._rounds import RoundResults, RoundScore, YearScore, roll_up
+from emulation.runs._rulebook_effects import (
+    OUTCOMES,
+    Outcome,
+    RulebookEffects,
+    UnitEffect,
+    UnitStanding,
+    rulebook_effects,
+)
 from emulation.runs._run import Progress, run
 from emulation.runs._values import (
     COMPARABLE_SHARE,
@@ -26,6 +34,7 @@ from emulation.runs._values import (
 __all__ = [
     "COMPARABLE_SHARE",
     "FORMAT",
+    "OUTCOMES",
     "Accounting",
     "BookResults",
     "Change",
@@ -35,6 +44,7 @@ __all__ = [
     "Explanations",
     "GroupTotal",
     "HistoryUse",
+    "Outcome",
     "Progress",
     "Receipt",
     "RegisterUse",
@@ -43,10 +53,13 @@ __all__ = [
     "Results",
     "RoundResults",
     "RoundScore",
+    "RulebookEffects",
     "RunInputs",
     "Summary",
     "Supplier",
     "UnitDifference",
+    "UnitEffect",
+    "UnitStanding",
     "Unscored",
     "YearScore",
     "decide",
@@ -54,6 +67,7 @@ __all__ = [
     "plan_digest",
     "preview",
     "roll_up",
+    "rulebook_effects",
     "run",
     "shown_id",
 ]
