@@ -58,6 +58,7 @@ from emulation.scoring._points import (
     points,
     round_by,
 )
+from emulation.scoring._remarks import remarks
 from emulation.scoring._rule import Rule
 from emulation.scoring._rulebook import TOTAL, Rulebook
 from emulation.scoring._section import Section
@@ -172,6 +173,7 @@ __all__ = [
     "penalty",
     "points",
     "raw_row",
+    "remarks",
     "round_by",
     "rulebook_difference",
     "rules",
