@@ -29,14 +29,11 @@ def load(site: Site, limits: Isolation = LIMITS, **more: object) -> Registry:
 
 ORDINARY = (
     "raises",
-    "exits",
     "is-no-python",
-    "lacks-a-module",
     "fails-a-static-check",
     "misspells-the-hook",
     "returns-a-subclass",
     "trespasses",
-    "never-ends",
 )
 """Of the ordinary faults one for each way in which they end."""
 

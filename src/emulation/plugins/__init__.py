@@ -5,6 +5,7 @@ Each is loaded in this process, or, where that is asked for, in a process of its
 """
 
 from emulation.plugins._allow import VARIABLE as ALLOW_VARIABLE
+from emulation.plugins._contents import foreign
 from emulation.plugins._info import PluginInfo, Status
 from emulation.plugins._registry import Registry, load_registry
 from emulation.plugins._settings import ISOLATED_VARIABLE, STRICT_VARIABLE, Isolation
@@ -17,5 +18,6 @@ __all__ = [
     "PluginInfo",
     "Registry",
     "Status",
+    "foreign",
     "load_registry",
 ]

@@ -101,7 +101,9 @@ def _process(module: str) -> Iterator[subprocess.Popen[bytes]]:
     try:
         yield process
     finally:
-        _end(process)
+        # Once it was waited for, its number may be another's.
+        if process.returncode is None:
+            _end(process)
         for stream in (process.stdin, process.stdout, process.stderr):
             if stream is not None:
                 stream.close()

@@ -24,19 +24,24 @@ def main() -> None:
     """Read the request, load, answer, and end at once: threads and exit handlers of the plugin are not waited for."""
     answer_to = _own_output()
     request = json.loads(sys.stdin.buffer.read())
-    answer_to.write(b"\n")
+    _write(b"\n", answer_to)
     _limit(request["seconds"], request["memory_mb"])
     candidate = Candidate(EntryPoint(request["name"], request["value"], request["group"]), None, None, None)
     answer = json.dumps(_answer(candidate), ensure_ascii=False, allow_nan=False)
-    answer_to.write(answer.encode("utf-8", "replace"))
+    _write(answer.encode("utf-8", "replace"), answer_to)
     os._exit(0)
 
 
 def _own_output() -> IO[bytes]:
     """Keep standard output for ourselves, and let what is written to it from now on go to standard error."""
-    kept = os.fdopen(os.dup(1), "wb", buffering=0)
+    kept = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     return kept
+
+
+def _write(answer: bytes, to: IO[bytes]) -> None:
+    to.write(answer)
+    to.flush()
 
 
 def _answer(candidate: Candidate) -> dict[str, object]:
