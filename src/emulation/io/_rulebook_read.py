@@ -114,9 +114,14 @@ def _made(toml: Toml, book: BookFile) -> Rulebook:
     try:
         return Rulebook(head.pop("id"), form=form, sections=sections, parameters=parameters, **head, **more)
     except RulebookError as error:
-        key = keys.get(error.criterion, "rulebook")
+        key = _key_of(error, keys)
         error.where = {"file": book.file, "line": book.lines.of(key) or 0, "key": key, **error.where}
         raise
+
+
+def _key_of(error: RulebookError, items: Mapping[str, str]) -> str:
+    """Return the key of what a static check refuses: a criterion or section, the classes, or the whole."""
+    return items.get(error.criterion, "classes" if error.code.startswith("EMU-K2") else "rulebook")
 
 
 def _head(value: object, book: BookFile) -> dict[str, Any]:

@@ -46,6 +46,7 @@ from emulation.algebra import (
 )
 from emulation.algebra import Any as AnyOf
 from emulation.io._expressions._names import trait_of
+from emulation.io._expressions._tokens import ExpressionError
 
 ONE: Final = Fraction(1)
 
@@ -76,15 +77,17 @@ def _function(takes: str, make: Callable[..., Any]) -> Function:
 def _mean(*values: Node, weights: tuple[Fraction, ...] | None = None) -> Node:
     given = weights or (ONE,) * len(values)
     if len(given) != len(values) or min(given) <= 0:
-        msg = f"{len(values)} values want {len(values)} weights above zero"
-        raise ValueError(msg)
+        raise ExpressionError(
+            0,
+            f"{len(values)} giá trị cần {len(values)} trọng số lớn hơn 0",
+            f"{len(values)} values want {len(values)} weights above zero",
+        )
     return Mean(values, given)
 
 
 def _rounded(value: Node, quantum: Fraction, mode: RoundingMode = "half_away") -> Node:
     if quantum <= 0:
-        msg = "a quantum is above zero"
-        raise ValueError(msg)
+        raise ExpressionError(0, "đơn vị làm tròn phải lớn hơn 0", "a quantum is above zero")
     return Round(value, quantum, mode)
 
 
@@ -95,8 +98,11 @@ def _when(*parts: Node, otherwise: Node) -> Node:
 
 def _state(name: str, vi: str | None = None, en: str | None = None) -> Node:
     if (vi is None) != (en is None):
-        msg = "the words of a state stand in both languages, vi and en"
-        raise ValueError(msg)
+        raise ExpressionError(
+            0,
+            "chữ của trạng thái ghi bằng cả hai ngôn ngữ, vi và en",
+            "the words of a state stand in both languages, vi and en",
+        )
     return Absent(State(name), None if vi is None or en is None else Text(vi=vi, en=en))
 
 
@@ -110,15 +116,17 @@ def _default(of: Node, value: Node, *states: Node) -> Node:
 
 def _root(of: Node, degree: int = 2) -> Node:
     if degree < 2:
-        msg = "a root has a degree of at least 2"
-        raise ValueError(msg)
+        raise ExpressionError(0, "căn có bậc từ 2", "a root has a degree of at least 2")
     return Root(of, degree)
 
 
 def _statistic(how: Any, of: Node, *, over: str) -> Node:  # noqa: ANN401 - one of the names, checked here
     if how not in ("max", "min", "sum", "count", "mean", "rank"):
-        msg = f"a cohort has max, min, sum, count, mean and rank, not {how}"
-        raise ValueError(msg)
+        raise ExpressionError(
+            0,
+            f"chỉ có max, min, sum, count, mean và rank, không có {how}",
+            f"a cohort has max, min, sum, count, mean and rank, not {how}",
+        )
     return Statistic(how, of, over)
 
 

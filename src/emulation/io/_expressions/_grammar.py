@@ -258,7 +258,8 @@ class _Parser:
         try:
             return function.make(*first, *ordered, **named)
         except (ValueError, TypeError) as error:
-            raise ExpressionError(token.at, f"{token.text}(…): {error}", f"{token.text}(…): {error}") from None
+            vi = error.vi if isinstance(error, ExpressionError) else "đối số không dùng được"
+            raise ExpressionError(token.at, f"{token.text}(…): {vi}", f"{token.text}(…): {error}") from None
 
     def _arguments(self, token: Token, function: Function) -> tuple[list[object], dict[str, object]]:
         self.expect("(")

@@ -1,0 +1,115 @@
+"""Laws of rulebook files: what is written is read as the same rulebook, and what is read of a text is one node."""
+
+import importlib
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.laws.drawn_books import case_of, known_facts, rulebooks, unknown_names
+from tests.strategies import COLLECTION, FIELDS, ROW_FIELDS, Codes, number_nodes, truth_nodes
+
+from emulation import FormSpec, Measure, Rulebook, Text, define
+from emulation.algebra import Field, Node, Parts, Statistic, Trait, walk
+from emulation.io import rulebook_of_toml, rulebook_to_toml
+from emulation.io._expressions import ExpressionError, Scope, expression_of, parse
+
+SHIPPED = ("communities", "enterprises", "government_bodies", "households", "mass_organizations")
+
+
+def both(words: str) -> Text:
+    return Text(vi=words, en=words)
+
+
+def _measure(leaf: Field, domain: object) -> Measure:
+    choices = {code: both(code) for code in domain.codes} if isinstance(domain, Codes) else None
+    kind: Any = {"truth": "flag", "level": "level"}.get(leaf.kind, "count")
+    return define(leaf.name, kind, vi="a", en="a", at_most=99 if kind == "count" else None, choices=choices)
+
+
+def world() -> Scope:
+    """Return the names of the small world that the nodes are drawn over."""
+    row = FormSpec("Row", tuple(_measure(leaf, domain) for leaf, domain in ROW_FIELDS.items()))
+    listing = define(COLLECTION, "rows", vi="a", en="a", at_most=9, rows=row)
+    return Scope(FormSpec("World", (*(_measure(leaf, domain) for leaf, domain in FIELDS.items()), listing)))
+
+
+def everything(node: Node) -> Iterator[Node]:
+    """Yield all nodes, those of rows and of the cohort too."""
+    for each in walk(node):
+        yield each
+        inner = (each.of, each.where) if isinstance(each, Parts) else (each.of,) if isinstance(each, Statistic) else ()
+        for below in inner:
+            if below is not None:
+                yield from everything(below)
+
+
+def unnamed(node: Node) -> bool:
+    """Tell whether a node reads a trait that is no level, which no text says."""
+    return any(isinstance(each, Trait) and each.kind != "level" for each in everything(node))
+
+
+WORLD = world()
+
+
+@settings(max_examples=40, deadline=None)
+@given(rulebooks())
+def test_a_rulebook_comes_back_from_its_file(book: Rulebook) -> None:
+    written = rulebook_to_toml(book)
+    again = rulebook_of_toml(written)
+    assert again == book
+    assert again.digest == book.digest
+    assert rulebook_to_toml(again) == written
+
+
+@settings(max_examples=20, deadline=None)
+@given(rulebooks(), known_facts(), unknown_names())
+def test_a_rulebook_from_its_file_scores_every_case_alike(book: Rulebook, facts: Any, unknown: Any) -> None:
+    again = rulebook_of_toml(rulebook_to_toml(book))
+    known = facts | unknown
+    first, second = book.evaluate(case_of(book, known)), again.evaluate(case_of(again, known))
+    assert (first.total, first.range) == (second.total, second.range)
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.one_of(number_nodes(2), truth_nodes(2)))
+def test_every_node_has_a_text_from_which_it_comes_back(node: Node) -> None:
+    text = expression_of(node, WORLD)
+    assert (text is None) == unnamed(node)
+    assert text is None or parse(text, WORLD) == node
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text("()+-*/<>=!.,'\"%0123456789 abhelprootandinwhn_[]", max_size=40))
+def test_any_text_is_a_node_or_an_error_with_its_place(text: str) -> None:
+    try:
+        node = parse(text, WORLD)
+    except ExpressionError as error:
+        assert 0 <= error.at <= len(text)
+        assert error.vi
+        assert error.en
+    else:
+        assert expression_of(node, WORLD) is not None
+
+
+def shipped() -> list[Rulebook]:
+    modules = (importlib.import_module(f"emulation_{name}") for name in SHIPPED)
+    return [book for module in modules for book in module.emulation_rulebooks()]
+
+
+@pytest.mark.parametrize("book", shipped(), ids=lambda book: book.id)
+def test_a_shipped_rulebook_comes_back_from_its_file_without_a_line_of_json(book: Rulebook) -> None:
+    written = rulebook_to_toml(book)
+    again = rulebook_of_toml(written)
+    assert again == book
+    assert again.digest == book.digest
+    assert "node = {" not in written
+
+
+def test_most_rules_of_the_shipped_rulebooks_are_written_by_name() -> None:
+    written = [rulebook_to_toml(book) for book in shipped()]
+    rules = sum(len(book.criteria) for book in shipped())
+    formulas = sum(text.count("form = ") for text in written)
+    assert Fraction(formulas, rules) < Fraction(1, 4)
