@@ -9,7 +9,20 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from emulation.algebra import POINTS, STATE_WORDS, Language, Name, Node, RoundingMode, Text, render, write_value
+from emulation.algebra import (
+    POINTS,
+    STATE_WORDS,
+    Constant,
+    Language,
+    Name,
+    Node,
+    Ratio,
+    RoundingMode,
+    Text,
+    format_percent,
+    render,
+    write_value,
+)
 from emulation.models import DatedParameter, DatedValue, Measure, Source
 from emulation.scoring._adjustments import cause_of_combination, cause_of_step
 from emulation.scoring._classes import Band, Classification, Condition, Downgrade, SideCondition
@@ -127,6 +140,10 @@ class BookWords:
         """Cite sources."""
         return "; ".join(map(self.say.source, sources))
 
+    def clauses(self, sources: Iterable[Source]) -> str:
+        """Cite sources in short, by clause and number: who issued them is said once, elsewhere."""
+        return "; ".join(self.say.source(each.changed(issued_by=None, issued_on=None)) for each in sources)
+
     def rounding(self, rounding: Rounding) -> str:
         """Say how a value is brought to a grid."""
         if rounding.quantum is None and rounding.mode == "half_away":
@@ -222,6 +239,10 @@ class BookWords:
     def _threshold(self, classes: Classification | DecisionTable, band: Band) -> str:
         if band is classes.bands[-1]:
             return self.say(_BELOW)
+        of_share = isinstance(classes, Classification) and isinstance(classes.on, Ratio)
+        if of_share and isinstance(band.at_least, Constant):
+            # A share of the maximum that applied is spoken of in percent.
+            return self.say(_AT_LEAST, threshold=format_percent(band.at_least.value, self.say.language))
         return self.say(_AT_LEAST, threshold=self.node(band.at_least))
 
     def _side(self, condition: SideCondition) -> str:

@@ -8,6 +8,7 @@ from emulation.models import Measure
 from emulation.scoring._book_words import BookWords
 from emulation.scoring._difference import BookChange, ChangedPart, RulebookDifference
 from emulation.scoring._difference_aspects import BOOK, CLASSES, KEYED, Aspect
+from emulation.scoring._lowering import full_maximum
 from emulation.scoring._section import Section
 from emulation.scoring._worth import worth
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 Parts = Mapping[str, Any]
 """The parts of one kind, by id."""
 _ABSENT: Final = object()
+_ROOT: Final = "total"
 _WHERE: Final = Text(vi="vị trí", en="place")
 _ORDER: Final[Mapping[ChangedPart, Text]] = {
     "section": Text(vi="thứ tự các mục con", en="order of what stands in it"),
@@ -157,7 +159,9 @@ def _title_of(part: Any) -> Text:  # noqa: ANN401 - any part
 def _held(part: Any, aspect: Aspect, kind: ChangedPart) -> tuple[object, ...]:  # noqa: ANN401 - any part, or none
     """Return what an aspect holds; of a section also what it is worth, which its children decide."""
     held = tuple(getattr(part, name, _ABSENT) for name in aspect.fields)
-    return (*held, worth(part)) if kind == "section" and "points" in aspect.fields else held
+    if kind != "section" or "points" not in aspect.fields:
+        return held
+    return (*held, full_maximum(part) if part.id == _ROOT else worth(part))
 
 
 def _said(aspect: Aspect, part: Any, words: tuple[BookWords, BookWords]) -> Text | None:  # noqa: ANN401 - any part, or none

@@ -41,7 +41,8 @@ def _source(part: Any, words: BookWords) -> str:  # noqa: ANN401 - any part with
 
 
 def _worth(section: Any, words: BookWords) -> str:  # noqa: ANN401 - a section
-    most = worth(section)
+    whole = section.id == words.book.root.id
+    most = words.book.full_maximum if whole else worth(section)
     return "" if most is None else words.say.number(most)
 
 
