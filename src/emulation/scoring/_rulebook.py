@@ -285,14 +285,19 @@ class Rulebook:
         program = self.program(case, as_of)
         return Evaluation(self, case, program, program.run(case), as_of)
 
-    def ranges(self, case: Case | None = None, *, as_of: date | None = None) -> dict[str, Span]:
+    def ranges(self, case: Case | None = None, *, as_of: date | None = None, evidence: bool = True) -> dict[str, Span]:
         """Return what every criterion, section and stage may still become; without a case, the static bounds.
+
+        Args:
+            case: What is known.
+            as_of: The day whose parameters are in force; the last day of the period unless given.
+            evidence: Whether documents that never come may take points away; False asks of the rules alone.
 
         Raises:
             BoundsError: A rule has no finite bounds.
         """
         ranges = BookRanges(self.form, self._parameter_spans(case, as_of), self._trait_codes, case)
-        return spans_of(self._in_order, ranges, self.criteria)
+        return spans_of(self._in_order if evidence else self._plain_in_order, ranges, self.criteria)
 
     @cached_property
     def nodes_in_order(self) -> dict[str, Node]:
@@ -302,6 +307,10 @@ class Rulebook:
     @cached_property
     def _in_order(self) -> dict[str, Node]:
         return ordered(self.nodes, [*self.criteria, *(s.id for s in self.root.sections())])
+
+    @cached_property
+    def _plain_in_order(self) -> dict[str, Node]:
+        return ordered(self.plain_nodes, list(self._in_order))
 
     @cached_property
     def _trait_codes(self) -> dict[str, frozenset[str]]:

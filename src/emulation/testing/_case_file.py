@@ -1,14 +1,8 @@
 """Worked cases in TOML, as an official reads and writes them; every problem names its file, line and key.
 
-    rulebook = "communities/for-the-poor"
-    period = 2023
-
-    [[cases]]
-    id = "f1-all"
-    title = "Họp và đăng ký đủ"
-    source = "Danh mục tiêu chí, F1"
-    facts = { households = 100, households_attending = 70, launched = true, pledge = true }
-    expect = { "communities/f1-meeting-and-pledge" = 8 }
+The head of a file names the rulebook and the period; each `[[cases]]` has an id, a title, a source,
+what is given (`base`, `without`, `facts`, `traits`, `earlier`, `statistics`, `as_of`)
+and what is expected (`expect`, `maximum`, `ranges`, `class`, `status`, `commendation`, `findings`).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,7 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from emulation.algebra import State, Text, exact
 from emulation.errors import EmulationError, FileRejected, did_you_mean
@@ -27,7 +21,7 @@ from emulation.models import FrozenMapping, Period
 from emulation.testing._cases import Cases, Expected, Given, WorkedCase
 from emulation.testing._given import state_named
 
-_HEAD: Final = ("rulebook", "period", "source", "bases", "cases")
+_HEAD: Final = ("rulebook", "period", "source", "monotone", "bases", "cases")
 _BASE: Final = ("facts", "traits")
 _CASE: Final = (
     "id", "title", "source", "period", "as_of", "base", "without", "facts", "traits", "earlier", "statistics",
@@ -99,7 +93,16 @@ class _Reader:
                               ("thêm [[cases]]", "add [[cases]]"))  # fmt: skip
         read = tuple(self._case(entry, f"cases.{number}", bases) for number, entry in enumerate(entries))
         self._once(read)
-        return Cases(rulebook, self.file, read)
+        return Cases(rulebook, self.file, read, self._monotone())
+
+    def _monotone(self) -> FrozenMapping[str, FrozenMapping[str, Literal["up", "down"]]]:
+        """Return where more is never worth less ("up") or never worth more ("down"): criterion, field, direction."""
+        found: dict[str, FrozenMapping[str, Literal["up", "down"]]] = {}
+        for name, ways in self._table(self.toml.data, "monotone", "").items():
+            if not isinstance(ways, dict) or not all(way in ("up", "down") for way in ways.values()):
+                raise self._wrong(f"monotone.{name}", '{ trường = "up" hoặc "down" }', '{ field = "up" or "down" }')
+            found[name] = FrozenMapping(ways)
+        return FrozenMapping(found)
 
     def _once(self, read: Sequence[WorkedCase]) -> None:
         seen: set[str] = set()
@@ -192,10 +195,13 @@ class _Reader:
             raise self._wrong(f"{where}.earlier", "một danh sách", "a list")
         for number, each in enumerate(value):
             state = state_named(each) if isinstance(each, str) else None
-            if state is None and not isinstance(each, dict):
+            if isinstance(each, dict):
+                yield FrozenMapping(each)
+            elif state is not None:
+                yield state
+            else:
                 vi, en = "số liệu của một kỳ, hoặc một trạng thái", "the facts of a period, or a state"
                 raise self._wrong(f"{where}.earlier.{number}", vi, en)
-            yield FrozenMapping(each) if state is None else state
 
     def _statistics(
         self, entry: dict[str, Any], where: str
@@ -235,7 +241,8 @@ class _Reader:
                 return exact(value)
             except ValueError:
                 pass
-        raise self._wrong(path, 'một số như 10.5, "1/3", hoặc một trạng thái', 'a number such as 10.5, "1/3", or a state')
+        vi, en = 'một số như 10.5, "1/3", hoặc một trạng thái', 'a number such as 10.5, "1/3", or a state'
+        raise self._wrong(path, vi, en)
 
     def _facts(self, table: dict[str, Any], key: str, where: str) -> Given:
         return FrozenMapping(self._table(table, key, where))

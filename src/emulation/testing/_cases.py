@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from typing import Literal
 
 from emulation.algebra import STATE_WORDS, Language, State, Statistic, Text, Value, format_number
 from emulation.errors import FileRejected, did_you_mean
-from emulation.models import FrozenMapping, Period
+from emulation.models import Fact, FrozenMapping, Period
 from emulation.scoring import (
     Case,
     CriterionEntry,
@@ -65,6 +66,10 @@ class Cases:
     rulebook: str
     file: str
     cases: tuple[WorkedCase, ...]
+    monotone: FrozenMapping[str, FrozenMapping[str, Literal["up", "down"]]] = field(
+        default_factory=FrozenMapping[str, FrozenMapping[str, Literal["up", "down"]]]
+    )
+    """Where more is never worth less ("up") or never worth more ("down"): by criterion and field."""
 
     def __iter__(self) -> Iterator[WorkedCase]:
         """Yield every case."""
@@ -144,7 +149,7 @@ def case_of(book: Rulebook, worked: WorkedCase) -> Case:
     Raises:
         FileRejected: It names a field, trait or criterion that the rulebook lacks.
     """
-    earlier = [given if isinstance(given, State) else _facts(book, worked, given, "earlier") for given in worked.earlier]
+    earlier = [each if isinstance(each, State) else _facts(book, worked, each, "earlier") for each in worked.earlier]
     return book.case(
         _facts(book, worked, worked.facts, "facts"),
         unit=worked.id,
@@ -162,7 +167,7 @@ def _of_this_book(book: Rulebook, cases: Cases | Iterable[WorkedCase]) -> None:
         "EMU-X51",
         vi=f"Tệp {cases.file} là ví dụ của bộ tiêu chí {cases.rulebook}, không phải {book.id}.",
         en=f"The cases of {cases.file} are of the rulebook {cases.rulebook}, not of {book.id}.",
-        hint=("chạy với đúng bộ tiêu chí, hoặc sửa khóa rulebook", "run the right rulebook, or correct the key rulebook"),
+        hint=("chạy đúng bộ tiêu chí, hoặc sửa khóa rulebook", "run the right rulebook, or correct the key"),
         file=cases.file, key="rulebook",
     )  # fmt: skip
 
@@ -179,7 +184,7 @@ def unknown(worked: WorkedCase, key: str, name: str, known: Sequence[str]) -> Fi
     )  # fmt: skip
 
 
-def _facts(book: Rulebook, worked: WorkedCase, given: Given, key: str) -> dict[str, object]:
+def _facts(book: Rulebook, worked: WorkedCase, given: Given, key: str) -> dict[str, Fact]:
     lacking = next((name for name in given if name not in book.form), None)
     if lacking is not None:
         raise unknown(worked, key, lacking, book.form.names)

@@ -2,11 +2,11 @@
 
 A target is one way: a rung that is taken, a branch, a limit that binds and one that does not, a condition that holds
 and fails, a default, a zero denominator, a level of several, a band.
-`targets_of` lists them with the truths under which each is met, so that those which nobody can meet are proved to be so.
+`targets_of` lists them with the truths under which each is met, by which those that nobody can meet are found.
 What is the same node in the same criterion is one target, however often it is written.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final, Literal
@@ -85,10 +85,11 @@ def targets_of(book: Rulebook) -> dict[Way, tuple[Node, ...]]:
         for way, given in _below(node, Scope(owner)):
             found.setdefault(way, given)
     for condition in book.conditions:
-        for way, given in (*_sides(condition.holds, Scope(condition.id)), *_below(condition.holds, Scope(condition.id))):
+        scope = Scope(condition.id)
+        for way, given in (*_sides(condition.holds, scope), *_below(condition.holds, scope)):
             found.setdefault(way, given)
     if book.classes is not None:
-        found |= dict(_bands(book))
+        found |= dict(bands_of(book))
     return found
 
 
@@ -101,7 +102,7 @@ def roots_of(book: Rulebook) -> Iterator[tuple[str, Node]]:
             yield section.id, book.nodes[name]
 
 
-def _bands(book: Rulebook) -> Iterator[Met]:
+def bands_of(book: Rulebook) -> Iterator[Met]:
     """Yield each class with its number; that nobody can reach one is refused when the rulebook is made."""
     classes = book.classes
     for number, band in enumerate(classes.bands if classes else ()):
@@ -143,40 +144,13 @@ def decides(node: Least | Greatest, number: int) -> tuple[Node, ...]:
 
 def _below(node: Node, scope: Scope) -> Iterator[Met]:
     """Yield the targets of a node and of everything below it."""
-    match node:
-        case Ladder():
-            yield from _ladder(node, scope)
-        case Choose():
-            yield from _choose(node, scope)
-        case AppliesWhen():
-            yield Way(scope.owner, node, "applies", rows=scope.rows), (*scope.given, node.condition)
-            yield Way(scope.owner, node, "does-not-apply", rows=scope.rows), (*scope.given, Not(node.condition))
-            yield from _truth(node.condition, scope)
-            yield from _below(node.of, scope.where(node.condition))
-        case Default():
-            absent = IsState(node.of, node.states)
-            yield Way(scope.owner, node, "defaulted", rows=scope.rows), (*scope.given, absent)
-            yield Way(scope.owner, node, "given", rows=scope.rows), (*scope.given, Not(absent))
-            yield from _below(node.of, scope)
-            yield from _below(node.value, scope.where(absent))
-        case Ratio():
-            yield from _ratio(node, scope)
-        case Least() | Greatest():
-            yield from _extreme(node, scope)
-        case Tally():
-            for child in node.children:
-                yield from _sides(child, scope)
-                yield from _below(child, scope)
-        case Parts():
-            yield from _parts(node, scope)
-        case All() | Any() | Not():
-            yield from _truth(node, scope)
-        case Statistic():
-            return
-        case _:
-            yield from _levels(node, scope)
-            for child in children_of(node):
-                yield from _below(child, scope)
+    return _BELOW.get(type(node), _plain)(node, scope)
+
+
+def _plain(node: Node, scope: Scope) -> Iterator[Met]:
+    """Yield the targets below a node that turns out in one way."""
+    for child in children_of(node):
+        yield from _below(child, scope)
 
 
 def _ladder(node: Ladder, scope: Scope) -> Iterator[Met]:
@@ -203,6 +177,27 @@ def _choose(node: Choose, scope: Scope) -> Iterator[Met]:
     yield from _below(node.otherwise, inner)
 
 
+def _applies_when(node: AppliesWhen, scope: Scope) -> Iterator[Met]:
+    yield Way(scope.owner, node, "applies", rows=scope.rows), (*scope.given, node.condition)
+    yield Way(scope.owner, node, "does-not-apply", rows=scope.rows), (*scope.given, Not(node.condition))
+    yield from _truth(node.condition, scope)
+    yield from _below(node.of, scope.where(node.condition))
+
+
+def _default(node: Default, scope: Scope) -> Iterator[Met]:
+    absent = IsState(node.of, node.states)
+    yield Way(scope.owner, node, "defaulted", rows=scope.rows), (*scope.given, absent)
+    yield Way(scope.owner, node, "given", rows=scope.rows), (*scope.given, Not(absent))
+    yield from _below(node.of, scope)
+    yield from _below(node.value, scope.where(absent))
+
+
+def _tally(node: Tally, scope: Scope) -> Iterator[Met]:
+    for child in node.children:
+        yield from _sides(child, scope)
+        yield from _below(child, scope)
+
+
 def _truth(node: Node, scope: Scope) -> Iterator[Met]:
     """Yield the sides of the truths that a truth is made of; one alone turns out as what it decides."""
     if is_compound(node):
@@ -217,11 +212,11 @@ def _sides(node: Node, scope: Scope) -> Iterator[Met]:
     yield Way(scope.owner, node, "fails", rows=scope.rows), (*scope.given, Not(node))
 
 
-def _levels(node: Node, scope: Scope) -> Iterator[Met]:
+def _levels(node: IsIn, scope: Scope) -> Iterator[Met]:
     """Yield each code of a truth that asks for one of several."""
-    if isinstance(node, IsIn) and len(node.codes) > 1:
-        for number, code in enumerate(node.codes):
-            yield Way(scope.owner, node, "level", number, scope.rows), (*scope.given, IsIn(node.of, (code,)))
+    for number, code in enumerate(node.codes if len(node.codes) > 1 else ()):
+        yield Way(scope.owner, node, "level", number, scope.rows), (*scope.given, IsIn(node.of, (code,)))
+    yield from _below(node.of, scope)
 
 
 def _ratio(node: Ratio, scope: Scope) -> Iterator[Met]:
@@ -252,3 +247,26 @@ def _parts(node: Parts, scope: Scope) -> Iterator[Met]:
         yield from _truth(node.where, inner)
     if node.of is not None:
         yield from _below(node.of, inner)
+
+
+def _statistic(_: Statistic, __: Scope) -> Iterator[Met]:
+    """Yield nothing: what a statistic is of happens to other units."""
+    return iter(())
+
+
+_BELOW: Final[dict[type, Callable[..., Iterator[Met]]]] = {
+    Ladder: _ladder,
+    Choose: _choose,
+    AppliesWhen: _applies_when,
+    Default: _default,
+    Ratio: _ratio,
+    Least: _extreme,
+    Greatest: _extreme,
+    Tally: _tally,
+    Parts: _parts,
+    All: _truth,
+    Any: _truth,
+    Not: _truth,
+    IsIn: _levels,
+    Statistic: _statistic,
+}

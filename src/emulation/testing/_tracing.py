@@ -3,7 +3,8 @@
 A branch not taken is not entered; a part whose value is a state has turned out in none of its ways.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Final
 
 from emulation.algebra import (
     All,
@@ -28,7 +29,7 @@ from emulation.algebra import (
     interpret,
 )
 from emulation.scoring import CaseReader, Evaluation
-from emulation.testing._targets import ZERO, Scope, Way, atoms_of, decides, is_compound, limit_of, roots_of
+from emulation.testing._targets import ZERO, Scope, Way, atoms_of, bands_of, decides, is_compound, limit_of, roots_of
 
 
 def ways_taken(evaluation: Evaluation) -> Iterator[Way]:
@@ -44,42 +45,20 @@ def ways_taken(evaluation: Evaluation) -> Iterator[Way]:
 
 
 def _band(evaluation: Evaluation) -> Iterator[Way]:
-    classes, band = evaluation.rulebook.classes, evaluation.standing.band
-    if classes is None or band is None or evaluation.standing.status != "classed":
-        return
-    number = next(n for n, each in enumerate(classes.bands) if each == band)
-    yield Way(f"class:{band.id}", getattr(band, "at_least", None) or band.holds, "band", number)
+    standing = evaluation.standing
+    if standing.status == "classed" and standing.band is not None:
+        yield from (way for way, _ in bands_of(evaluation.rulebook) if way.owner == f"class:{standing.band.id}")
 
 
 def _taken(node: Node, scope: Scope, read: Reader) -> Iterator[Way]:
     """Yield the ways of a node that was needed, and of what it needed."""
-    match node:
-        case Ladder():
-            yield from _ladder(node, scope, read)
-        case Choose():
-            yield from _choose(node, scope, read)
-        case AppliesWhen():
-            yield from _applies_when(node, scope, read)
-        case Default():
-            yield from _default(node, scope, read)
-        case Ratio():
-            yield from _ratio(node, scope, read)
-        case Least() | Greatest():
-            yield from _extreme(node, scope, read)
-        case Tally():
-            for child in node.children:
-                yield from _side(child, scope, read)
-                yield from _taken(child, scope, read)
-        case Parts():
-            yield from _parts(node, scope, read)
-        case All() | Any() | Not():
-            yield from _truth(node, scope, read)
-        case Statistic():
-            return
-        case _:
-            yield from _level(node, scope, read)
-            for child in children_of(node):
-                yield from _taken(child, scope, read)
+    return _TAKEN.get(type(node), _plain)(node, scope, read)
+
+
+def _plain(node: Node, scope: Scope, read: Reader) -> Iterator[Way]:
+    """Yield the ways of what a node needed that itself turns out in one way."""
+    for child in children_of(node):
+        yield from _taken(child, scope, read)
 
 
 def _ladder(node: Ladder, scope: Scope, read: Reader) -> Iterator[Way]:
@@ -152,7 +131,7 @@ def _extreme(node: Least | Greatest, scope: Scope, read: Reader) -> Iterator[Way
                 yield Way(scope.owner, node, "decides", number, scope.rows)
         return
     reached = interpret(Compare(limit[0], ">=" if isinstance(node, Least) else "<=", limit[1]), read)
-    yield Way(scope.owner, node, "at-limit" if reached else "within-limit", rows=scope.rows)
+    yield Way(scope.owner, node, "at-limit" if reached is True else "within-limit", rows=scope.rows)
 
 
 def _parts(node: Parts, scope: Scope, read: Reader) -> Iterator[Way]:
@@ -179,8 +158,37 @@ def _side(node: Node, scope: Scope, read: Reader) -> Iterator[Way]:
         yield Way(scope.owner, node, "holds" if truth else "fails", rows=scope.rows)
 
 
-def _level(node: Node, scope: Scope, read: Reader) -> Iterator[Way]:
-    if isinstance(node, IsIn) and len(node.codes) > 1:
-        code = interpret(node.of, read)
-        if isinstance(code, str) and code in node.codes:
-            yield Way(scope.owner, node, "level", node.codes.index(code), scope.rows)
+def _tally(node: Tally, scope: Scope, read: Reader) -> Iterator[Way]:
+    for child in node.children:
+        yield from _side(child, scope, read)
+        yield from _taken(child, scope, read)
+
+
+def _level(node: IsIn, scope: Scope, read: Reader) -> Iterator[Way]:
+    code = interpret(node.of, read)
+    if len(node.codes) > 1 and isinstance(code, str) and code in node.codes:
+        yield Way(scope.owner, node, "level", node.codes.index(code), scope.rows)
+    yield from _taken(node.of, scope, read)
+
+
+def _statistic(_: Statistic, __: Scope, ___: Reader) -> Iterator[Way]:
+    """Yield nothing: what a statistic is of happens to other units."""
+    return iter(())
+
+
+_TAKEN: Final[dict[type, Callable[..., Iterator[Way]]]] = {
+    Ladder: _ladder,
+    Choose: _choose,
+    AppliesWhen: _applies_when,
+    Default: _default,
+    Ratio: _ratio,
+    Least: _extreme,
+    Greatest: _extreme,
+    Tally: _tally,
+    Parts: _parts,
+    All: _truth,
+    Any: _truth,
+    Not: _truth,
+    IsIn: _level,
+    Statistic: _statistic,
+}

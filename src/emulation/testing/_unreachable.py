@@ -7,10 +7,12 @@ what is left out only lets more cases through, so that nothing that can be met i
 
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
+from typing import Final
 
 from emulation.algebra import (
     All,
     Any,
+    Compare,
     Constant,
     Default,
     Earlier,
@@ -18,11 +20,14 @@ from emulation.algebra import (
     IsState,
     Node,
     Not,
+    Order,
     Parts,
     PointsOf,
+    Span,
     State,
     Text,
     kind_of,
+    stands,
     walk,
 )
 from emulation.models import Source
@@ -31,6 +36,7 @@ from emulation.testing._targets import Way
 
 _NOT_APPLICABLE = (State.NOT_APPLICABLE,)
 _WORDS = Text(vi="phép thử", en="a question")
+_OPPOSITE: Final[dict[Order, Order]] = {">=": "<", ">": "<=", "<=": ">", "<": ">=", "==": "!=", "!=": "=="}
 _ASKED = Constant(Fraction(0))
 
 
@@ -41,13 +47,29 @@ def out_of_reach(book: Rulebook, ways: Mapping[Way, tuple[Node, ...]]) -> frozen
         book: The rulebook.
         ways: Each way with the truths under which it is met; what happens in the rows of a listing is not asked.
     """
-    asked = [(way, _truths(book, given)) for way, given in ways.items() if not way.rows]
+    spans = book.ranges(evidence=False)
+    beyond = frozenset(way for way, given in ways.items() if any(_is_beyond(spans, node) for node in given))
+    asked = [(way, _truths(book, given)) for way, given in ways.items() if not way.rows and way not in beyond]
     bands = [_question(number, truths) for number, (_, truths) in enumerate(asked) if truths]
     if not bands:
-        return frozenset()
+        return beyond
     classes = Classification(_ASKED, (*bands, Band("", _WORDS, _ASKED)), Source("totality"))
     never = set(totality(book, classes).never)
-    return frozenset(way for number, (way, _) in enumerate(asked) if str(number) in never)
+    return beyond | {way for number, (way, _) in enumerate(asked) if str(number) in never}
+
+
+def _is_beyond(spans: Mapping[str, Span], node: Node) -> bool:
+    """Tell whether a truth asks of points what lies outside all that they may be, complete or not."""
+    match node:
+        case Not(child=Compare(left=left, order=order, right=right)):
+            return _is_beyond(spans, Compare(left, _OPPOSITE[order], right))
+        case Compare(left=PointsOf(target=target, what="points"), order=order, right=Constant(value=limit)):
+            span = spans[target]
+            if span.low is None or span.high is None:
+                return False
+            return not (stands(span.low, order, limit) or stands(span.high, order, limit)) and order not in ("==", "!=")
+        case _:
+            return False
 
 
 def _question(number: int, truths: tuple[Node, ...]) -> Band:
@@ -56,11 +78,24 @@ def _question(number: int, truths: tuple[Node, ...]) -> Band:
 
 def _truths(book: Rulebook, given: tuple[Node, ...]) -> tuple[Node, ...]:
     """Return what must hold: the truths themselves, and of the checks those about the same fields."""
-    sure = [node for node in dict.fromkeys(given) if _is_sure(book, node)]
+    single = dict.fromkeys(each for node in given for each in _conjuncts(node))
+    sure = [node for node in single if _is_sure(book, node)]
     if not sure:
         return ()
     decided = [All((Not(IsState(node, _NOT_APPLICABLE)), node)) for node in sure]
     return (*decided, *_checks(book, sure))
+
+
+def _conjuncts(node: Node) -> Iterator[Node]:
+    """Yield the truths all of which hold where a truth holds."""
+    match node:
+        case All(children=children) | Not(child=Any(children=children)):
+            for child in children:
+                yield from _conjuncts(child if isinstance(node, All) else Not(child))
+        case Not(child=Not(child=child)):
+            yield from _conjuncts(child)
+        case _:
+            yield node
 
 
 def _checks(book: Rulebook, nodes: Iterable[Node]) -> Iterator[Node]:
