@@ -6,7 +6,18 @@ Papers that an office files stand on a shelf of their own, `papers`, and so do p
 
 from emulation.reports import papers, plot
 from emulation.reports._report import html
+from emulation.reports._rulebook_difference import difference_html, difference_markdown
 from emulation.reports._rulebook_table import rulebook_html, rulebook_markdown
 from emulation.reports._sheet import blank_sheet, sheet
 
-__all__ = ["blank_sheet", "html", "papers", "plot", "rulebook_html", "rulebook_markdown", "sheet"]
+__all__ = [
+    "blank_sheet",
+    "difference_html",
+    "difference_markdown",
+    "html",
+    "papers",
+    "plot",
+    "rulebook_html",
+    "rulebook_markdown",
+    "sheet",
+]

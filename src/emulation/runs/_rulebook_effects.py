@@ -15,6 +15,7 @@ from emulation.runs._preview import RunInputs
 from emulation.runs._results import BookResults, Results
 from emulation.runs._rulebook_effects_json import effects_to_json
 from emulation.runs._rulebook_trial import Trial
+from emulation.runs._values import Result
 from emulation.scoring import Amount, Rulebook, RulebookDifference, Standing, rulebook_difference
 
 Outcome = Literal["gains", "loses", "unchanged", "newly-complete", "newly-incomplete", "incomplete"]
@@ -33,9 +34,11 @@ _STANDING: Final[Mapping[str, Text]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitStanding:
-    """How a unit stands by one version: official points or their state, rank where units are ranked, class in words."""
+    """How a unit stands by one version; it has no rank where nobody is ranked, and its class is said in words."""
 
     points: Amount | State
+    share: Fraction | None
+    """The points over the maximum that applied, which changes with the rulebook; None where the total is a state."""
     rank: Placed | None
     classed: Text
 
@@ -109,7 +112,8 @@ class RulebookEffects:
     def counts(self) -> Mapping[Outcome, int]:
         """How many units have each outcome; together they are all."""
         counted = Counter(each.outcome for each in self.units)
-        return FrozenMapping({outcome: counted[outcome] for outcome in OUTCOMES})
+        found: dict[Outcome, int] = {outcome: counted[outcome] for outcome in OUTCOMES}
+        return FrozenMapping(found)
 
     @property
     def climbing(self) -> int:
@@ -216,12 +220,18 @@ def _standings(results: Results, decided: Decisions | None, rulebook: str) -> di
     book = results.book(rulebook)
     if book is None:
         return {}
+    shares = {result.unit.id: _share(result) for result in book.results}
     ranks = {} if decided is None else {each.unit: each for each in decided.placed_in(rulebook)}
     classes = dict(_classes(book))
     for each in () if decided is None else decided.classes:
         classes |= {one.unit: class_words(one) for one in each.units} if each.rulebook == rulebook else {}
     return {
-        unit: UnitStanding(points=points, rank=ranks.get(unit), classed=classes.get(unit, _STANDING["incomplete"]))
+        unit: UnitStanding(
+            points=points,
+            share=shares.get(unit),
+            rank=ranks.get(unit),
+            classed=classes.get(unit, _STANDING["incomplete"]),
+        )
         for unit, points in _points(book).items()
     }
 
@@ -230,6 +240,11 @@ def _points(book: BookResults) -> dict[str, Amount | State]:
     silent: dict[str, Amount | State] = dict.fromkeys(book.not_submitted, State.MISSING)
     refused = dict.fromkeys((each.submission.unit for each in book.rejected), State.FAILED)
     return silent | refused | {result.unit.id: result.official for result in book.results}
+
+
+def _share(result: Result) -> Fraction | None:
+    scale = Fraction(result.evaluation.scale)
+    return None if isinstance(result.official, State) or not scale else Fraction(result.official) / scale
 
 
 def _classes(book: BookResults) -> Iterator[tuple[str, Text]]:

@@ -51,7 +51,8 @@ def _standing(standing: "UnitStanding") -> Json:
         "places": None if rank.places is None else list(rank.places),
         "among": rank.among,
     }  # fmt: skip
-    return {"points": points_to_json(standing.points), "rank": placed, "class": _text(standing.classed)}
+    points, share = points_to_json(standing.points), None if standing.share is None else written(standing.share)
+    return {"points": points, "share": share, "rank": placed, "class": _text(standing.classed)}
 
 
 def _text(text: Text) -> Json:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 from emulation.algebra import Text
 from emulation.models import Measure
 from emulation.scoring._book_words import BookWords
-from emulation.scoring._difference import BookChange, ChangedPart, RulebookDifference
+from emulation.scoring._difference import BookChange, ChangedPart, ChangeKind, RulebookDifference
 from emulation.scoring._difference_aspects import BOOK, CLASSES, KEYED, Aspect
 from emulation.scoring._lowering import full_maximum
 from emulation.scoring._section import Section
@@ -30,6 +30,7 @@ _ORDER: Final[Mapping[ChangedPart, Text]] = {
     "class": Text(vi="thứ tự mức xếp loại", en="order of the classes"),
 }
 _FORM: Final = Text(vi="tên biểu số liệu", en="name of the form")
+_INFORMING: Final = Text(vi="số liệu chỉ để biết", en="fields for information only")
 _WHOLE: Final[Mapping[ChangedPart, Callable[[Any, BookWords], str]]] = {
     "criterion": lambda each, words: f"{words.points(each.points)}; {words.rule(each)}",
     "section": lambda each, words: "; ".join(words.say(child.title) for child in each.children),
@@ -71,12 +72,23 @@ class _Comparison:
         if (self.before.form.name, self.before.form.doc) != (self.after.form.name, self.after.form.doc):
             yield self._whole(_FORM, _plain(_named(self.before)), _plain(_named(self.after)))
         yield from self._listed("field", lambda book: {each.name: each for each in book.form})
+        yield from self._informing()
         yield from self._listed("parameter", lambda book: {each.id: each for each in book.parameters})
         yield from self._listed("trait", lambda book: {each.name: each for each in book.traits})
         yield from self._listed("check", lambda book: {each.id: each for each in book.checks})
         yield from self._listed("condition", lambda book: {each.id: each for each in book.conditions})
         yield from self._aspects("rulebook", CLASSES, self.before.classes, self.after.classes)
         yield from self._listed("class", _bands)
+
+    def _informing(self) -> Iterator[BookChange]:
+        """Yield which fields are for information now and were not, and which no longer are."""
+        old, new = self.before.for_information, self.after.for_information
+        if old != new:
+            gone, come = (tuple(n for n in one if n not in other) for one, other in ((old, new), (new, old)))
+            sides = _labels(self.before, gone), _labels(self.after, come)
+            if not gone and not come:
+                sides = _labels(self.before, old), _labels(self.after, new)
+            yield self._whole(_INFORMING, *sides)
 
     def _listed(self, part: ChangedPart, parts: "Callable[[Rulebook], Parts]") -> Iterator[BookChange]:
         """Yield the changes of parts that stand in one list, then that of their order."""
@@ -135,12 +147,12 @@ class _Comparison:
         kind = "added" if before is None else "removed"
         return BookChange(kind=kind, part=part, id=_id_of(each), title=title, what=what, before=before, after=after)
 
-    def _whole(self, what: Text, before: Text, after: Text) -> BookChange:
+    def _whole(self, what: Text, before: Text | None, after: Text | None) -> BookChange:
         book = self.after
+        kind: ChangeKind = "changed" if what in (_FORM, _INFORMING) else "moved"
         return BookChange(
-            kind="moved" if what is not _FORM else "changed", part="rulebook", id=book.id, title=book.title, what=what,
-            before=before, after=after,
-        )  # fmt: skip
+            kind=kind, part="rulebook", id=book.id, title=book.title, what=what, before=before, after=after
+        )
 
 
 def _bands(book: "Rulebook") -> Parts:
@@ -176,6 +188,11 @@ def _told(part: ChangedPart, each: Any, words: tuple[BookWords, BookWords]) -> T
 
 def _both(vi: str, en: str) -> Text | None:
     return Text(vi=vi, en=en) if vi and en else None
+
+
+def _labels(book: "Rulebook", names: Iterable[str]) -> Text | None:
+    labels = [book.form[name].label for name in names]
+    return _both("; ".join(label.vi for label in labels), "; ".join(label.en for label in labels))
 
 
 def _plain(words: str) -> Text:

@@ -103,10 +103,6 @@ BOOK: Final = (
     ),
     _aspect("sources", "changed", "căn cứ", "source", _sources),
     _aspect("official", "rule", "điểm chính thức", "official score", lambda b, w: w.say(_OFFICIAL[b.official])),
-    _aspect(
-        "for_information", "changed", "số liệu chỉ để biết", "fields for information only",
-        lambda b, w: "; ".join(w.say(b.form[name].label) for name in b.for_information),
-    ),
 )  # fmt: skip
 FIELD: Final = (
     _aspect("label help", "reworded", "tên, hướng dẫn", "label and help", _described),
