@@ -331,6 +331,7 @@ def test_an_expression_says_its_column() -> None:
         book_of(FILE.replace('of = "poor"', 'of = "poor + halped"'))
     assert caught.value.where["column"] == 8
     assert caught.value.where["key"] == "criteria.0.rule.of"
+    assert caught.value.criterion == "village/helped"
     assert "cột 8" in caught.value.vi
     assert "column 8" in caught.value.en
 

@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final, cast
 
-from emulation.errors import RulebookError
+from emulation.errors import EmulationError, RulebookError
 from emulation.io._expressions import Scope
 from emulation.io._guard import MOST_BYTES_OF_TOML, Document, read_document, refuse_control, too_much
 from emulation.io._rulebook_calls import Calls
@@ -215,7 +215,15 @@ class _Tree:
 
     def _children(self, parent: str | None) -> "list[Section | Criterion]":
         mine = [item for item in self.items if item.parent == parent]
-        return [self._section(item) if item.is_section else self._criterion(item) for item in mine]
+        return [self._item(item) for item in mine]
+
+    def _item(self, item: _Item) -> "Section | Criterion":
+        """Return what an entry says; what is refused of it names its id too."""
+        try:
+            return self._section(item) if item.is_section else self._criterion(item)
+        except EmulationError as error:
+            error.where.setdefault("criterion", item.id)
+            raise
 
     def _section(self, item: _Item) -> Section:
         book, table, key = self.book, item.table, item.key
