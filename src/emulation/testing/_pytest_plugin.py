@@ -1,0 +1,167 @@
+"""`pytest --emulation-plugin NAME`: every check of a plugin and of its rulebooks as a test of its own.
+
+The tests are named `emulation-plugin::communities/for-the-poor::bounds`, so that `-k bounds` picks them;
+what is said is in the language of EMULATION_LANG.
+"""
+
+import json
+import os
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property, partial
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+
+from emulation.algebra import Language
+from emulation.plugins import Registry
+from emulation.scoring import Rulebook
+from emulation.testing._cases import Cases
+from emulation.testing._checked import Check, Checked, CheckSettings
+from emulation.testing._kit import CHECKS, check_one
+from emulation.testing._plugin_checks import LOADS, SAME, cases_by_rulebook, load, loads, same_each_time
+from emulation.testing._results import CheckResult
+
+ROOT: Final = "emulation-plugin"
+"""What the ids of all these tests begin with."""
+Asked = Callable[[], Iterable[CheckResult]]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the options of the kit."""
+    group = parser.getgroup("emulation", "the conformance kit of the library emulation")
+    group.addoption(
+        "--emulation-plugin",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="check this installed plugin and every rulebook of it; may be given several times",
+    )
+    group.addoption(
+        "--emulation-coverage-min",
+        type=int,
+        default=100,
+        metavar="PERCENT",
+        help="how much of the rules the worked cases must reach (default: 100)",
+    )
+    group.addoption(
+        "--emulation-examples",
+        type=int,
+        default=CheckSettings().examples,
+        metavar="NUMBER",
+        help="how many cases are drawn for each rulebook (default: %(default)s)",
+    )
+    group.addoption(
+        "--emulation-previous",
+        type=Path,
+        metavar="FOLDER",
+        help="the rulebooks as last released, as FOLDER/<namespace>/<name>.json: their ids must still be there",
+    )
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(session: pytest.Session, items: list[pytest.Item]) -> None:
+    """Add the checks of the plugins that were named, before -k and -m choose."""
+    names: list[str] = session.config.getoption("--emulation-plugin")
+    if names:
+        root = Checks.from_parent(session, name=ROOT, nodeid=ROOT)
+        items.extend(item for name in dict.fromkeys(names) for item in root.of_plugin(name))
+
+
+def language() -> Language:
+    """Return the language in which a failure is told."""
+    return "en" if os.environ.get("EMULATION_LANG") == "en" else "vi"
+
+
+class Checks(pytest.Collector):
+    """Holds the checks of one plugin or of one rulebook."""
+
+    def collect(self) -> Iterator[pytest.Item]:
+        """Collect nothing by itself: the items are made of the options."""
+        return iter(())
+
+    def of_plugin(self, name: str) -> Iterator["CheckItem"]:
+        """Yield the checks of a plugin, then those of each of its rulebooks."""
+        registry = load(name)
+        named = Checks.from_parent(self, name=name)
+        yield CheckItem.of(named, LOADS, lambda: [loads(name, registry)])
+        yield CheckItem.of(named, SAME, lambda: [same_each_time(name, registry)])
+        cases = cases_by_rulebook(name)
+        for book in _in_order(registry):
+            yield from Checks.from_parent(self, name=book.id).of_rulebook(book, cases.get(book.id))
+
+    def of_rulebook(self, book: Rulebook, cases: Cases | None) -> Iterator["CheckItem"]:
+        """Yield every check of a rulebook; what is drawn for it is drawn once, when the first of them runs."""
+        held = _Held(self.config, book, cases)
+        for check in CHECKS.values():
+            yield CheckItem.of(self, check.name, partial(held.ask, check))
+
+
+def _in_order(registry: Registry) -> list[Rulebook]:
+    return [registry.rulebooks[name] for name in sorted(registry.rulebooks)]
+
+
+class _Held:
+    """A rulebook and what its checks need, made when it is first asked for."""
+
+    def __init__(self, config: pytest.Config, book: Rulebook, cases: Cases | None) -> None:
+        """Keep what the command line says."""
+        self._config, self._book, self._cases = config, book, cases
+
+    def ask(self, check: Check) -> Iterator[CheckResult]:
+        """Make one check."""
+        return check_one(self.checked, check)
+
+    @cached_property
+    def checked(self) -> Checked:
+        """The rulebook under check."""
+        option = self._config.getoption
+        settings = CheckSettings(
+            examples=option("--emulation-examples"), least_coverage=option("--emulation-coverage-min")
+        )
+        declared = {} if self._cases is None else self._cases.monotone
+        return Checked(self._book, self._previous(option("--emulation-previous")), self._cases, declared, settings)
+
+    def _previous(self, folder: Path | None) -> Rulebook | None:
+        """Return the rulebook as last released; None where the folder does not have it, as of a new one."""
+        path = None if folder is None else folder / f"{self._book.id}.json"
+        if path is None or not path.is_file():
+            return None
+        return Rulebook.from_json(json.loads(path.read_text(encoding="utf-8")))
+
+
+class CheckFailed(Exception):  # noqa: N818 - it says what happened to the check
+    """A check found faults."""
+
+
+class CheckItem(pytest.Item):
+    """One check as a test."""
+
+    ask: Asked
+
+    @classmethod
+    def of(cls, parent: Checks, name: str, ask: Asked) -> "CheckItem":
+        """Return the test that asks one thing."""
+        item: CheckItem = cls.from_parent(parent, name=name)
+        item.ask = ask
+        return item
+
+    def runtest(self) -> None:
+        """Ask, and fail with every fault, or skip with the reason."""
+        results = tuple(self.ask())
+        for result in results:
+            if result.skipped and result.message is not None:
+                pytest.skip(result.message.in_(language()))
+        failed = [result.text(language()) for result in results if result.failed]
+        if failed:
+            raise CheckFailed("\n".join(failed))
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], *args: Any, **more: Any) -> Any:  # noqa: ANN401 - as pytest declares it
+        """Tell what is wrong, without the insides of the kit."""
+        if isinstance(excinfo.value, CheckFailed):
+            return str(excinfo.value)
+        return super().repr_failure(excinfo, *args, **more)
+
+    def reportinfo(self) -> tuple[str, int | None, str]:
+        """Name the test by its id, for it stands in no file."""
+        return ROOT, None, self.nodeid
