@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-Look = Literal["no", "what", "num", "text"]
-"""What a column holds: numbering, the title of its row, numbers, or sentences."""
+Look = Literal["no", "what", "num", "short", "text", "wide"]
+"""What a column holds: numbering, the title of its row, numbers, a few words, sentences, or whole rules."""
 RowKind = Literal["line", "part", "total", "gain", "loss", "open"]
 """What a row is: one of many, the heading of a part, the whole; or a unit that gains, loses, or has a state."""
 

@@ -79,8 +79,10 @@ def _changes(difference: RulebookDifference, say: Voice) -> Iterator[Block]:
     counts = ", ".join(say(words, n=counted[kind]) for kind, words in w.COUNTED.items() if counted[kind])
     yield Paragraph(say(w.COUNTS, counts=counts or say(w.NO_CRITERION)))
     columns = (
-        GridColumn(say(w.PART), "what"), GridColumn(say(w.CHANGE)), GridColumn(say(w.WAS)), GridColumn(say(w.IS))
-    )  # fmt: skip
+        GridColumn(say(w.PART), "what"),
+        GridColumn(say(w.CHANGE), "short"),
+        *(GridColumn(say(words)) for words in (w.WAS, w.IS)),
+    )
     for title, parts in w.GROUPS:
         rows = (_row(each, say) for each in difference.changes if each.part in parts)
         yield from with_heading(say(title), grid(say(title), columns, rows))
@@ -106,7 +108,8 @@ def _effects(effects: RulebookEffects, say: Voice) -> Iterator[Block]:
         GridColumn(say(w.NO), "no"),
         GridColumn(say(w.UNIT), "what"),
         *(GridColumn(say(words), "num") for words in (w.POINTS_BEFORE, w.POINTS_AFTER, w.DIFFERENCE)),
-        *(GridColumn(say(words)) for words in (w.SHARE, w.RANK, w.CLASS, w.OUTCOME)),
+        *(GridColumn(say(words), "short") for words in (w.SHARE, w.RANK)),
+        *(GridColumn(say(words)) for words in (w.CLASS, w.OUTCOME)),
     )
     table = grid(say(w.EFFECTS), columns, (_unit(n, each, say) for n, each in enumerate(effects, start=1)))
     yield from () if table is None else (table,)

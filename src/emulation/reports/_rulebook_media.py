@@ -11,7 +11,6 @@ from emulation.reports._voice import Voice
 
 _SIGNS: Final = re.compile(r"([\\`*_\[\]<>|~])")
 _STARTS: Final = re.compile(r"^(\s*)([#+-]|\d+[.)])(?=\s)")
-_SIDES: Final = {"num": "---:", "no": ":---", "what": ":---", "text": ":---"}
 _STRONG: Final = ("part", "total")
 
 
@@ -41,7 +40,7 @@ def _plain(text: str) -> str:
 
 def _lines(grid: Grid) -> Iterator[str]:
     yield _line(_plain(column.title) for column in grid.columns)
-    yield _line(_SIDES[column.look] for column in grid.columns)
+    yield _line("---:" if column.look == "num" else ":---" for column in grid.columns)
     for row in grid.rows:
         yield _line(_cell(text, row) for text in row.cells)
 
@@ -76,13 +75,11 @@ def _element(block: Block) -> Markup:
 def _table(grid: Grid) -> Markup:
     heads = (tag("th", column.title, scope="col", class_=column.look) for column in grid.columns)
     rows = (tag("tr", *_cells(grid, row), class_=row.kind) for row in grid.rows)
-    widest = any(column.look == "no" for column in grid.columns)
     table = tag(
         "table",
         tag("caption", grid.caption),
         tag("thead", tag("tr", *heads)),
         tag("tbody", *rows),
-        class_="book" if widest else "small",
     )
     return tag("div", table, class_="scroll")
 

@@ -73,7 +73,8 @@ class _Writer:
             GridColumn(self.say(w.NO), "no"),
             GridColumn(self.say(w.CRITERION), "what"),
             GridColumn(self.say(w.MAXIMUM), "num"),
-            *(GridColumn(self.say(words)) for words in (w.RULE, w.EVIDENCE, w.SOURCE)),
+            GridColumn(self.say(w.RULE), "wide"),
+            *(GridColumn(self.say(words)) for words in (w.EVIDENCE, w.SOURCE)),
         )
         table = grid(self.say(w.TABLE), columns, (*self._children(self.book.root, 0), self._total()))
         yield from () if table is None else (table,)
