@@ -9,7 +9,7 @@ from pathlib import Path
 from emulation import Period, Rulebook
 
 KEPT = Path(__file__).parent / "grassroots-1.json"
-DIGEST = "sha256:8a27103f2f038f2c172ee694a4a1d300ef84dc07ccd0473e3bd8746d2ff31c33"
+DIGEST = "sha256:8d70a5de84c5ab73c25ceb5b8801b229a4f408ba5d1a2b6e14cc05aec114a4c4"
 FACTS = {
     "members": 100,
     "trained": 40,

@@ -1,5 +1,7 @@
 """The rulebook `trade-unions/grassroots`: 100 points, a penalty, three classes."""
 
+from datetime import date
+
 from cong_doan.form import UnionYear
 from emulation import (
     MODEL_EXTENSION,
@@ -75,6 +77,7 @@ GRASSROOTS = Rulebook(
     group="trade-unions",
     form=UnionYear,
     quantum="0.1",
+    in_force_from=date(2025, 1, 1),
     sections=[
         Section(
             "skills", title=Text(vi="Lao động giỏi, sáng tạo", en="Good and creative"), criteria=[TRAINED, INITIATIVES]
