@@ -33,7 +33,7 @@ from emulation.algebra import (
     Tally,
     children_of,
 )
-from emulation.scoring import Band, Rulebook
+from emulation.scoring import Band, ClassRow, Rulebook
 
 TargetKind = Literal[
     "rung", "branch", "otherwise", "at-limit", "within-limit", "decides", "applies", "does-not-apply", "defaulted",
@@ -104,8 +104,8 @@ def roots_of(book: Rulebook) -> Iterator[tuple[str, Node]]:
 
 def bands_of(book: Rulebook) -> Iterator[Met]:
     """Yield each class with its number; that nobody can reach one is refused when the rulebook is made."""
-    classes = book.classes
-    for number, band in enumerate(classes.bands if classes else ()):
+    bands: tuple[Band | ClassRow, ...] = () if book.classes is None else book.classes.bands
+    for number, band in enumerate(bands):
         node = band.at_least if isinstance(band, Band) else band.holds
         yield Way(f"class:{band.id}", node, "band", number), ()
 
