@@ -410,6 +410,9 @@ class FileRejected(EmulationError, ValueError):  # noqa: N818 - it says what hap
 class RulebookError(EmulationError, ValueError):
     """A rulebook fails a static check, before any data: correct the criterion in the plugin that is named."""
 
+    others: "tuple[RulebookError, ...]" = ()
+    """What else is wrong with the same rulebook."""
+
     @property
     def plugin(self) -> str:
         """The plugin that offers the rulebook."""

@@ -6,6 +6,8 @@ from typing import Annotated, Literal
 import typer
 
 from emulation.cli._console import Shell, plainly, shell
+from emulation.cli._options import Isolated, Json, Lang, NoPlugins, PlanPath, Strict, StrictPlugins, language
+from emulation.cli._rulebook_app import rulebooks
 
 app = typer.Typer(
     name="emulation",
@@ -17,41 +19,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-PlanPath = Annotated[Path, typer.Argument(help="Tệp kế hoạch TOML. / The plan file.", show_default=False)]
-Lang = Annotated[
-    str,
-    typer.Option(
-        "--lang", envvar="EMULATION_LANG", metavar="vi|en", help="Ngôn ngữ hiển thị. / The language of the output."
-    ),
-]
-Json = Annotated[bool, typer.Option("--json", help="In JSON cho chương trình khác đọc. / Print JSON for programs.")]
-Strict = Annotated[
-    bool, typer.Option("--strict", help="Mã kết thúc 1 khi có lỗi dữ liệu. / Exit with 1 on errors in the data.")
-]
-NoPlugins = Annotated[bool, typer.Option("--no-plugins", help="Không nạp plugin nào. / Load no plugin.")]
-Isolated = Annotated[
-    bool,
-    typer.Option(
-        "--isolated",
-        help="Nạp mỗi plugin trong tiến trình riêng, có thời hạn và giới hạn bộ nhớ; EMULATION_ISOLATED=1 cũng vậy."
-        " / Load each plugin in a process of its own, with a deadline and a memory limit; also EMULATION_ISOLATED=1.",
-    ),
-]
-StrictPlugins = Annotated[
-    bool,
-    typer.Option(
-        "--strict-plugins",
-        help="Dừng với mã 3 nếu có plugin lỗi, dù không cần đến; EMULATION_STRICT=1 cũng vậy."
-        " / Refuse with code 3 when any plugin is broken, needed or not; also EMULATION_STRICT=1.",
-    ),
-]
-
-
-def _language(value: str) -> str:
-    if value not in ("vi", "en"):
-        raise typer.BadParameter("vi | en")
-    return value
+app.add_typer(rulebooks, name="rulebook")
 
 
 @app.command()
@@ -115,7 +83,7 @@ def evaluate(
     from emulation.cli._evaluate import Options, evaluate_plan
     from emulation.cli._stream import evaluate_table, table_options
 
-    how = shell(_language(lang), as_json=as_json, isolated=isolated, strict_plugins=strict_plugins)
+    how = shell(language(lang), as_json=as_json, isolated=isolated, strict_plugins=strict_plugins)
     marks: dict[str | None, Literal[",", "."] | None] = {None: None, ",": ",", ".": "."}
     if decimal_mark not in marks:
         raise typer.BadParameter('"," | "."', param_hint="--decimal-mark")
@@ -160,7 +128,7 @@ def explain(
     """Giải trình điểm của một đối tượng, từng dòng một. / Explain the score of one unit, line by line."""
     from emulation.cli._explain import explain_unit
 
-    how = shell(_language(lang), as_json=as_json, isolated=isolated, strict_plugins=strict_plugins)
+    how = shell(language(lang), as_json=as_json, isolated=isolated, strict_plugins=strict_plugins)
 
     def command(talk: Shell) -> None:
         explain_unit(plan, unit, talk, rulebook=rulebook, no_plugins=no_plugins)
@@ -185,7 +153,7 @@ def rank(
     """Xếp hạng, xếp loại trong từng cụm, khối, có lý do. / Rank and class within each bloc, with reasons."""
     from emulation.cli._rank import Asked, rank_plan
 
-    how = shell(_language(lang), as_json=as_json, isolated=isolated, strict_plugins=strict_plugins)
+    how = shell(language(lang), as_json=as_json, isolated=isolated, strict_plugins=strict_plugins)
     asked = Asked(bloc, rulebook)
     plainly(lambda talk: rank_plan(plan, asked, talk, no_plugins=no_plugins), how)
 
@@ -218,7 +186,7 @@ def awards(
     """Xét khen thưởng: ai được đề nghị, ai không và vì sao. / Decide the awards of a round, with reasons."""
     from emulation.cli._awards import Asked, award_plan
 
-    how = shell(_language(lang), as_json=as_json, isolated=isolated, strict_plugins=strict_plugins)
+    how = shell(language(lang), as_json=as_json, isolated=isolated, strict_plugins=strict_plugins)
     asked = Asked(round_, award, tuple(year or ()))
     plainly(lambda talk: award_plan(plan, asked, talk, no_plugins=no_plugins), how)
 
@@ -267,7 +235,7 @@ def papers(
     from emulation.cli._papers import Asked, kinds_of, write_papers
     from emulation.reports.papers import Office
 
-    how = shell(_language(lang), as_json=as_json, isolated=isolated, strict_plugins=strict_plugins)
+    how = shell(language(lang), as_json=as_json, isolated=isolated, strict_plugins=strict_plugins)
     office = Office(issuer=issuer, above=above, place=place, signs=signs)
     kinds = kinds_of(paper or ())
     asked = Asked(plan=plan, out=out, office=office, kinds=kinds, round=round_, years=tuple(year or ()))
@@ -303,7 +271,7 @@ def preview(
     """Tính thử một thay đổi: điểm, hạng, khen thưởng của mọi đối tượng. / Try a change: what differs for everyone."""
     from emulation.cli._preview import Asked, preview_plan
 
-    how = shell(_language(lang), as_json=as_json, isolated=isolated, strict_plugins=strict_plugins)
+    how = shell(language(lang), as_json=as_json, isolated=isolated, strict_plugins=strict_plugins)
     given = [*(facts or ()), *(points or ())]
     if not given or any("=" not in each for each in given):
         raise typer.BadParameter("FIELD=VALUE", param_hint="--set, --points")
@@ -326,7 +294,7 @@ def plugins(
     """Liệt kê plugin, tình trạng và lý do. / List the plugins, their status and the reason."""
     from emulation.cli._plugins import list_plugins
 
-    how = shell(_language(lang), as_json=as_json, isolated=isolated)
+    how = shell(language(lang), as_json=as_json, isolated=isolated)
     plainly(lambda talk: list_plugins(talk, no_plugins=no_plugins), how)
 
 
@@ -347,7 +315,7 @@ def check(
     """Kiểm tra kế hoạch và các tệp, hoặc mọi bộ tiêu chí. / Check a plan and its files, or every rulebook."""
     from emulation.cli._check import check_all, check_plan
 
-    how = shell(_language(lang), as_json=as_json, isolated=isolated, strict_plugins=strict_plugins)
+    how = shell(language(lang), as_json=as_json, isolated=isolated, strict_plugins=strict_plugins)
 
     def command(talk: Shell) -> None:
         if plan is None:
@@ -396,7 +364,7 @@ def new_plugin(
     from emulation.cli._new_plugin import bring_up_to_date, new_plugin
     from emulation.cli._scaffold import NewPlugin
 
-    how = shell(_language(lang), as_json=as_json)
+    how = shell(language(lang), as_json=as_json)
     if update:
         if name is not None:
             raise typer.BadParameter("--update", param_hint="NAME")

@@ -16,6 +16,7 @@ from emulation.io._guard import MOST_BYTES_OF_TOML, Document, read_document, ref
 from emulation.io._rulebook_calls import Calls
 from emulation.io._rulebook_classes import checks_of, classes_of, conditions_of, parameters_of, traits_of
 from emulation.io._rulebook_form import form_of
+from emulation.io._rulebook_json import rulebook_of_json
 from emulation.io._rulebook_place import BookFile, Table
 from emulation.io._toml import Toml, parse_toml
 from emulation.scoring import TOTAL, Criterion, PlanChange, Rulebook, Section
@@ -41,18 +42,19 @@ _ROLES: Final = ("base", "bonus", "penalty")
 
 
 def read_rulebook(path: Path | str, *, name: str | None = None) -> Rulebook:
-    """Read a rulebook from a TOML file.
+    """Read a rulebook from a TOML file, or from the JSON of `Rulebook.to_json` where its name ends in ".json".
 
     Args:
         path: The file, at most 4 MiB.
         name: What the file is called in messages; its own name unless given.
 
     Raises:
-        FileRejected: There is no such file, or it is no clean TOML.
+        FileRejected: There is no such file, or it is no clean TOML or JSON.
         RulebookError: It describes no rulebook, or one that fails a check; the error names line and key.
     """
     path = Path(path)
-    return _rulebook_of(read_document(path, name or path.name, MOST_BYTES_OF_TOML))
+    document = read_document(path, name or path.name, MOST_BYTES_OF_TOML)
+    return rulebook_of_json(document) if path.suffix == ".json" else _rulebook_of(document)
 
 
 def rulebook_of_toml(text: str, *, name: str = "rulebook.toml") -> Rulebook:
@@ -114,8 +116,9 @@ def _made(toml: Toml, book: BookFile) -> Rulebook:
     try:
         return Rulebook(head.pop("id"), form=form, sections=sections, parameters=parameters, **head, **more)
     except RulebookError as error:
-        key = _key_of(error, keys)
-        error.where = {"file": book.file, "line": book.lines.of(key) or 0, "key": key, **error.where}
+        for each in (error, *error.others):
+            key = _key_of(each, keys)
+            each.where = {"file": book.file, "line": book.lines.of(key) or 0, "key": key, **each.where}
         raise
 
 

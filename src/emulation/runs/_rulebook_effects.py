@@ -135,25 +135,28 @@ class RulebookEffects:
         return effects_to_json(self)
 
 
-def rulebook_effects(inputs: RunInputs, before: Rulebook, after: Rulebook) -> RulebookEffects:
+def rulebook_effects(
+    inputs: RunInputs, before: Rulebook, after: Rulebook, *, under_plan: bool = False
+) -> RulebookEffects:
     """Score the same submissions by two versions of a rulebook, and tell who gains and who loses.
 
-    Each version is taken as it is, its official score included: whoever wants the plan's changes of points and
-    parameters in it gives `book.under(plan)`. A version that states no classes is classed by the plan's, and one that
-    is not in force in the period is scored as if it were.
+    Each version is taken as it is, its official score included, unless both are to be taken under the plan: then the
+    plan's changes of points, parameters and classes are laid on either. A version that states no classes is classed
+    by the plan's, and one that is not in force in the period is scored as if it were.
 
     Args:
-        inputs: The plan, its units and what they filed; of the plan the two versions take everything but its changes.
+        inputs: The plan, its units and what they filed.
         before: The older version, or the one without a plan's changes.
         after: The newer one, of the same id.
+        under_plan: Whether the plan changes both, as it will once the newer one is in use.
 
     Raises:
         RulebookError: The two have different ids, so that nothing was filed for one of them.
-        PlanError: The plan does not assign the rulebook.
+        PlanError: The plan does not assign the rulebook, or changes what one version does not have.
         EmulationError: What `run` raises.
     """
     _refuse_others(inputs.plan, before, after)
-    trial = Trial(inputs, before.id)
+    trial = Trial(inputs, before.id, under_plan=under_plan)
     old, new = trial.of(before), trial.of(after)
     sides, undecided = _decided(old.inputs, new.inputs, old.results, new.results)
     units = {unit.id: unit for unit in inputs.units if _is_assigned(inputs.plan, unit, before.id)}

@@ -24,7 +24,7 @@ class Tried:
     """What a rulebook made of the data."""
 
     book: Rulebook
-    """As it was tried: with the plan's classes where it states none itself."""
+    """As it was tried: under the plan, or with the plan's classes where it states none itself."""
     inputs: RunInputs
     results: Results
     notes: tuple[Text, ...]
@@ -33,9 +33,9 @@ class Tried:
 class Trial:
     """The inputs of a run in which one rulebook is tried."""
 
-    def __init__(self, inputs: RunInputs, rulebook: str) -> None:
+    def __init__(self, inputs: RunInputs, rulebook: str, *, under_plan: bool) -> None:
         """Lay the plan's changes on every other rulebook, so that they need not be in the plan any more."""
-        self._inputs = inputs
+        self._inputs, self._under_plan = inputs, under_plan
         books = inputs.rulebooks.values() if isinstance(inputs.rulebooks, Mapping) else inputs.rulebooks
         assigned = {each.rulebook for each in inputs.plan.assignments} - {rulebook}
         self._others = {book.id: book.under(inputs.plan) for book in books if book.id in assigned}
@@ -46,11 +46,18 @@ class Trial:
         Raises:
             EmulationError: What `run` raises.
         """
-        plan = self._inputs.plan.changed(criteria=(), parameters=(), classes=(), official=book.official)
-        scored, notes = as_if_in_force(book, plan.period)
-        classed = _classed(scored, self._inputs.plan)
-        inputs = replace(self._inputs, plan=plan, rulebooks={**self._others, book.id: classed})
-        return Tried(book.replaced(classes=classed.classes), inputs, inputs.run(), notes)
+        whole = self._inputs.plan
+        ready, notes = as_if_in_force(book, whole.period)
+        tried = ready.under(whole) if self._under_plan else _classed(ready, whole)
+        plan = whole.changed(criteria=(), parameters=(), classes=(), official=tried.official)
+        inputs = replace(self._inputs, plan=plan, rulebooks={**self._others, book.id: tried})
+        return Tried(_as_given(tried, book) if notes else tried, inputs, inputs.run(), notes)
+
+
+def _as_given(tried: Rulebook, book: Rulebook) -> Rulebook:
+    """Return a rulebook that was tried, with the days and parameters that it has by itself."""
+    dates = {"in_force_from": book.in_force_from, "in_force_until": book.in_force_until}
+    return tried.replaced(parameters=book.parameters, **dates)
 
 
 def _classed(book: Rulebook, plan: Plan) -> Rulebook:

@@ -50,6 +50,7 @@ def refuse(book: "Rulebook") -> None:
     found = list(problems(book))
     if not found:
         return
+    found[0].others = tuple(found[1:])
     for other in found[1:]:
         found[0].add_note(str(other))
     raise found[0]
