@@ -1,18 +1,23 @@
 """Laws of rulebook files: what is written is read as the same rulebook, and what is read of a text is one node."""
 
 import importlib
+import tomllib
 from collections.abc import Iterator
+from datetime import UTC, date, datetime, time
 from fractions import Fraction
 from typing import Any
 
 import pytest
+import tomlkit
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.io.rulebook_files import FILE
 from tests.laws.drawn_books import case_of, known_facts, rulebooks, unknown_names
 from tests.strategies import COLLECTION, FIELDS, ROW_FIELDS, Codes, number_nodes, truth_nodes
 
 from emulation import FormSpec, Measure, Rulebook, Text, define
 from emulation.algebra import Field, Node, Parts, Statistic, Trait, walk
+from emulation.errors import EmulationError
 from emulation.io import rulebook_of_toml, rulebook_to_toml
 from emulation.io._expressions import ExpressionError, Scope, expression_of, parse
 
@@ -54,7 +59,7 @@ def unnamed(node: Node) -> bool:
 WORLD = world()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(rulebooks())
 def test_a_rulebook_comes_back_from_its_file(book: Rulebook) -> None:
     written = rulebook_to_toml(book)
@@ -95,6 +100,45 @@ def test_any_text_is_a_node_or_an_error_with_its_place(text: str) -> None:
         assert 0 <= refused.at <= len(text)
         assert refused.vi
         assert refused.en
+
+
+def places(value: Any, place: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """Yield where anything stands in the data of a file."""
+    if place:
+        yield place
+    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, each in inner:
+        yield from places(each, (*place, key))
+
+
+def changed(place: tuple[Any, ...], value: Any) -> str:
+    """Return the file with another value at one place."""
+    data = tomllib.loads(FILE)
+    holder = data
+    for key in place[:-1]:
+        holder = holder[key]
+    holder[place[-1]] = value
+    return tomlkit.dumps(data)
+
+
+JUNK: list[Any] = [
+    0, -1, 10**30, 1.5, float("nan"), float("inf"), True, "", "x", "@x", "helped >", "state.missing", "1/0", "9" * 60,
+    [], {}, [[]], [{}], {"a": 1}, date(2023, 1, 1), datetime(2023, 1, 1, tzinfo=UTC), time(1), {"vi": "a", "en": "b"}, {"node": 3},
+    {"passed": "met"}, {"ladder": "helped", "rungs": []}, {"sum": []}, {"form": 1}, {"panel": []}, {"cap": {}},
+    {"sustained": "met", "steps": {"0": 1}}, {"stop_at_zero": 5}, {"rescale": {}}, {"quantum": -1},
+]  # fmt: skip
+PLACES = list(places(tomllib.loads(FILE)))
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.sampled_from(PLACES), st.sampled_from(JUNK))
+def test_whatever_stands_in_a_file_is_read_or_refused_by_its_line(place: tuple[Any, ...], value: Any) -> None:
+    refused: EmulationError | None = None
+    try:
+        rulebook_of_toml(changed(place, value))
+    except EmulationError as error:
+        refused = error
+    assert refused is None or refused.where["line"]
 
 
 def shipped() -> list[Rulebook]:

@@ -38,7 +38,12 @@ class BookFile:
         self, code: str, key: str, vi: str, en: str, hint: tuple[str, str] | None = None, **more: str | int | None
     ) -> RulebookError:
         """Return an error that names file, line and key."""
-        return RulebookError(code, vi=vi, en=en, hint=hint, file=self.file, line=self.lines.of(key), key=key, **more)
+        return RulebookError(code, vi=vi, en=en, hint=hint, file=self.file, line=self.line_of(key), key=key, **more)
+
+    def line_of(self, key: str) -> int | None:
+        """Return the line of a key, of what holds it, or of the first that it holds."""
+        inside = (line for name, line in self.lines.known.items() if name.startswith(f"{key}."))
+        return self.lines.of(key) or next(inside, None)
 
     def unknown(self, code: str, key: str, what: tuple[str, str], name: str, known: Collection[str]) -> RulebookError:
         """Return the error for a name that is not there, with the nearest right one."""
@@ -60,7 +65,7 @@ class BookFile:
             if "file" not in error.where:
                 inner = str(error.where.get("key", ""))
                 place = f"{key}.{inner}".rstrip(".")
-                error.where |= {"file": self.file, "line": self.lines.of(place) or 0, "key": place}
+                error.where |= {"file": self.file, "line": self.line_of(place) or 0, "key": place}
             raise
         except (TypeError, ValueError, AttributeError) as error:
             vi, en = f"{key}: giá trị không dùng được.", f"{key}: the value cannot be used."
@@ -239,5 +244,7 @@ class BookFile:
             return UNROUNDED if name == "none" else BOOK_ROUNDING
         table = self.table(value, key, ("quantum", "mode"))
         quantum = self.number(table["quantum"], f"{key}.quantum") if "quantum" in table else None
+        if quantum is not None and quantum < 0:
+            raise self.unfit(f"{key}.quantum", ("một số từ 0", "0 or more"))
         mode: RoundingMode = self.one_of(table.get("mode", "half_away"), f"{key}.mode", get_args(RoundingMode))
         return Rounding(quantum, mode)

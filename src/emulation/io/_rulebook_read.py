@@ -118,7 +118,7 @@ def _made(toml: Toml, book: BookFile) -> Rulebook:
     except RulebookError as error:
         for each in (error, *error.others):
             key = _key_of(each, keys)
-            each.where = {"file": book.file, "line": book.lines.of(key) or 0, "key": key, **each.where}
+            each.where = {"file": book.file, "line": book.line_of(key) or 0, "key": key, **each.where}
         raise
 
 
