@@ -19,7 +19,7 @@ class Text:
     def __post_init__(self) -> None:
         """Refuse an empty half."""
         if not self.vi.strip() or not self.en.strip():
-            msg = f"a Text needs both languages: vi={self.vi!r}, en={self.en!r}"
+            msg = f"a Text needs both languages (cần đủ hai thứ tiếng): vi={self.vi!r}, en={self.en!r}"
             raise ValueError(msg)
 
     def in_(self, language: Language) -> str:

@@ -8,7 +8,7 @@ from emulation.algebra import Language, State, Text
 from emulation.models import Source
 from emulation.scoring import Explanation, Rulebook, explain
 from emulation.testing._checked import Checked, Found, fault, simplest, texts_of
-from emulation.testing._filled import Filled
+from emulation.testing._filled import Filled, codes_of_traits
 
 _MARKS: Final = re.compile(r"[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]", re.IGNORECASE)
 _WORD: Final = re.compile(r"[A-Za-z]*[a-z]{3,}[A-Za-z]*")
@@ -152,6 +152,6 @@ def _is_off(explanation: Explanation) -> bool:
 
 def _code_names(book: Rulebook, said: str) -> str | None:
     """Return a name of the code that stands in a sentence, where only its label should."""
-    names = [*(m.name for m in book.form), *(p.id for p in book.parameters), *(t.name for t in book.traits)]
+    names = [*(m.name for m in book.form), *(p.id for p in book.parameters), *codes_of_traits(book)]
     coded = [name for name in names if "_" in name or "-" in name]
     return next((name for name in coded if re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", said)), None)
