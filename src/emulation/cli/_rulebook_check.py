@@ -92,14 +92,15 @@ def _tell(checked: Iterable[Checked], counts: Counter[str], talk: Shell) -> None
         else:
             paper.text(voice(words.PASSED, id=each.book.id, version=each.book.version))
         for finding in each.findings:
-            paper.labelled(f"{voice(words.SEVERITIES[finding.severity])} {finding.code}", _said(finding, talk), 2)
+            paper.labelled(f"{voice(_words.SEVERITY[finding.severity])} {finding.code}", _said(finding, talk), 2)
     paper.blank()
     paper.text(voice(words.CHECKED, n=n, errors=counts["error"], warnings=counts["warning"], notices=counts["notice"]))
     talk.say(str(paper))
 
 
 def _said(finding: Finding, talk: Shell) -> str:
-    place = talk.voice.place(dict(finding.where))
+    """Return the words of a finding with its place; the rulebook stands above it already."""
+    place = talk.voice.place({name: fact for name, fact in finding.where if name != "rulebook"})
     return f"{talk.voice.finding(finding)}{f' [{place}]' if place else ''}"
 
 

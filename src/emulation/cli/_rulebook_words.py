@@ -9,13 +9,8 @@ COMPARING: Final = say("Tính lại theo hai phiên bản", "Scoring by both ver
 PASSED: Final = say("✓ {id} {version}: đạt mọi kiểm tra tĩnh", "✓ {id} {version}: passes every static check")
 FAILED: Final = say("✗ {what}: không đạt", "✗ {what}: does not pass")
 CHECKED: Final = say(
-    "Đã kiểm tra {n} bộ tiêu chí: {errors} lỗi, {warnings} cảnh báo, {notices} ghi chú.",
+    "Đã kiểm tra {n} bộ tiêu chí: {errors} lỗi, {warnings} lưu ý, {notices} ghi chú.",
     "{n} rulebooks checked: {errors} errors, {warnings} warnings, {notices} notices.",
 )
-SEVERITIES: Final = {
-    "error": say("LỖI", "ERROR"),
-    "warning": say("CẢNH BÁO", "WARNING"),
-    "notice": say("Ghi chú", "Note"),
-}
 FOUND: Final = say("có lỗi trong bộ tiêu chí", "there are errors in a rulebook")
-WARNED: Final = say("có cảnh báo về bộ tiêu chí", "there are warnings about a rulebook")
+WARNED: Final = say("có lưu ý về bộ tiêu chí", "there are warnings about a rulebook")

@@ -30,7 +30,7 @@ COUNTED: Final[Mapping[ChangeKind, Text]] = {
     "rule": say("đổi cách tính {n}", "{n} scored otherwise"),
     "reworded": say("đổi lời văn {n}", "{n} in other words"),
     "moved": say("chuyển mục {n}", "{n} moved"),
-    "changed": say("đổi minh chứng, căn cứ {n}", "{n} with other evidence or sources"),
+    "changed": say("sửa minh chứng, căn cứ hoặc khác {n}", "{n} otherwise changed"),
 }
 GROUPS: Final[tuple[tuple[Text, tuple[ChangedPart, ...]], ...]] = (
     (say("Mục và tiêu chí", "Sections and criteria"), ("section", "criterion")),

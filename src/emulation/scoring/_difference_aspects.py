@@ -73,7 +73,8 @@ _LEFT_OPEN: Final = {
 }
 
 CRITERION: Final = (
-    _aspect("points scale", "reweighted", "điểm", "points", lambda c, w: w.points(c.points)),
+    _aspect("points", "reweighted", "điểm", "points", lambda c, w: w.points(c.points)),
+    _aspect("scale", "changed", "hệ số do kế hoạch", "factor of a plan", lambda c, w: w.say.number(c.scale)),
     _aspect("title", "reworded", "tên", "title", _title),
     _aspect("rule applies_when", "rule", "cách tính", "rule", lambda c, w: w.rule(c)),
     _aspect("rounding", "rule", "làm tròn", "rounding", lambda c, w: w.rounding(c.rounding)),

@@ -131,7 +131,8 @@ def _contradictory(book: "Rulebook", classification: Classification) -> Iterator
         reached = () if last else (Compare(classification.on, ">=", band.at_least),)
         land = Landscape(book, [All((*reached, *(c.holds for c in band.conditions)))], "points")
         try:
-            if not any(path.truths[0] is not False for path in cells(land)):
+            # Whose points do not apply at all is in no class, as in a decision table.
+            if all(path.truths[0] in (False, State.NOT_APPLICABLE) for path in cells(land)):
                 yield band.id
         except (SearchLimit, BoundsError):
             continue
