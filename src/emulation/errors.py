@@ -265,7 +265,7 @@ _CODES: Final[dict[str, Words]] = {
     "EMU-T12": Words("Kế hoạch tự nêu số liệu của một dòng", "A row about which the plan itself states facts"),
     "EMU-T13": Words("Bảng không có dòng đó", "A row that the table does not have"),
     # Councils, panels of judges, public posting.
-    "EMU-K20": Words("Một trường hợp thuộc nhiều dòng của bảng quyết định", "Two rows of a decision table for one case"),
+    "EMU-K20": Words("Một trường hợp thuộc hai dòng của bảng quyết định", "Two rows of a decision table for one case"),
     "EMU-K21": Words("Bảng quyết định có khoảng hở", "A decision table with a hole"),
     "EMU-K22": Words("Chưa chứng minh được bảng quyết định kín", "A decision table that is not proved"),
     "EMU-K23": Words("Điều kiện của bảng quyết định không dùng được", "A condition unfit for a decision table"),
@@ -290,6 +290,9 @@ _CODES: Final[dict[str, Words]] = {
     "EMU-K47": Words("Không có hình thức khen thưởng này", "An unknown award"),
     "EMU-K48": Words("Khen thưởng trước của đối tượng không tham gia", "An earlier award of one who takes no part"),
     "EMU-K49": Words("Điều kiện khen thưởng không có trong bảng", "A condition of an award that no table holds"),
+    "EMU-K50": Words("Thiếu kết quả của một kỳ trong đợt xét", "A round without the results of a period"),
+    "EMU-K51": Words("Người được đề nghị không thuộc đối tượng xét", "A nominee whom the award is not for"),
+    "EMU-K52": Words("Điểm của chủ tịch không được dùng", "A chair's score that is not used"),
     # Tools of authors.
     "EMU-U20": Words("Tên không dùng được", "A name that is unfit"),
     "EMU-U21": Words("Tên plugin đã có", "A plugin's name that is taken"),

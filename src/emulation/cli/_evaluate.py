@@ -16,8 +16,8 @@ from emulation.cli._paper import Paper
 from emulation.cli._tables import book_title, files_table, units_table
 from emulation.errors import CohortError
 from emulation.io import PlanFile, file_names, write_results, write_text
-from emulation.models import Finding, Unit
-from emulation.runs import BookResults, Decisions, Results, shown_id
+from emulation.models import Finding, Unit, shown_id
+from emulation.runs import BookResults, Decisions, Results
 
 _MOST_FINDINGS = 40
 _MOST_UNITS = 30

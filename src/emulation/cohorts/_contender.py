@@ -8,7 +8,7 @@ from typing import Final, Literal, Self
 from emulation.algebra import STATE_WORDS, Language, State, Value
 from emulation.cohorts._reason import Reason
 from emulation.errors import CohortError
-from emulation.models import FrozenMapping, RankKey, StateRule
+from emulation.models import FrozenMapping, RankKey, StateRule, shown_id, state_rule_for
 from emulation.scoring import TOTAL, Amount, Evaluation, Standing
 
 UNSTATED = Standing("unstated")
@@ -137,11 +137,7 @@ def freeze_scores(contenders: Iterable[Contender], rules: Sequence[StateRule]) -
 
 def _rule(contender: Contender, rules: Sequence[StateRule]) -> StateRule | None:
     state = contender.official
-    if not isinstance(state, State):
-        return None
-    fitting = [rule for rule in rules if rule.settles(contender.rulebook, state)]
-    # One that names the rulebook stands before one for all.
-    return next(iter([rule for rule in fitting if rule.rulebooks] or fitting), None)
+    return state_rule_for(rules, contender.rulebook, state) if isinstance(state, State) else None
 
 
 def _settled(contender: Contender, rules: Sequence[StateRule]) -> Settled:
@@ -159,7 +155,7 @@ _LANGUAGES: Final[tuple[Language, Language]] = ("vi", "en")
 def _unsettled(contenders: Sequence[Contender]) -> CohortError:
     found = {each.official for each in contenders if isinstance(each.official, State)}
     states = sorted(found, key=lambda state: state.value)
-    units = [each.unit for each in contenders]
+    units = [shown_id(each.unit) for each in contenders]
     vi, en = (", ".join(STATE_WORDS[state].in_(language) for state in states) for language in _LANGUAGES)
     shown = ", ".join(units[:10]) + (f" … (+{len(units) - 10})" if len(units) > 10 else "")
     return CohortError(

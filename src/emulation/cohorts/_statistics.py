@@ -14,7 +14,7 @@ from typing import Final, Literal
 
 from emulation.algebra import State, Statistic, Value
 from emulation.errors import CohortError
-from emulation.models import FrozenMapping, StateRule
+from emulation.models import FrozenMapping, StateRule, state_rule_for
 from emulation.scoring import Amount, Case, Questions, Rulebook
 
 Group = tuple[str, ...]
@@ -215,15 +215,9 @@ class _Gathering:
 
     def _settle(self, unit: str, state: State) -> None:
         """Note the rule that settles a state, where there is one; the first state of a unit decides."""
-        rule = rule_for(self._rules, self._book.id, state)
+        rule = state_rule_for(self._rules, self._book.id, state)
         if rule is not None:
             self._settled.setdefault(unit, SettledState(state, rule.how, rule.points))
-
-
-def rule_for(rules: Iterable[StateRule], rulebook: str, state: State) -> StateRule | None:
-    """Return the rule that settles a state in a rulebook; one that names the rulebook stands before one for all."""
-    fitting = [rule for rule in rules if rule.settles(rulebook, state)]
-    return next(iter([rule for rule in fitting if rule.rulebooks] or fitting), None)
 
 
 def _numbers(statistic: Statistic, groups: Mapping[Group, Sequence[tuple[str, Fraction]]]) -> dict[Group, Fraction]:

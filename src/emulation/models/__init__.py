@@ -97,7 +97,7 @@ from emulation.models._quota import ExceptionalCeiling, Quota, QuotaBase, SmallC
 from emulation.models._ranking import Ranking, RankKey
 from emulation.models._source import CLAUSE_LABELS, MODEL_EXTENSION, Source, cites_labels
 from emulation.models._spec import Filed, FormSpec, Reading
-from emulation.models._state_rule import StateRule
+from emulation.models._state_rule import StateRule, state_rule_for
 from emulation.models._submission import (
     ROLES,
     Appraisal,
@@ -109,7 +109,7 @@ from emulation.models._submission import (
     Submission,
     latest,
 )
-from emulation.models._unit import Predecessor, Unit, check_lineage, lineage_on
+from emulation.models._unit import Predecessor, Unit, check_lineage, lineage_on, shown_id
 
 __all__ = [
     "CLAUSE_LABELS",
@@ -242,4 +242,6 @@ __all__ = [
     "monthly_days",
     "peak_month",
     "settle",
+    "shown_id",
+    "state_rule_for",
 ]

@@ -1,12 +1,13 @@
 """Titles and forms of commendation (*danh hiệu thi đua, hình thức khen thưởng*) as a plan offers them in a round."""
 
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field, StrictBool, StrictInt, StrictStr
 
 from emulation.algebra import Text
 from emulation.errors import ModelError
-from emulation.models._base import Exact, Id, LineNumber, Model
+from emulation.models._base import Exact, Id, LineNumber, Model, refuse_twice
 from emulation.models._class_rules import AtTheCut
 from emulation.models._mapping import FrozenMapping
 from emulation.models._quota import Quota
@@ -81,7 +82,8 @@ class Award(Model):
     line: LineNumber = None
 
     def model_post_init(self, _: object, /) -> None:
-        """Refuse one that stands above itself."""
+        """Refuse one that stands above itself, and quotas of one id."""
+        refuse_twice("quotas", [quota.id for quota in self.quotas])
         if self.above == self.id:
             raise ModelError(
                 "EMU-D01",
@@ -90,3 +92,8 @@ class Award(Model):
                 key="above",
                 line=self.line,
             )
+
+    def on(self, day: date) -> "Award":
+        """Return the award with its quotas as they stand on `day`."""
+        quotas = tuple(quota.on(day) for quota in self.quotas)
+        return self if quotas == self.quotas else self.changed(quotas=quotas)

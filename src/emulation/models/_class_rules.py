@@ -1,5 +1,6 @@
 """What limits classes beyond a unit's own points: quotas, and the class of another unit."""
 
+from datetime import date
 from typing import Literal
 
 from emulation.errors import ModelError
@@ -25,6 +26,11 @@ class ClassQuota(Model):
     rulebooks: tuple[Id, ...] = ()
     """The rulebooks that it is for; all when empty."""
     line: LineNumber = None
+
+    def on(self, day: date) -> "ClassQuota":
+        """Return the rule with its quota as it stands on `day`."""
+        quota = self.quota.on(day)
+        return self if quota is self.quota else self.changed(quota=quota)
 
 
 class ClassDependency(Model):

@@ -219,6 +219,7 @@ class Plan(Model):
         refuse_twice("rounds", [each.id for each in self.rounds])
         refuse_twice("blocs", [each.id for each in self.blocs])
         refuse_twice("deadlines", [each.id for each in self.deadlines])
+        refuse_twice("state_rules", [subject for each in self.state_rules for subject in each.subjects])
         refuse_twice("part_periods", [each.unit for each in self.part_periods])
         refuse_twice("awards", [each.id for each in self.awards])
         refuse_twice("assignments", [each.named() for each in self.assignments])

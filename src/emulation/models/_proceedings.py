@@ -1,5 +1,6 @@
 """What happens around the scores until a decision: matters under verification, earlier awards, nominations, votes."""
 
+from datetime import date
 from typing import Literal
 
 from pydantic import StrictBool
@@ -11,6 +12,7 @@ from emulation.models._base import Id, IsoDay, Line, LineNumber, Model, refuse_t
 from emulation.models._council import Ballot, ChairScore, Council, Meeting
 from emulation.models._publicity import Posting
 from emulation.models._source import Source
+from emulation.models._unit import looks_personal
 
 Ground = Literal["false-achievement", "false-papers", "unlawful-appraisal", "later-violation"]
 """Why an award is revoked (Law on Emulation and Commendation 2022, chapter VII)."""
@@ -42,6 +44,13 @@ class Matter(Model):
                 en=f"The matter {self.id}: `closed_on` comes with `outcome`.",
                 line=self.line,
             )
+        if self.bars_until is not None and not self._may_bar(self.bars_until):
+            raise ModelError(
+                "EMU-D04",
+                vi=f"Vụ việc {self.id}: `bars_until` chỉ ghi khi kết luận có vi phạm, và sau ngày kết thúc.",
+                en=f"The matter {self.id}: `bars_until` is for a matter that was upheld, and lies after its end.",
+                line=self.line,
+            )
         if self.closed_on is not None and self.closed_on < self.opened_on:
             raise ModelError(
                 "EMU-D04",
@@ -49,6 +58,9 @@ class Matter(Model):
                 en=f"The matter {self.id} is closed before it is opened.",
                 line=self.line,
             )
+
+    def _may_bar(self, until: date) -> bool:
+        return self.outcome == "upheld" and self.closed_on is not None and self.closed_on < until
 
 
 class PriorAward(Model):
@@ -81,7 +93,16 @@ class Nominee(Model):
     line: LineNumber = None
 
     def model_post_init(self, _: object, /) -> None:
-        """Refuse the name of a person."""
+        """Refuse the name of a person, and an id made from a document."""
+        if self.kind != "collective" and looks_personal(self.id):
+            raise ModelError(
+                "EMU-D08",
+                vi="Mã của cá nhân, hộ gia đình giống số định danh cá nhân.",
+                en="The id of an individual or household looks like a citizen's number.",
+                hint=("đặt một mã riêng, không suy từ giấy tờ", "give an id of its own, not made from a document"),
+                key="id",
+                line=self.line,
+            )
         if self.title is not None and self.kind != "collective":
             raise ModelError(
                 "EMU-D08",

@@ -1,5 +1,6 @@
 """Quotas: how many at most, of what, and where; plan data with its source, for no instrument at hand confirms one."""
 
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, StrictBool, StrictInt, StrictStr
@@ -100,12 +101,34 @@ class Quota(Model):
                 quota=self.id,
                 line=self.line,
             )
-        if self.share is not None and not 0 <= self.share <= 1:
-            raise ModelError(
-                "EMU-D01",
-                vi=f"Chỉ tiêu {self.id}: tỷ lệ nằm trong khoảng 0–100 %.",
-                en=f"The quota {self.id}: a share lies between 0 and 100%.",
-                key="share",
-                quota=self.id,
-                line=self.line,
-            )
+        for key, share in (("share", self.share), ("exceptional.share", self.exceptional and self.exceptional.share)):
+            if share is not None and not 0 <= share <= 1:
+                raise self._refused(key, "tỷ lệ nằm trong khoảng 0–100 %", "a share lies between 0 and 100%")
+        if self.exceptional is not None:
+            self._check_exceptional(self.exceptional)
+
+    def _check_exceptional(self, higher: ExceptionalCeiling) -> None:
+        """Refuse a ceiling of something else than the quota counts, or below the ordinary one."""
+        if higher.share is not None and self.share is None:
+            vi, en = "tỷ lệ ngoại lệ chỉ dùng cho chỉ tiêu theo tỷ lệ", "an exceptional share needs an ordinary one"
+            raise self._refused("exceptional.share", vi, en)
+        pairs = ((higher.share, self.share), (higher.at_most, self.at_most))
+        if any(above is not None and below is not None and above < below for above, below in pairs):
+            vi, en = "mức ngoại lệ thấp hơn mức thường", "the exceptional ceiling lies below the ordinary one"
+            raise self._refused("exceptional", vi, en)
+
+    def _refused(self, key: str, vi: str, en: str) -> ModelError:
+        return ModelError(
+            "EMU-D01",
+            vi=f"Chỉ tiêu {self.id}: {vi}.",
+            en=f"The quota {self.id}: {en}.",
+            key=key,
+            quota=self.id,
+            line=self.line,
+        )
+
+    def on(self, day: date) -> "Quota":
+        """Return the quota as it stands on `day`: an exceptional ceiling that is decided later is none yet."""
+        higher = self.exceptional
+        later = higher is not None and higher.decided_on is not None and higher.decided_on > day
+        return self.changed(exceptional=None) if later else self

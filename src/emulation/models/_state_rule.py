@@ -1,5 +1,6 @@
 """What a frozen cohort does with a unit whose score is no number: by a declared rule, never by itself."""
 
+from collections.abc import Iterable
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator
@@ -41,6 +42,17 @@ class StateRule(Model):
                 line=self.line,
             )
 
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """The state with each rulebook that the rule is for: no other rule may have one of them."""
+        return tuple(f"{self.state.value} {rulebook}" for rulebook in self.rulebooks or ("*",))
+
     def settles(self, rulebook: str, state: State) -> bool:
         """Tell whether the rule is for `state` in `rulebook`."""
         return state is self.state and (not self.rulebooks or rulebook in self.rulebooks)
+
+
+def state_rule_for(rules: Iterable[StateRule], rulebook: str, state: State) -> StateRule | None:
+    """Return the rule that settles a state in a rulebook; one that names the rulebook stands before one for all."""
+    fitting = [rule for rule in rules if rule.settles(rulebook, state)]
+    return next(iter([rule for rule in fitting if rule.rulebooks] or fitting), None)

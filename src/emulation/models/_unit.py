@@ -22,6 +22,16 @@ from emulation.models._source import Source
 _CITIZEN_NUMBER: Final = re.compile(r"(?<![0-9])(?:[0-9]{12}|[0-9]{9})(?![0-9])")
 
 
+def looks_personal(text: str) -> bool:
+    """Tell whether a text holds what looks like the number of a citizen or of a former identity card."""
+    return _CITIZEN_NUMBER.search(text) is not None
+
+
+def shown_id(unit: str) -> str:
+    """Return the id of a unit that may not be known, without what looks like a citizen's number."""
+    return _CITIZEN_NUMBER.sub("***", unit)
+
+
 class Predecessor(Model):
     """What a unit has from an older one: all of it, or a share when the older one was split."""
 
@@ -115,7 +125,7 @@ def _check_household(unit: Unit) -> None:
             hint=("bỏ khóa names, dùng mã", "leave out `names`, use the id"),
             key="names",
         )
-    if _CITIZEN_NUMBER.search(unit.id) or any(_CITIZEN_NUMBER.search(code.value) for code in unit.codes):
+    if looks_personal(unit.id) or any(looks_personal(code.value) for code in unit.codes):
         raise ModelError(
             "EMU-D08",
             vi="Mã hộ giống số định danh cá nhân.",

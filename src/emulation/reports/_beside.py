@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 
 from emulation.markup import NOTHING, Child, Markup, join, tag
-from emulation.models import CONTRIBUTION_KINDS, CONTRIBUTION_PARTS, Credit
+from emulation.models import CONTRIBUTION_KINDS, CONTRIBUTION_PARTS, Credit, shown_id
 from emulation.reports import _words as w
 from emulation.reports._voice import Voice
-from emulation.runs import EarlierFacts, Replaced, shown_id
+from emulation.runs import EarlierFacts, Replaced
 from emulation.scoring import Condition, Standing
 
 

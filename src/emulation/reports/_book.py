@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from emulation.algebra import State, Text
 from emulation.markup import NOTHING, Child, Markup, join, tag
-from emulation.models import Plan
+from emulation.models import Plan, shown_id
 from emulation.reports import _decision_words as decision_words
 from emulation.reports import _words as w
 from emulation.reports._badges import range_bar, state_badge
@@ -15,7 +15,7 @@ from emulation.reports._shown import AUTHORS, Shown, shown
 from emulation.reports._summary import book_anchor, figures
 from emulation.reports._unit import class_words, unit_sheet
 from emulation.reports._voice import NONE, Voice, difference
-from emulation.runs import BookResults, Results, Unscored, shown_id
+from emulation.runs import BookResults, Results, Unscored
 from emulation.scoring import Rulebook
 
 

@@ -28,7 +28,6 @@ from emulation.runs._values import (
     Result,
     Supplier,
     Unscored,
-    shown_id,
 )
 
 __all__ = [
@@ -69,5 +68,4 @@ __all__ = [
     "roll_up",
     "rulebook_effects",
     "run",
-    "shown_id",
 ]

@@ -3,9 +3,9 @@
 from collections.abc import Collection, Mapping
 
 from emulation.errors import ModelError, did_you_mean
-from emulation.models import Finding, Period, Plan, Severity, Submission, Unit
+from emulation.models import Finding, Period, Plan, Severity, Submission, Unit, shown_id
 from emulation.runs._supply import Prepared
-from emulation.runs._values import OUTSIDE, Unscored, shown_id
+from emulation.runs._values import OUTSIDE, Unscored
 
 
 class Admission:

@@ -1,7 +1,7 @@
 """Who is compared: everyone whom the plan's rulebooks score, those who filed nothing included."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from emulation.algebra import State
@@ -20,6 +20,7 @@ class _Setting:
     plan: Plan
     units: Mapping[str, Unit]
     attributions: Mapping[str, Attribution]
+    _traits: dict[tuple[object, ...], FrozenMapping[str, str]] = field(default_factory=dict, init=False)
 
     def assigns(self, rulebook: str, unit: str) -> bool:
         """Tell whether the plan has a unit scored by a rulebook, registered or not."""
@@ -29,14 +30,19 @@ class _Setting:
     def facts(self, unit: str) -> dict[str, object]:
         """Return kind, parent, traits and bloc of a unit, as they are on the last day of the period."""
         known, day, part = self.units.get(unit), self.plan.period.last_day, self.attributions.get(unit)
-        traits = {} if known is None else known.traits_on(day)
-        bloc = None if part is None else part.bloc
         return {
             "kind": "" if known is None else known.kind,
             "parent": None if known is None else known.parent_on(day),
-            "traits": FrozenMapping(traits if bloc is None else {**traits, "bloc": bloc}),
+            "traits": self._shared({} if known is None else known.traits_on(day), None if part is None else part.bloc),
             "apart": None if part is None else part.why_none,
         }
+
+    def _shared(self, traits: Mapping[str, str], bloc: str | None) -> FrozenMapping[str, str]:
+        """Return traits and bloc, one mapping for all units that have the same: who is alike is found by it."""
+        key = bloc, *traits.items()
+        if key not in self._traits:
+            self._traits[key] = FrozenMapping(traits if bloc is None else {**traits, "bloc": bloc})
+        return self._traits[key]
 
 
 def contenders_of(
@@ -80,8 +86,13 @@ def round_contenders(
     Its class is decided on the round's points and on the maximum that applied, both means of the same years;
     the conditions of commendation are those of its last year.
     """
-    last_plan = years[max(years)].plan
-    setting = _Setting(last_plan, units, attributions)
+    last = years[max(years)]
+    setting = _Setting(last.plan, units, attributions)
+    scored = {(score.rulebook, score.unit) for score in scores}
+    for each in contenders_of(last, units, attributions):
+        # Who has no score in any year is *missing* still, and counts where units are counted.
+        if each.evaluation is None and (each.rulebook, each.unit) not in scored:
+            yield each
     for score in scores:
         found = _last(score, years)
         if found is None:

@@ -1,7 +1,7 @@
 """Decisions: the second half of a run. Ranks, classes and awards over the results of all units, each explained."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Literal
@@ -177,7 +177,8 @@ class _Decision:
         rankings = self._rankings()
         work = council_work(self._plan, self._told, self._units.values())
         placed = self._placed(settled, rankings, work.chair)
-        rules = ClassRules(rankings, self._plan.class_quotas, self._plan.class_dependencies, work.chair)
+        quotas = tuple(rule.on(self._told.as_of) for rule in self._plan.class_quotas)
+        rules = ClassRules(rankings, quotas, self._plan.class_dependencies, work.chair)
         classes = classify(settled, self._books, rules)
         held = held_cases(self._told.postings, self._told.as_of)
         standings = _standings(settled, placed, classes, rankings, work.chair)
@@ -194,7 +195,7 @@ class _Decision:
             verdicts=work.verdicts,
             held=held,
             names=FrozenMapping({u.id: u.name_on(self._plan.period.last_day) for u in self._units.values()}),
-            findings=work.findings,
+            findings=(*work.findings, *_not_nominated(self._told, awards)),
             chair=work.chair,
         )
 
@@ -203,10 +204,18 @@ class _Decision:
         if self._round is None or self._round.roll_up is None:
             contenders = contenders_of(self._results, self._units, attributions)
         else:
-            wanted = {name: self._years[name] for name in self._round.roll_up.periods if name in self._years}
+            wanted = self._rolled(self._round)
             scores = roll_up(self._round, wanted, units=self._units.values())
             contenders = round_contenders(scores, wanted, self._units, attributions)
         return freeze_scores(contenders, self._plan.state_rules)
+
+    def _rolled(self, review: Round) -> dict[str, Results]:
+        """Return the results of every year of a round: one that nobody handed in is not left out in silence."""
+        periods = () if review.roll_up is None else review.roll_up.periods
+        lacking = [name for name in periods if name not in self._years]
+        if lacking:
+            raise _no_results(review, lacking)
+        return {name: self._years[name] for name in periods}
 
     def _rankings(self) -> FrozenMapping[str, Ranking]:
         found = {name: self._plan.ranking_for(name) for name in self._books}
@@ -237,7 +246,8 @@ class _Decision:
             votes=votes,
             complaints=FrozenMapping({each.unit: each.since for each in held}),
         )
-        return decide_awards([award for award in self._plan.awards if award.round == self._round.id], standings, around)
+        day, name = self._told.as_of, self._round.id
+        return decide_awards([award.on(day) for award in self._plan.awards if award.round == name], standings, around)
 
 
 def _standings(
@@ -271,3 +281,30 @@ def _round_of(plan: Plan, name: str | None) -> Round | None:
             round=name,
         )
     return found
+
+
+def _no_results(review: Round, lacking: list[str]) -> CohortError:
+    names = ", ".join(lacking)
+    return CohortError(
+        "EMU-K50",
+        vi=f"Đợt {review.id} gộp điểm nhiều kỳ, chưa có kết quả của kỳ {names}.",
+        en=f"The round {review.id} is made of several periods, and there are no results of {names}.",
+        hint=(
+            "chấm các kỳ đó và đưa kết quả vào (--year), hoặc sửa `roll_up.periods` của đợt",
+            "score those periods and hand in their results (--year), or correct `roll_up.periods` of the round",
+        ),
+        round=review.id,
+        periods=" ".join(lacking),
+    )
+
+
+def _not_nominated(told: Proceedings, awards: Iterable[AwardDecision]) -> Iterator[Finding]:
+    """Yield a finding for every nominee whom its award cannot consider: nobody vanishes without a word."""
+    for decision in awards:
+        considered = {each.nominee for each in decision.nominations}
+        for nominee in told.nominees:
+            if nominee.award == decision.award.id and nominee.id not in considered:
+                where = ("nominee", nominee.id), ("unit", nominee.unit), ("award", nominee.award)
+                vi = f"{nominee.id} không được xét {nominee.award}: đơn vị {nominee.unit} không thuộc đối tượng xét."
+                en = f"{nominee.id} is not considered for {nominee.award}, which is not for the unit {nominee.unit}."
+                yield Finding("EMU-K51", "error", vi, en, where)

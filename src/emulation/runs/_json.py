@@ -9,8 +9,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from emulation.algebra import State, Text, Value, written
-from emulation.models import Credit, FormSpec, Submission
-from emulation.runs._values import COMPARABLE_SHARE, EarlierFacts, Replaced, Result, Unscored, shown_id
+from emulation.models import Credit, FormSpec, Submission, shown_id
+from emulation.runs._values import COMPARABLE_SHARE, EarlierFacts, Replaced, Result, Unscored
 from emulation.scoring import (
     AdjustmentEntry,
     Amount,

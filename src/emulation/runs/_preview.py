@@ -15,13 +15,14 @@ from emulation.models import (
     Submission,
     Unit,
     latest,
+    shown_id,
 )
 from emulation.runs._decisions import Decisions, decide
 from emulation.runs._differences import Differences, differences
 from emulation.runs._results import Results
 from emulation.runs._run import run
 from emulation.runs._supply import Rulebooks
-from emulation.runs._values import Supplier, Unscored, shown_id
+from emulation.runs._values import Supplier, Unscored
 from emulation.runs._versions import key_of
 
 PREVIEWED: Final = "preview"

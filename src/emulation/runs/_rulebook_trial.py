@@ -46,18 +46,21 @@ class Trial:
         Raises:
             EmulationError: What `run` raises.
         """
-        whole = self._inputs.plan
-        ready, notes = as_if_in_force(book, whole.period)
-        tried = ready.under(whole) if self._under_plan else _classed(ready, whole)
-        plan = whole.changed(criteria=(), parameters=(), classes=(), official=tried.official)
+        ready, notes = as_if_in_force(book, self._inputs.plan.period)
+        tried = self._laid(ready)
+        plan = self._inputs.plan.changed(criteria=(), parameters=(), classes=(), official=tried.official)
         inputs = replace(self._inputs, plan=plan, rulebooks={**self._others, book.id: tried})
-        return Tried(_as_given(tried, book) if notes else tried, inputs, inputs.run(), notes)
+        return Tried(self._as_given(book) if notes else tried, inputs, inputs.run(), notes)
 
+    def _laid(self, book: Rulebook) -> Rulebook:
+        """Lay the plan on a rulebook, or its classes alone."""
+        plan = self._inputs.plan
+        return book.under(plan) if self._under_plan else _classed(book, plan)
 
-def _as_given(tried: Rulebook, book: Rulebook) -> Rulebook:
-    """Return a rulebook that was tried, with the days and parameters that it has by itself."""
-    dates = {"in_force_from": book.in_force_from, "in_force_until": book.in_force_until}
-    return tried.replaced(parameters=book.parameters, **dates)
+    def _as_given(self, book: Rulebook) -> Rulebook:
+        """Return a rulebook that is not in force as it would be read: with its own days and all its parameters."""
+        dates = {"in_force_from": book.in_force_from, "in_force_until": book.in_force_until}
+        return self._laid(book.replaced(**dict.fromkeys(dates))).replaced(**dates)
 
 
 def _classed(book: Rulebook, plan: Plan) -> Rulebook:

@@ -1,6 +1,5 @@
 """What a run hands back about each submission: scored, incomplete, rejected, replaced or outside; never nothing."""
 
-import re
 from dataclasses import dataclass, fields
 from fractions import Fraction
 from typing import Final, Protocol
@@ -15,12 +14,6 @@ COMPARABLE_SHARE: Final = Fraction(60, 100)
 
 OUTSIDE: Final = "EMU-S13"
 """The code of what is outside a rulebook without anything being wrong."""
-_CITIZEN_NUMBER: Final = re.compile(r"(?<![0-9])(?:[0-9]{12}|[0-9]{9})(?![0-9])")
-
-
-def shown_id(unit: str) -> str:
-    """Return the id of a unit that may not be known, without what looks like a citizen's number."""
-    return _CITIZEN_NUMBER.sub("***", unit)
 
 
 class Supplier(Protocol):

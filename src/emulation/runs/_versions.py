@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from emulation.algebra import canonical
 from emulation.errors import ModelError
-from emulation.models import Finding, Period, Submission
-from emulation.runs._values import Replaced, Unscored, shown_id
+from emulation.models import Finding, Period, Submission, shown_id
+from emulation.runs._values import Replaced, Unscored
 
 Key = tuple[str, str, str]
 """Rulebook, unit and period."""

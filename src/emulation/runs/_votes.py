@@ -16,7 +16,7 @@ from emulation.cohorts import (
     verdict,
 )
 from emulation.errors import CohortError, did_you_mean
-from emulation.models import Ballot, Council, Finding, FrozenMapping, Meeting, Plan, Proceedings, Unit
+from emulation.models import Ballot, ChairScore, Council, Finding, FrozenMapping, Meeting, Plan, Proceedings, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +97,20 @@ def _findings(
         yield from check_meeting(meeting, _council(meeting.council, councils, meeting.line))
     for found in verdicts:
         yield from found.findings
+    seen = {councils[each.council] for each in meetings}
+    for score in told.chair_scores:
+        if not any(council.member(score.member) is not None for council in seen):
+            yield _unused_score(score)
     for posting in told.postings:
         yield from check_posting(posting, decided_on=told.as_of)
+
+
+def _unused_score(score: ChairScore) -> Finding:
+    """Say that a score counts for nothing: who presided is known from the minutes of a meeting."""
+    vi = f"Điểm của {score.member} cho {score.subject} không được dùng: không có biên bản họp của hội đồng đó."
+    en = f"The score of {score.member} for {score.subject} is not used: there are no minutes of that council."
+    where = ("member", score.member), ("subject", score.subject)
+    return Finding("EMU-K52", "warning", vi, en, where)
 
 
 def _vote(found: BallotVerdict) -> Vote:

@@ -10,7 +10,8 @@ import polars as pl
 
 from emulation.algebra import State, written
 from emulation.errors import TableError
-from emulation.runs import Result, Results, shown_id
+from emulation.models import shown_id
+from emulation.runs import Result, Results
 from emulation.scoring import TOTAL, Amount, Rulebook, decimal_or_fraction
 from emulation.tables._layout import SCORED
 from emulation.tables._supplied import STATES

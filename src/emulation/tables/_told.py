@@ -10,7 +10,7 @@ from typing import Final
 
 from emulation.errors import ModelError, TableError
 from emulation.models import Period
-from emulation.runs import shown_id
+from emulation.models import shown_id
 
 Place = tuple[str | None, int]
 """A row, counted from 0, with its file where there is one."""
