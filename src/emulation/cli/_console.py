@@ -149,13 +149,14 @@ def read_alone(path: Path, registry: Registry) -> PlanFile:
 
 def _need(planfile: PlanFile, registry: Registry) -> None:
     """Refuse to go on without a plugin that is broken or not installed: that is why its rulebooks are not known."""
+    known = {**registry.rulebooks, **planfile.rulebooks}
     for assignment in planfile.plan.assignments:
-        if assignment.rulebook in registry.rulebooks or assignment.rulebook in planfile.rulebooks:
+        if assignment.rulebook in known:
             continue
         plugin = registry.plugin_of(assignment.rulebook)
         if plugin is not None and not plugin.loaded:
             raise plugin.error()
-        if plugin is None and nearest(assignment.rulebook, registry.rulebooks) is None:
+        if plugin is None and nearest(assignment.rulebook, known) is None:
             raise _not_installed(assignment.rulebook.partition("/")[0], assignment.rulebook)
 
 
