@@ -106,7 +106,7 @@ def test_several_rulebooks_are_listed(plan: Path) -> None:
         update={"assignments": (assignment, assignment.model_copy(update={"rulebook": "hamlets/other"}))}
     )
     with pytest.raises(PlanError) as caught:
-        _chosen(PlanFile(plan, several, planfile.place, "", planfile.files), registry(), None)
+        _chosen(PlanFile(plan, several, planfile.place, "", planfile.files), None)
     assert caught.value.hint is not None
     assert caught.value.hint.en == f"add --rulebook with one of {BOOK}, hamlets/other"
 
