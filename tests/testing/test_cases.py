@@ -8,6 +8,7 @@ from tests.testing.small_book import BOOK, FULL, HEAD, cases, one
 from emulation import State
 from emulation.errors import FileRejected
 from emulation.testing import cases_of, run_cases
+from emulation.testing._cases import by_rulebook
 
 BEST = 'statistics = { "trial/best" = { max = 20 } }'
 
@@ -195,6 +196,16 @@ def test_cases_come_with_the_package_of_a_plugin(tmp_path, monkeypatch):
         (package / "cases" / f"{name}.toml").write_text(case, encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)
     assert [found.file for found in cases_of("trial_plugin")] == ["a.toml", "b.toml"]
+
+
+def test_the_cases_of_a_rulebook_may_stand_in_several_files(tmp_path):
+    head = HEAD + '[monotone]\n"trial/helped" = { helped = "up" }\n'
+    first = cases(tmp_path, f"{CASE}expect = {{ total = 1 }}", head=head)
+    second = cases(tmp_path, f"{CASE}expect = {{ total = 1 }}", head=head.replace('helped = "up"', 'poor = "down"'))
+    together = by_rulebook([first, second])["trial/small"]
+
+    assert len(together) == 2
+    assert together.monotone == {"trial/helped": {"helped": "up", "poor": "down"}}
 
 
 def test_a_package_without_cases_is_told_so():

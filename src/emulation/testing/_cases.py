@@ -79,6 +79,21 @@ class Cases:
         """Count the cases."""
         return len(self.cases)
 
+    def joined(self, other: "Cases") -> "Cases":
+        """Return the cases of both files."""
+        monotone = {name: {**self.monotone.get(name, {}), **ways} for name, ways in other.monotone.items()}
+        together = {**self.monotone, **{name: FrozenMapping(ways) for name, ways in monotone.items()}}
+        return Cases(self.rulebook, f"{self.file}, {other.file}", (*self.cases, *other.cases), FrozenMapping(together))
+
+
+def by_rulebook(files: Iterable[Cases]) -> dict[str, Cases]:
+    """Return the cases of each rulebook as one; the cases of a rulebook may stand in several files."""
+    found: dict[str, Cases] = {}
+    for each in files:
+        first = found.get(each.rulebook)
+        found[each.rulebook] = each if first is None else first.joined(each)
+    return found
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:

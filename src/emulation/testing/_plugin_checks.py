@@ -9,7 +9,7 @@ from emulation.algebra import Text
 from emulation.errors import FileRejected
 from emulation.plugins import Registry, load_registry
 from emulation.testing._case_file import cases_of
-from emulation.testing._cases import Cases
+from emulation.testing._cases import Cases, by_rulebook
 from emulation.testing._checked import DEFAULT, CheckSettings
 from emulation.testing._kit import check_rulebook
 from emulation.testing._results import CheckResult, Report
@@ -92,7 +92,7 @@ def cases_by_rulebook(plugin: str) -> dict[str, Cases]:
     if module is None:
         return {}
     try:
-        return {cases.rulebook: cases for cases in cases_of(module.partition(".")[0])}
+        return by_rulebook(cases_of(module.partition(".")[0]))
     except FileRejected as error:
         if error.code == "EMU-X54":
             return {}
