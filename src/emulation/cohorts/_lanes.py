@@ -28,11 +28,20 @@ class Lanes:
         self._quotas = quotas
         self._names = tuple(sorted({name for quota in quotas for name in (*quota.within, *quota.traits)}))
         self._found: dict[tuple[str | None, ...], tuple[Cell, ...] | Reason] = {}
+        self._shared: dict[int, tuple[Cell, ...] | Reason] = {}
 
     def of(self, settled: Settled) -> tuple[Cell, ...] | Reason:
         """Return what `cells_of` does."""
-        if settled.contender.apart is not None:
+        contender = settled.contender
+        if contender.apart is not None:
             return cells_of(self._quotas, settled)
+        # Contenders of one decision share one mapping where they have the same traits, and outlive what asks here.
+        found = self._shared.get(id(contender.traits))
+        if found is None:
+            found = self._shared[id(contender.traits)] = self._by_traits(settled)
+        return found
+
+    def _by_traits(self, settled: Settled) -> tuple[Cell, ...] | Reason:
         traits = settled.contender.traits
         key = tuple([traits.get(name) for name in self._names])
         found = self._found.get(key)
@@ -57,20 +66,43 @@ def cells_of(quotas: Sequence[Quota], settled: Settled) -> tuple[Cell, ...] | Re
     return tuple(found) if found or not quotas else Reason(kind="no-lane")
 
 
-def count_units(quotas: Sequence[Quota], cohort: Iterable[Settled]) -> Counter[Cell]:
-    """Return how many units of the cohort each quota counts: those of its lane that are not excluded."""
-    counted: Counter[Cell] = Counter()
-    counting = [settled for settled in cohort if settled.counts]
-    for position, quota in enumerate(quotas):
-        # Each quota by itself: who has no bloc still counts where no bloc is asked.
-        lanes = Lanes([quota])
-        cells = (lanes.of(settled) for settled in counting)
-        counted.update((position, key) for found in cells if not isinstance(found, Reason) for _, key in found)
+def count_cohorts(quota: Quota, units: Iterable[tuple[Settled, int]]) -> Counter[CohortKey]:
+    """Return how many units each cohort of a quota has: those of its lane, from units alike with their number."""
+    counted = Counter[CohortKey]()
+    # Each quota by itself: who has no bloc still counts where no bloc is asked.
+    lanes = Lanes([quota])
+    for settled, number in units:
+        cells = lanes.of(settled)
+        for _, key in () if isinstance(cells, Reason) else cells:
+            counted[key] += number
     return counted
 
 
+def alike(cohort: Iterable[Settled]) -> list[tuple[Settled, int]]:
+    """Return units one of each that no quota can tell apart, for they share their traits, with their number."""
+    first: dict[tuple[int, int], Settled] = {}
+    number = Counter[tuple[int, int]]()
+    for settled in cohort:
+        key = id(settled.contender.traits), id(settled.contender.apart)
+        first.setdefault(key, settled)
+        number[key] += 1
+    return [(settled, number[key]) for key, settled in first.items()]
+
+
+def count_units(quotas: Sequence[Quota], cohort: Iterable[Settled]) -> Counter[Cell]:
+    """Return how many units of the cohort each quota counts: those of its lane that are not excluded."""
+    counting = alike(settled for settled in cohort if settled.how != "exclude")
+    return Counter(
+        {
+            (position, key): number
+            for position, quota in enumerate(quotas)
+            for key, number in count_cohorts(quota, counting).items()
+        }
+    )
+
+
 def open_places(
-    quotas: Sequence[Quota], units: Counter[Cell], bases: Callable[[int], Counter[CohortKey]]
+    quotas: Sequence[Quota], units: Counter[Cell], bases: Callable[[int], Mapping[CohortKey, int]]
 ) -> dict[Cell, Places]:
     """Return the places of every quota in every cohort that has units; `bases` counts what a percentage is of."""
     counted = {position: bases(position) for position in range(len(quotas))}
@@ -82,7 +114,7 @@ def open_places(
     }
 
 
-def _base(quota: Quota, counted: Counter[CohortKey], key: CohortKey) -> int | None:
+def _base(quota: Quota, counted: Mapping[CohortKey, int], key: CohortKey) -> int | None:
     if quota.base is None:
         return None
-    return quota.base.number if quota.base.counted == "stated" else counted[key]
+    return quota.base.number if quota.base.counted == "stated" else counted.get(key, 0)

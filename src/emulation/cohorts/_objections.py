@@ -36,23 +36,21 @@ class _Check:
         for places in decision.places:
             self._places[self._quotas.index(places.quota), places.cohort] = places
         self._lanes = Lanes(self._quotas)
-        self._cells = {id(each): self._cells_of(each) for each in decision.nominations}
-        self._by_name: dict[str, list[Nomination]] = defaultdict(list)
-        for each in decision.nominations:
-            for name in dict.fromkeys((each.nominee, each.candidate.unit)):
-                self._by_name[name].append(each)
+        self._taken = decision.taken
+        self._left = [each for each in decision.nominations if each.status in ("cut", "open")]
+        self._by_name = self._named_in_ties()
         self._used: Counter[Cell] = Counter()
         self._lowest: dict[Cell, int] = {}
-        for each in decision.taken:
-            self._used.update(self._cells[id(each)])
-            for cell in self._cells[id(each)]:
+        for each in self._taken:
+            for cell in self._cells_of(each):
+                self._used[cell] += 1
                 self._lowest[cell] = max(self._lowest.get(cell, 0), each.order or 0)
         behind = self._open_in("behind-a-tie").items()
         self._waiting = Counter(
             (other, order)
             for (cell, order), some in behind
             for w in some
-            for other in self._cells[id(w)]
+            for other in self._cells_of(w)
             if other != cell
         )
         """How many of one order wait for another quota, and need a place of a cell."""
@@ -61,6 +59,15 @@ class _Check:
     def _cells_of(self, nomination: Nomination) -> tuple[Cell, ...]:
         cells = self._lanes.of(nomination.candidate.settled)
         return () if isinstance(cells, Reason) else cells
+
+    def _named_in_ties(self) -> Mapping[str, list[Nomination]]:
+        """Return the nominations of those whom reasons name as equals."""
+        reasons = (reason for each in self._left for reason in each.reasons if reason.kind in _TIES)
+        found: dict[str, list[Nomination]] = {name: [] for reason in reasons for name in reason.units}
+        for each in self._decision.nominations if found else ():
+            for name in {each.nominee, each.candidate.unit} & found.keys():
+                found[name].append(each)
+        return found
 
     def found(self) -> Iterator[str]:
         for cell, used in self._used.items():
@@ -76,7 +83,7 @@ class _Check:
     def _of_promises(self) -> Iterator[str]:
         """Ask whether every place was kept that someone no worse may need, once the authority has decided."""
         for cell, promises in self._promised.items():
-            orders = sorted(each.order or 0 for each in self._decision.taken if cell in self._cells[id(each)])
+            orders = sorted(each.order or 0 for each in self._taken if cell in self._cells_of(each))
             for taken, order in enumerate(orders, start=1):
                 if taken + _until(order, promises) > self._number(cell) and order not in orders[taken:]:
                     yield f"place-promised {self._quotas[cell[0]].id}"
@@ -87,7 +94,7 @@ class _Check:
         found: dict[Cell, Counter[int]] = defaultdict(Counter)
         for (cell, order), equals in self._open_in("tie-at-the-cut").items():
             left = self._number(cell) - self._used[cell]
-            others = Counter(other for each in equals for other in self._cells[id(each)] if other != cell)
+            others = Counter(other for each in equals for other in self._cells_of(each) if other != cell)
             for other, number in others.items():
                 found[other][order] += min(left, number)
         for (cell, order), number in self._waiting.items():
@@ -97,7 +104,7 @@ class _Check:
     def _open_in(self, kind: ReasonKind) -> Mapping[tuple[Cell, int], list[Nomination]]:
         """Return those who wait for the authority, by the cell that their reason names and their order."""
         found: dict[tuple[Cell, int], list[Nomination]] = defaultdict(list)
-        for each in self._decision.nominations:
+        for each in self._left:
             if each.status == "open" and each.reasons[0].kind == kind:
                 for cell in self._named(each):
                     found[cell, each.order or 0].append(each)
@@ -106,7 +113,7 @@ class _Check:
     def _named(self, each: Nomination) -> list[Cell]:
         """Return the cell that the reason of one who is cut names, if it is one of theirs."""
         quota = next((reason.quota for reason in each.reasons if reason.quota is not None), None)
-        return [cell for cell in self._cells[id(each)] if self._quotas[cell[0]] == quota][:1]
+        return [cell for cell in self._cells_of(each) if self._quotas[cell[0]] == quota][:1]
 
     def _number(self, cell: Cell) -> int:
         places = self._places.get(cell)
@@ -127,7 +134,7 @@ class _Check:
             yield f"left-out {each.nominee}"
 
     def _of_tie(self, each: Nomination, reason: Reason, cell: Cell) -> Iterator[str]:
-        tied = [n for name in reason.units for n in self._by_name.get(name, ()) if cell in self._cells[id(n)]]
+        tied = [n for name in reason.units for n in self._by_name.get(name, ()) if cell in self._cells_of(n)]
         if reason.kind == "tie-at-the-cut":
             orders = {n.order for n in tied} | {each.order}
             if len(orders) > 1 or any(n.takes_a_place for n in tied):

@@ -8,7 +8,7 @@ from math import lcm
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
-Measure = Callable[[T], Fraction | None]
+Measure = Callable[[T], Fraction | int | None]
 """What is compared, the greater the better; None where it is no number."""
 
 
@@ -40,12 +40,12 @@ def _parted(equals: Equals[T], measures: Sequence[Measure[T]], position: int) ->
 
 def _by_number(items: Sequence[T], measure: Measure[T]) -> list[tuple[T, ...]] | None:
     numbers = [measure(item) for item in items]
-    known = [number for number in numbers if number is not None]
+    known = [number.as_integer_ratio() for number in numbers if number is not None]
     if len(known) < len(numbers):
         return None
     # In parts of one size they are whole: whole numbers are found and put in order far sooner.
-    parts = lcm(*{number.denominator for number in known})
+    parts = lcm(*{under for _, under in known})
     found: dict[int, list[T]] = defaultdict(list)
-    for item, number in zip(items, known, strict=True):
-        found[number.numerator * (parts // number.denominator)].append(item)
+    for item, (over, under) in zip(items, known, strict=True):
+        found[over * (parts // under)].append(item)
     return [tuple(found[number]) for number in sorted(found, reverse=True)]
