@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 from tests.testing.small_book import BOOK, FULL, HOUSES, SOURCE, Year, cases, one, section, year
 
-from emulation import Criterion, Rulebook, Text, model_points, rules, when
+from emulation import Criterion, Rulebook, Text, least, model_points, rules, when
 from emulation.testing import coverage_of
 
 BEST = 'statistics = { "trial/best" = { max = 20 } }\nearlier = [{ helped = 7 }]'
@@ -125,6 +125,14 @@ def test_a_limit_is_reached_and_not_reached(tmp_path):
     rule = rules.per_unit(year.helped, each=1, at_most=10)
     assert [kind for _, kind, _ in missed(book(rule), told(tmp_path, "helped = 10"))] == ["within-limit"]
     assert [kind for _, kind, _ in missed(book(rule), told(tmp_path, "helped = 9"))] == ["at-limit"]
+
+
+def test_each_of_several_that_compete_decides_once(tmp_path):
+    rule = least(year.poor, year.helped)
+    found = missed(book(rule, 100), told(tmp_path, "poor = 1, helped = 2"))
+
+    assert found == [("trial/x", "decides", "quyết định: Số hộ được giúp")]
+    assert missed(book(rule, 100), told(tmp_path, "poor = 2, helped = 2")) == []
 
 
 def test_both_sides_of_a_choice_of_rows_are_targets(tmp_path):
