@@ -86,10 +86,10 @@ SUBJECTS = {
     **dict.fromkeys(("no-cohort", "trait-lacks"), "area"),
     **dict.fromkeys(("not-above-parent", "component-in-class", "not-classed", "class-open", "class-below"), "good"),
     **dict.fromkeys(("streak-short", "streak-thematic", "awarded-before"), "bk"),
-    **dict.fromkeys(("above-not-taken", "rewarded-already"), "bk"),
+    **dict.fromkeys(("above-not-taken", "rewarded-already", "considered-above"), "bk"),
     **dict.fromkeys(("matter-open",), "v-1"),
     **dict.fromkeys(("matter-upheld",), "v-2"),
-    "complaint-open": "2023-11-02",
+    **dict.fromkeys(("complaint-open", "withdrawn"), "2023-11-02"),
     "revoked": "false-papers",
 }
 
@@ -127,6 +127,10 @@ def test_a_sentence_says_the_facts_of_its_reason() -> None:
         "matter-open": ("02/11/2023", "v-1", "thanh tra"),
         "matter-upheld": ("v-2", "01/03/2024"),
         "complaint-open": ("02/11/2023",),
+        "withdrawn": ("02/11/2023", "lời của quy tắc"),
+        "vote-lacks": ("Lời của quy tắc",),
+        "considered-above": ("Bằng khen",),
+        "open-bloc-above": ("Xã B, Xã C",),
         "trait-lacks": ("loại địa bàn",),
         "revoked": ("làm giả hồ sơ",),
         "next-in-rank": ("Xã B, Xã C",),
@@ -227,11 +231,11 @@ def test_a_rank_says_value_place_bloc_and_which_key_parted_it_from_whom() -> Non
     settled = freeze_scores([worked("a", 90, 50), worked("b", 90, 40), worked("c", 90, 40), worked("d", 80, 60)], ())
     found = explain_ranks(rank(settled, KEYED), KEYED, NAMES)
     assert found["a"].decided.vi == "Hạng 1 trong 4 đối tượng được xếp hạng (Cụm số 1), với 90 điểm."
-    assert found["a"].because[0].vi == "Cùng giá trị với Xã B, Xã C; xếp trên nhờ tiêu chí phụ “Kết quả công tác” (50)."
+    assert found["a"].because[0].vi == "Bằng điểm với Xã B, Xã C; xếp trên nhờ tiêu chí phụ “Kết quả công tác” (50)."
     assert [each.vi for each in (found["b"].decided, *found["b"].because)] == [
         "Hạng 2 trong 4 đối tượng được xếp hạng (Cụm số 1), với 90 điểm.",
         "Đồng hạng với Xã C.",
-        "Cùng giá trị với Xã A; xếp dưới theo tiêu chí phụ “Kết quả công tác” (40).",
+        "Bằng điểm với Xã A; xếp dưới theo tiêu chí phụ “Kết quả công tác” (40).",
     ]
     assert found["d"].text.vi.endswith("với 80 điểm. Căn cứ: Điều 3, 12/QĐ-UBND.")
 
@@ -329,7 +333,9 @@ def test_the_next_in_rank_is_told_in_whose_place() -> None:
     gone = Withdrawal(nominee="a", on="2023-12-01", reason="tự rút")
     decision = decided(an_award(), *(worked(u, 90 - n, 1) for n, u in enumerate("abc")), withdrawals=(gone,))
     assert "Được xét kế tiếp, thế chỗ Xã A" in words(decision, "c")
-    assert words(decision, "a").startswith("Không xét tặng Bằng khen. Đã rút khỏi danh sách đề nghị.")
+    assert words(decision, "a").startswith(
+        "Không xét tặng Bằng khen. Đã rút khỏi danh sách đề nghị ngày 01/12/2023: tự rút."
+    )
 
 
 def test_who_is_not_eligible_is_told_every_condition_that_fails() -> None:

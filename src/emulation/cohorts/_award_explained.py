@@ -7,6 +7,7 @@ from typing import Final
 
 from emulation.algebra import Text
 from emulation.cohorts._citing import cited
+from emulation.cohorts._council import BallotVerdict
 from emulation.cohorts._explained import Explained
 from emulation.cohorts._lanes import Cell, Lanes
 from emulation.cohorts._names import Names
@@ -16,7 +17,7 @@ from emulation.cohorts._places_said import explain_places, sources_of
 from emulation.cohorts._reason import Reason
 from emulation.cohorts._sayings import percent, saying
 from emulation.cohorts._sentences import sentence
-from emulation.models import Award, Source
+from emulation.models import Award, FrozenMapping, Source
 
 _HEADS: Final[Mapping[str, tuple[str, str]]] = {
     "proposed": ("Được đề nghị tặng {award}: {order}.", "Proposed for {award}: {order}."),
@@ -61,17 +62,34 @@ _PASSED: Final[Mapping[str, tuple[str, str]]] = {
 }
 """What is said instead where no place is kept."""
 _ORDER = "đứng thứ {place} trong {of} đối tượng được xét, {by}", "number {place} of {of} considered, {by}"
+_CARRIED = "Hội đồng đã bỏ phiếu: {outcome}", "The council has voted: {outcome}"
 _PLACE = "Suất thứ {number} trong {of}. {how}", "Place {number} of {of}. {how}"
 
 
-def explain_nomination(nomination: Nomination, decision: AwardDecision, names: Names) -> Explained:
-    """Say what became of a nomination: its place of how many, the rule that cut it, what holds it, or what it lacks."""
-    return _Award(decision).explain(nomination, names)
+Votes = Mapping[tuple[str, str], BallotVerdict]
+"""What the councils decided, by award and nominee."""
+_NO_VOTES: Final[Votes] = FrozenMapping[tuple[str, str], BallotVerdict]()
 
 
-def explain_nominations(decision: AwardDecision, names: Callable[[str], Names]) -> tuple[Explained, ...]:
+def explain_nomination(
+    nomination: Nomination, decision: AwardDecision, names: Names, *, votes: Votes = _NO_VOTES
+) -> Explained:
+    """Say what became of a nomination: its place of how many, the rule that cut it, what holds it, or what it lacks.
+
+    Args:
+        nomination: The nomination.
+        decision: The award that it is of.
+        names: What ids are called.
+        votes: The ballots, by award and nominee: one that was carried is told.
+    """
+    return _Award(decision, votes).explain(nomination, names)
+
+
+def explain_nominations(
+    decision: AwardDecision, names: Callable[[str], Names], *, votes: Votes = _NO_VOTES
+) -> tuple[Explained, ...]:
     """Explain every nomination of an award, in the order of the decision; `names` are those of its rulebook."""
-    award = _Award(decision)
+    award = _Award(decision, votes)
     return tuple(award.explain(each, names(each.candidate.rulebook)) for each in decision.nominations)
 
 
@@ -111,8 +129,8 @@ def _objection(code: str, names: Names) -> Text:
 class _Award:
     """One decision with what its explanations ask of it, counted once."""
 
-    def __init__(self, decision: AwardDecision) -> None:
-        self._award = decision.award
+    def __init__(self, decision: AwardDecision, votes: Votes) -> None:
+        self._award, self._votes = decision.award, votes
         self._words = award_words(decision.award)
         self._heads: dict[tuple[object, ...], Text] = {}
         self._said: dict[tuple[object, ...], Text] = {}
@@ -133,13 +151,21 @@ class _Award:
 
     def explain(self, nomination: Nomination, names: Names) -> Explained:
         """Return the sentences of one nomination."""
+        carried = self._carried(nomination)
         because = [self._because(reason, nomination, names) for reason in nomination.reasons]
+        because += [] if carried is None else [saying(*_CARRIED, outcome=carried.outcome)]
         because += self._in_places(nomination, names)
         places = [self._places[cell] for cell in self._cells(nomination) if cell in self._places]
         quotas = [source for each in places for source in sources_of(each)]
         told = [reason.source for reason in nomination.reasons]
+        told += [] if carried is None or carried.threshold is None else [carried.threshold.source]
         sources = self._cited([self._award.source, *told, *(quotas if nomination.takes_a_place else ())])
         return Explained(self._head(nomination), tuple(dict.fromkeys(because)), sources)
+
+    def _carried(self, nomination: Nomination) -> BallotVerdict | None:
+        """Return the ballot that was carried; of another one a reason tells."""
+        found = self._votes.get((self._award.id, nomination.nominee))
+        return found if found is not None and found.status == "carried" else None
 
     def _cells(self, nomination: Nomination) -> tuple[Cell, ...]:
         cells = self._lanes.of(nomination.candidate.settled)

@@ -104,7 +104,12 @@ class BallotVerdict:
             case "no-threshold":
                 return saying(*_NO_THRESHOLD, award=self.ballot.award, day=self.ballot.on)
             case _:
-                return sentences(_counted(self), _of_written(self), _of_recused(self), _of_source(self))
+                return sentences(self.outcome, _of_source(self))
+
+    @property
+    def outcome(self) -> Text:
+        """Say the count of a ballot that decides, and who stood aside, without the source."""
+        return sentences(_counted(self), _of_written(self), _of_recused(self))
 
 
 def verdict(

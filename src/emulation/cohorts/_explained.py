@@ -60,7 +60,7 @@ def explain_rank(
     if placed.status == "ranked" and placed.equals:
         because.append(_equals(placed, ranking, names))
     if placed.parted_by:
-        because += _parted(placed, [r for r in rivals if _same_value(placed, r)], names, chair)
+        because += _parted(placed, [r for r in rivals if _same_value(placed, r)], ranking, names, chair)
     because += [sentence(reason, names) for reason in placed.reasons]
     sources = cited([ranking.source, *(reason.source for reason in placed.reasons)])
     return Explained(_rank(placed, ranking, names), tuple(because), sources)
@@ -134,7 +134,9 @@ def _same_value(one: Placed, other: Placed) -> bool:
     return other.unit != one.unit and other.cohort == one.cohort and other.value == one.value
 
 
-def _parted(placed: Placed, rivals: Iterable[Placed], names: Names, chair: Mapping[str, Fraction]) -> list[Text]:
+def _parted(
+    placed: Placed, rivals: Iterable[Placed], ranking: Ranking, names: Names, chair: Mapping[str, Fraction]
+) -> list[Text]:
     """Say of each key from whom it parted the unit: the first key of which the numbers differ."""
     above: dict[int, list[str]] = defaultdict(list)
     below: dict[int, list[str]] = defaultdict(list)
@@ -146,19 +148,24 @@ def _parted(placed: Placed, rivals: Iterable[Placed], names: Names, chair: Mappi
                 break
     said = []
     for position, key in enumerate(placed.parted_by):
-        facts: dict[str, Said] = {"key": names.key(key), "number": _compared(placed.settled.number(key, chair), key)}
+        compared = _compared(placed.settled.number(key, chair), key)
+        facts: dict[str, Said] = {"same": _SAME[ranking.on], "key": names.key(key), "number": compared}
         for words, units in ((_OVER, below[position]), (_UNDER, above[position])):
             said += [saying(*words, units=names.those(units), **facts)] if units else []
     return said
 
 
+_SAME: Final[Mapping[str, Text]] = {
+    "points": Text(vi="Bằng điểm", en="The same points"),
+    "share-of-maximum": Text(vi="Bằng tỷ lệ điểm", en="The same share"),
+}
 _OVER = (
-    "Cùng giá trị với {units}; xếp trên nhờ tiêu chí phụ “{key}” ({number}).",
-    "The same value as {units}; placed before by the key “{key}” ({number}).",
+    "{same} với {units}; xếp trên nhờ tiêu chí phụ “{key}” ({number}).",
+    "{same} as {units}; placed before by the key “{key}” ({number}).",
 )
 _UNDER = (
-    "Cùng giá trị với {units}; xếp dưới theo tiêu chí phụ “{key}” ({number}).",
-    "The same value as {units}; placed behind by the key “{key}” ({number}).",
+    "{same} với {units}; xếp dưới theo tiêu chí phụ “{key}” ({number}).",
+    "{same} as {units}; placed behind by the key “{key}” ({number}).",
 )
 
 

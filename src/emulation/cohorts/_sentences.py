@@ -219,6 +219,24 @@ def _complaint(told: Told) -> Text:
     )
 
 
+def _vote_lacks(told: Told) -> Text:
+    """Say why the vote decides nothing: there was none, or what is wrong with the ballot."""
+    if told.reason.text is None:
+        return Text(vi="Chưa có kết quả bỏ phiếu của hội đồng.", en="The council has not voted yet.")
+    return _of_rule(told)
+
+
+def _withdrawn(told: Told) -> Text:
+    """Say when and for what reason somebody withdrew, where it is told."""
+    since, why = told.reason.subject, told.reason.text
+    return saying(
+        "Đã rút khỏi danh sách đề nghị{on}{why}.",
+        "Withdrawn from the list{on}{why}.",
+        on=saying(" ngày {day}", " on {day}", day=date.fromisoformat(since)) if since else "",
+        why=saying(": {why}", ": {why}", why=Text(vi=why.vi.rstrip("."), en=why.en.rstrip("."))) if why else "",
+    )
+
+
 def _revoked(told: Told) -> Text:
     ground = GROUNDS.get(told.reason.subject) or Text(vi=told.reason.subject, en=told.reason.subject)
     return saying("Đã hủy bỏ quyết định khen thưởng vì {ground}.", "The award was annulled: {ground}.", ground=ground)
@@ -330,13 +348,21 @@ _SENTENCES: Final[Mapping[ReasonKind, Callable[[Told], Text]]] = {
     "condition-fails": _of_rule,
     "condition-open": _of_rule,
     "vote-lost": _of_rule,
-    "vote-lacks": _plain("Chưa có kết quả bỏ phiếu của hội đồng.", "The council has not voted yet."),
+    "vote-lacks": _vote_lacks,
     "above-not-taken": _of_award(
         "Chỉ xét trong số được đề nghị {subject}.", "Only those proposed for {subject} are considered."
     ),
     "rewarded-already": _of_award(
         "Thành tích này đã được đề nghị {subject}: một thành tích chỉ khen thưởng một lần.",
         "This achievement is proposed for {subject}: one achievement is rewarded once.",
+    ),
+    "considered-above": _of_award(
+        "Đồng thời đang được xét {subject}; nếu được thì thay cho hình thức này.",
+        "It is considered for {subject} as well, which would then stand in the place of this one.",
+    ),
+    "open-bloc-above": _plain(
+        "Suất này còn phụ thuộc việc xác định cụm, khối của {units}.",
+        "This place still depends on the bloc in which {units} will count.",
     ),
     "matter-open": _of_matter(
         "Tạm dừng xem xét{when}: vụ việc {matter} chưa có kết luận.",
@@ -347,7 +373,7 @@ _SENTENCES: Final[Mapping[ReasonKind, Callable[[Told], Text]]] = {
         "Vụ việc {matter} đã kết luận có vi phạm: không xét khen thưởng{when}.",
         "The matter {matter} was upheld: no commendation{when}.",
     ),
-    "withdrawn": _plain("Đã rút khỏi danh sách đề nghị.", "Withdrawn from the list."),
+    "withdrawn": _withdrawn,
     "revoked": _revoked,
     "next-in-rank": _next,
 }  # fmt: skip

@@ -97,6 +97,11 @@ class Decisions:
         """Return the decision on one award."""
         return next((each for each in self.awards if each.award.id == award), None)
 
+    @property
+    def votes(self) -> Mapping[tuple[str, str], BallotVerdict]:
+        """The last ballot on each award and nominee."""
+        return FrozenMapping({(each.ballot.award, each.ballot.subject): each for each in self.verdicts})
+
     def name(self, unit: str) -> str:
         """Return what a unit is called; of one that is not known its id."""
         return self.names.get(unit, unit)

@@ -88,7 +88,7 @@ class Teller:
         decision = self._after.award(award)
         if change.after is not None and decision is not None:
             names = self._names_of(change.after.candidate.rulebook)
-            yield from explain_nomination(change.after, decision, names).because
+            yield from explain_nomination(change.after, decision, names, votes=self._after.votes).because
 
 
 def _of_rank(placed: Placed | None) -> Text:

@@ -37,6 +37,7 @@ class Explanations:
 def explanations_of(decisions: "Decisions") -> Explanations:
     """Explain all decisions; the names of a rulebook are gathered once."""
     names: Callable[[str], Names] = cache(decisions.names_for)
+    votes = decisions.votes
     return Explanations(
         ranks=FrozenMapping(_ranks(decisions, names)),
         classes=FrozenMapping(
@@ -46,7 +47,9 @@ def explanations_of(decisions: "Decisions") -> Explanations:
                 for each in book.units
             }
         ),
-        awards=FrozenMapping({each.award.id: explain_nominations(each, names) for each in decisions.awards}),
+        awards=FrozenMapping(
+            {each.award.id: explain_nominations(each, names, votes=votes) for each in decisions.awards}
+        ),
     )
 
 
