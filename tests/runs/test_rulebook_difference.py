@@ -26,6 +26,7 @@ from emulation import (
     Section,
     Source,
     State,
+    Text,
     band,
     classification,
     condition,
@@ -210,6 +211,13 @@ def test_an_expression_that_changes_without_its_sentence_is_told_as_such() -> No
     (change,) = rulebook_difference(old, new)
     assert change.in_the_same_words
     assert "lời văn như cũ" in change.said().vi
+
+
+def test_words_that_change_in_one_language_alone_are_told_so_in_the_other() -> None:
+    (change,) = rulebook_difference(OLD, OLD.replaced(title=Text(vi="Khác", en="Thử")))
+    assert change.shows_in("vi")
+    assert not change.shows_in("en")
+    assert change.said().en.endswith("only the Vietnamese words change.")
 
 
 def test_the_json_of_a_difference_is_json_and_names_both_digests() -> None:

@@ -91,7 +91,10 @@ def _changes(difference: RulebookDifference, say: Voice) -> Iterator[Block]:
 def _row(change: BookChange, say: Voice) -> GridRow:
     part = f"{say(change.part_words)} “{say(change.title)}” ({change.id})"
     what = {"added": say(w.ADDED), "removed": say(w.REMOVED)}.get(change.kind, say(change.what))
-    what = say(w.SAME_WORDS, what=what) if change.in_the_same_words else what
+    if change.in_the_same_words:
+        what = say(w.SAME_WORDS, what=what)
+    elif not change.shows_in(say.language):
+        what = say(w.OTHER_LANGUAGE, what=what)
     return GridRow((part, what, *(say(each or w.NONE) for each in (change.before, change.after))))
 
 

@@ -47,6 +47,7 @@ IS: Final = say("Sau", "After")
 ADDED: Final = say("thêm mới", "added")
 REMOVED: Final = say("bỏ", "removed")
 SAME_WORDS: Final = say("{what} (biểu thức khác, lời văn như cũ)", "{what} (another expression in the same words)")
+OTHER_LANGUAGE: Final = say("{what} (chỉ lời tiếng Anh)", "{what} (only the Vietnamese words)")
 NONE: Final = say("–", "–")
 
 EFFECTS: Final = say("Ai được thêm điểm, ai bị bớt điểm", "Who gains and who loses")

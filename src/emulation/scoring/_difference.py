@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from emulation.algebra import Text
+from emulation.algebra import Language, Text
 
 if TYPE_CHECKING:
     from emulation.scoring._rulebook import Rulebook
@@ -44,6 +44,10 @@ _SAME_WORDS: Final = Text(
     vi="{part} “{title}” ({id}) – {what}: biểu thức khác, lời văn như cũ: {after}.",
     en="{part} “{title}” ({id}) – {what}: another expression in the same words: {after}.",
 )
+_OTHER_LANGUAGE: Final = Text(
+    vi="{part} “{title}” ({id}) – {what}: chỉ lời tiếng Anh thay đổi.",
+    en="{part} “{title}” ({id}) – {what}: only the Vietnamese words change.",
+)
 _NOTHING: Final = Text(vi="không nêu", en="none")
 
 
@@ -72,13 +76,21 @@ class BookChange:
         """Whether something changed that its sentence does not tell."""
         return self.before == self.after
 
+    def shows_in(self, language: Language) -> bool:
+        """Whether the words of one language tell the change; some are of the other language alone."""
+        sides = (None if each is None else each.in_(language) for each in (self.before, self.after))
+        return next(sides) != next(sides)
+
     def said(self) -> Text:
         """Say the change in one sentence."""
-        words = {"added": _ADDED, "removed": _REMOVED}.get(self.kind, _CHANGED)
-        words = _SAME_WORDS if self.in_the_same_words else words
-        return Text(vi=self._filled(words, "vi"), en=self._filled(words, "en"))
+        return Text(vi=self._sentence("vi"), en=self._sentence("en"))
 
-    def _filled(self, words: Text, language: Literal["vi", "en"]) -> str:
+    def _sentence(self, language: Language) -> str:
+        words = {"added": _ADDED, "removed": _REMOVED}.get(self.kind, _CHANGED)
+        if self.in_the_same_words:
+            words = _SAME_WORDS
+        elif not self.shows_in(language):
+            words = _OTHER_LANGUAGE
         facts = {"part": self.part_words, "title": self.title, "what": self.what}
         sides = {"before": self.before or _NOTHING, "after": self.after or _NOTHING}
         filled = {name: text.in_(language) for name, text in {**facts, **sides}.items()}
