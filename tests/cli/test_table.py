@@ -5,7 +5,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from tests.cli.conftest import Command, registry
+from tests.cli.conftest import Command
 from tests.io.conftest import BOOK
 from tests.io.streamed import hamlets, read
 

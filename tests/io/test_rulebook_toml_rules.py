@@ -5,10 +5,11 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from tests.io.rulebook_files import FORM, calls
+from tests.io.rulebook_files import FORM, SCOPE, calls
 
 from emulation import Expr, Rule, State, constant, fields, points_of, round_by, rules, steps
 from emulation.errors import RulebookError
+from emulation.io._rulebook_write_rules import RuleWriter
 
 year = fields(FORM)
 row = year.sheets.row
@@ -75,6 +76,27 @@ def value_of(written: str) -> object:
 def test_a_rule_by_name_is_the_rule_that_python_writes(name: str, written: str, meant: Rule | Expr) -> None:
     found = calls().rule(value_of(written), "rule")
     assert found == (Rule("expression", meant.node) if isinstance(meant, Expr) else meant)
+
+
+@pytest.mark.parametrize("meant", [rule for _, _, rule in RULES], ids=[f"{n}-{i}" for i, (n, _, _) in enumerate(RULES)])
+def test_a_rule_that_python_writes_comes_back_from_its_file(meant: Rule | Expr) -> None:
+    rule = Rule("expression", meant.node) if isinstance(meant, Expr) else meant
+    written = RuleWriter(SCOPE).rule(rule)
+    assert calls().rule(written, "rule") == rule
+    labelled = rule.called(vi="một", en="one")
+    assert calls().rule(RuleWriter(SCOPE).rule(labelled), "rule") == labelled
+
+
+BY_NAME = (
+    "passed", "levels", "first_true", "ladder", "failures", "deadline", "late_penalty", "stepped", "per_unit",
+    "per_flag", "per_event_penalty", "missing_documents", "pro_rata", "fall", "growth", "imported", "awards",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BY_NAME)
+def test_the_common_rules_are_written_by_their_names(name: str) -> None:
+    for rule in (meant for each, _, meant in RULES if each == name):
+        assert name in RuleWriter(SCOPE).rule(rule)
 
 
 def test_every_public_rule_is_written_above() -> None:

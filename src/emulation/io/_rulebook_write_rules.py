@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from emulation.algebra import (
     Absent,
     Choose,
     Constant,
     Difference,
+    Earlier,
     Greatest,
     IsIn,
     Ladder,
@@ -259,6 +260,40 @@ def _awards(w: RuleWriter, node: Node) -> Iterator[Candidate]:
         yield {"awards": claims, "highest_only": False, "at_most": w.node(most)}
 
 
+def _imported(w: RuleWriter, node: Node) -> Iterator[Candidate]:
+    for made in _pro_rata(w, node):
+        yield {"imported": made["pro_rata"], "of": made["of"]}
+    for made in _passed(w, node):
+        yield {"imported" if name == "passed" else name: value for name, value in made.items()}
+    yield {"imported": w.node(node)}
+
+
+def _changed(w: RuleWriter, node: Node) -> Iterator[Candidate]:
+    match node:
+        case Least(children=(Ratio(numerator=done, denominator=target, when_zero=zero), _)):
+            more = _when_zero(w, zero)
+            match _whole(done):
+                case Ratio(numerator=moved):
+                    yield from _moved(w, moved, target, {"relative": True, **more})
+                case _:
+                    yield from _moved(w, done, target, more)
+
+
+def _when_zero(w: RuleWriter, node: Node | None) -> dict[str, Plain]:
+    """Return what stands for a division by zero, which is not applicable unless said."""
+    return {} if node in (None, Absent(State.NOT_APPLICABLE)) else {"when_zero": w.node(cast("Node", node))}
+
+
+def _moved(w: RuleWriter, moved: Node, target: Node, more: dict[str, Plain]) -> Iterator[Candidate]:
+    match _whole(moved):
+        case Difference(left=left, right=right):
+            first, second = w.node(left), w.node(right)
+            fall = {"fall": {"before": first, "now": second, "target": w.node(target), **more}}
+            growth = {"growth": {"before": second, "now": first, "target": w.node(target), **more}}
+            # Both make the same rule; what is of an earlier period is what was before.
+            yield from (growth, fall) if isinstance(right, Earlier) else (fall, growth)
+
+
 _Write = Callable[[RuleWriter, Node], Iterator[Candidate]]
 _BY_FORM: Final[Mapping[str, tuple[_Write, ...]]] = {
     "F1": (_passed,),
@@ -275,5 +310,5 @@ _BY_FORM: Final[Mapping[str, tuple[_Write, ...]]] = {
     "F16": (_only_if,),
     "F21": (_awards,),
 }
-_SHARES: Final[Mapping[str, tuple[_Write, ...]]] = {"F5": (_pro_rata,)}
+_SHARES: Final[Mapping[str, tuple[_Write, ...]]] = {"F5": (_pro_rata,), "F19": (_changed,), "F22": (_imported,)}
 """Rules of a share of some points: of the criterion's, or of their own."""
