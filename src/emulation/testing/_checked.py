@@ -169,7 +169,9 @@ def texts_of(data: Any, path: str = "") -> Iterator[tuple[str, Text]]:  # noqa: 
         own = data.get("id") or data.get("name")
         path = own if isinstance(own, str) else path
         for name, part in data.items():
-            yield from texts_of(part, f"{path}.{name}" if path else str(name))
+            # The codec wraps a text in an object of that name, which says nothing about the place.
+            beside = path if name == "text" else f"{path}.{name}" if path else str(name)
+            yield from texts_of(part, beside)
     elif isinstance(data, list):
         for part in data:
             yield from texts_of(part, path)

@@ -77,8 +77,9 @@ def stable(checked: Checked) -> Found:
     book, previous = checked.book, checked.previous
     if previous is None:
         raise NotAsked(
-            vi="Chưa có bản phát hành trước để so: truyền previous=….",
-            en="There is no previous release to compare with: hand it in as previous=….",
+            vi="Chưa có bản phát hành trước để so: truyền previous=…, với pytest là --emulation-previous.",
+            en="There is no previous release to compare with: hand it in as previous=…, "
+            "to pytest as --emulation-previous.",
         )
     if book.id != previous.id:
         yield fault(

@@ -15,6 +15,8 @@ _WORD: Final = re.compile(r"[A-Za-z]*[a-z]{3,}[A-Za-z]*")
 """A written-out word; codes such as "BHYT" or "OCOP" may be the same in both languages."""
 _FEWEST: Final = 3
 """From so many words on, Vietnamese without a single mark is Vietnamese without its marks, or another language."""
+_MOST_EXPLAINED: Final = 8
+"""How many cases of each sort are explained: that takes many times as long as scoring them."""
 
 
 def languages(checked: Checked) -> Found:
@@ -108,7 +110,7 @@ def _source(book: Rulebook, place: str, source: Source, *, known: bool) -> Found
 
 def explained(checked: Checked) -> Found:
     """Every score explains itself in both languages, and lines and adjustments sum exactly to the total."""
-    for given in (*checked.complete, *checked.bases, *checked.open[:5]):
+    for given in (*checked.bases, *checked.complete[:_MOST_EXPLAINED], *checked.open[:_MOST_EXPLAINED]):
         for language in get_args(Language):
             found = tuple(_explained(checked.book, given, language))
             if found:

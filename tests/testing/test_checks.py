@@ -1,0 +1,143 @@
+"""The checks themselves: what they say of sound rulebooks, what they skip, and that they ask the same each time."""
+
+import pytest
+from tests.testing.hamlets import PLAN, book, helped, posted, year
+
+from emulation import CODES, Rulebook, Text, rules, unit_trait
+from emulation.testing import CHECKS, PLUGIN_CHECKS, Checked, CheckSettings, check_plugin, check_rulebook
+from emulation.testing import _same_checks as same
+from emulation.testing._checked import drawn
+from emulation.testing._edges import edges, questions, thresholds
+
+FEW = CheckSettings(examples=10, bases=1)
+
+
+def compared() -> Rulebook:
+    """A rulebook whose points depend on the others."""
+    rule = rules.share_of_best(year.helped, over="bloc", points=10)
+    return book(helped(rule=rule, applies_when=None), posted(), for_information=["poor"])
+
+
+def test_every_check_has_a_code_that_is_documented_and_says_what_it_proves() -> None:
+    for check in CHECKS.values():
+        assert check.code in CODES
+        assert check.proves.vi != check.proves.en
+    assert not CHECKS.keys() & PLUGIN_CHECKS.keys()
+
+
+def test_a_report_tells_faults_passes_and_skips_apart() -> None:
+    report = check_rulebook(book(posted(), helped(title=Text(vi="Helped", en="Helped"))), settings=FEW)
+    assert not report.passed
+    (fault,) = report.failures
+    assert (fault.check, fault.subject) == ("languages", "hamlets/helped.title")
+    assert report.of("bounds")[0].passed
+    assert report.of("monotone")[0].skipped
+    assert not report.of("monotone")[0].passed
+    assert "languages [EMU-X11] hamlets/helped.title: " in repr(report)
+    outcomes = {each["outcome"] for each in report.to_json()}
+    assert outcomes == {"passed", "failed", "skipped"}
+
+
+def test_a_check_that_does_not_exist_is_refused_with_the_nearest() -> None:
+    with pytest.raises(ValueError, match="did you mean 'bounds'"):
+        check_rulebook(book(), checks=["bound"])
+
+
+def test_what_is_no_rulebook_is_refused() -> None:
+    with pytest.raises(TypeError, match="not list"):
+        check_rulebook([book()])  # type: ignore[arg-type]  # on purpose
+
+
+def test_a_rulebook_that_breaks_a_check_fails_it_and_the_others_go_on() -> None:
+    made = book()
+    object.__setattr__(made.sections[0].children[0], "rule", None)
+    report = check_rulebook(made, settings=FEW)
+    assert {result.check for result in report} == set(CHECKS)
+    (failed,) = report.of("bounds")
+    assert failed.failed
+    assert "AttributeError" in failed.text("en")
+
+
+def test_the_same_cases_are_drawn_each_time() -> None:
+    assert drawn(book(), 10, states=()) == drawn(book(), 10, states=())
+
+
+def test_nothing_at_all_is_among_the_cases() -> None:
+    assert Checked(book()).open[0].facts == {}
+
+
+def test_a_threshold_is_met_at_it_and_one_step_to_either_side() -> None:
+    made = book(helped(rule=rules.ladder(year.helped, rules.at_least(37, 10)), applies_when=None), posted(),
+                for_information=["poor"])  # fmt: skip
+    assert thresholds(made)[None, "helped"] == (37,)
+    base = drawn(made, 1, states=())[0]
+    assert {36, 37, 38} <= {each.facts["helped"] for each in edges(made, base)}
+
+
+def test_the_threshold_of_a_ratio_is_met_through_each_of_its_facts() -> None:
+    made = book(helped(rule=rules.pro_rata(year.helped, of=year.poor)), posted())
+    base = drawn(made, 1, states=())[0].with_fact("poor", 40)
+    assert questions(made)
+    assert {39, 40, 41} <= {each.facts["helped"] for each in edges(made, base)}
+
+
+def test_a_direction_that_holds_passes() -> None:
+    declared = {"hamlets/helped": {"helped": "up", "poor": "down"}, "total": {"helped": "up"}}
+    (result,) = check_rulebook(book(), checks=["monotone"], monotone=declared, settings=FEW)
+    assert result.passed
+
+
+def test_comparison_with_others_depends_on_neither_order_nor_ids(monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = CheckSettings(examples=20, bases=1)
+    (result,) = check_rulebook(compared(), checks=["cohort-order"], settings=settings)
+    assert result.passed
+    totals = same._totals
+    monkeypatch.setattr(same, "_totals", lambda made, given, units: [
+        total + (units[0] > "b") for total in totals(made, given, units)
+    ])  # fmt: skip
+    (result,) = check_rulebook(compared(), checks=["cohort-order"], settings=settings)
+    assert result.failed
+    assert "by the order and the ids" in result.text("en")
+
+
+def test_a_rulebook_that_compares_passes_every_other_check_too() -> None:
+    report = check_rulebook(compared(), settings=FEW)
+    assert report.passed, report.text("en")
+
+
+def test_a_declared_default_and_a_claim_that_decides_what_applies_are_no_hidden_zeros() -> None:
+    made = book(
+        helped(rule=rules.per_unit(year.helped.default(0), each=1, at_most=10), applies_when=year.poor.is_missing()),
+        posted(),
+    )
+    assert check_rulebook(made, checks=["missing-safe"], settings=FEW).passed
+
+
+def test_a_trait_with_a_label_is_explained() -> None:
+    from emulation import trait
+
+    area = unit_trait("area_type", vi="Khu vực", en="Area", choices={"I": Text(vi="Vùng I", en="Area I")})
+    rule = rules.levels(trait("area_type"), {"I": 10}, otherwise=5)
+    made = book(helped(rule=rule, applies_when=None), posted(), traits=[area], for_information=["helped", "poor"])
+    assert check_rulebook(made, checks=["explained", "row-is-column"], settings=FEW).passed
+
+
+def test_without_a_table_library_columns_are_skipped_and_it_is_said_why(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(same, "doors", dict)
+    (result,) = check_rulebook(book(), checks=["row-is-column"], settings=FEW)
+    assert result.skipped
+    assert "emulation-engine[tables]" in result.text("en")
+
+
+def test_an_instrument_that_was_not_seen_may_be_cited_where_that_is_said() -> None:
+    unseen = PLAN.changed(
+        instrument="Tháng cao điểm", issued_by=None, issued_on=None, url="https://example.vn",
+        note=Text(vi="chưa thấy văn bản gốc", en="the instrument itself was not seen"),
+    )  # fmt: skip
+    assert check_rulebook(book(helped(source=unseen), posted()), checks=["sources"]).passed
+
+
+def test_a_plugin_that_is_not_installed_fails_to_load_and_it_is_said_how_to_install_it() -> None:
+    report = check_plugin("no-such-plugin")
+    assert [result.check for result in report.failures] == ["loads"]
+    assert "pip install -e ." in report.text("en")

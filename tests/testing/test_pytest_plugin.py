@@ -1,0 +1,100 @@
+"""`pytest --emulation-plugin NAME`: one test for each check, in the language that is asked for."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from tests.plugins.conftest import RULEBOOK, Site
+from tests.testing.hamlets import book
+
+from emulation import load_registry
+from emulation.testing import CHECKS, PLUGIN_CHECKS
+
+pytest_plugins = ["pytester"]
+
+SMALL = f"{RULEBOOK}\n@hookimpl\ndef emulation_rulebooks():\n    return [book('hamlets/one')]\n"
+"""It cites an instrument of which nobody says who issued it, and is not dated: two faults of one check."""
+
+
+@pytest.fixture(autouse=True)
+def installed(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path_factory.mktemp("site")
+    Site(folder).install("hamlets", SMALL)
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(folder), str(Path(__file__).parents[2])]))
+    monkeypatch.delenv("EMULATION_PLUGINS", raising=False)
+    monkeypatch.delenv("EMULATION_LANG", raising=False)
+
+
+def run(pytester: pytest.Pytester, *more: str) -> pytest.RunResult:
+    return pytester.runpytest_subprocess(
+        "--emulation-plugin", "hamlets", "--emulation-examples", "6", "-p", "no:cacheprovider", *more
+    )
+
+
+def test_each_check_is_one_named_test_and_without_the_option_there_is_none(pytester: pytest.Pytester) -> None:
+    found = run(pytester, "--collect-only", "-q")
+    ids = [line for line in found.outlines if line.startswith("emulation-plugin::")]
+    expected = [f"emulation-plugin::hamlets::{name}" for name in PLUGIN_CHECKS]
+    assert ids == [*expected, *(f"emulation-plugin::hamlets/one::{name}" for name in CHECKS)]
+    pytester.makepyfile("def test_own(): pass")
+    pytester.runpytest_subprocess("-p", "no:cacheprovider").assert_outcomes(passed=1)
+
+
+def test_they_stand_beside_the_tests_of_the_author_and_are_chosen_by_name(pytester: pytest.Pytester) -> None:
+    pytester.makepyfile("def test_own_bounds(): pass\ndef test_other(): pass")
+    found = run(pytester, "-v", "-k", "bounds")
+    found.assert_outcomes(passed=2, deselected=len(CHECKS) + len(PLUGIN_CHECKS))
+    found.stdout.fnmatch_lines(["*emulation-plugin::hamlets/one::bounds*PASSED*"])
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("vi", "ghi in_force_from=…"), ("en", "write in_force_from=…"), (None, "ghi in_force_from=…")],
+)
+def test_a_fault_fails_its_test_and_is_told_in_the_language_that_is_asked_for(
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, language: str | None, said: str
+) -> None:
+    if language is not None:
+        monkeypatch.setenv("EMULATION_LANG", language)
+    found = run(pytester, "-k", "sources")
+    found.assert_outcomes(failed=1, deselected=len(CHECKS) + len(PLUGIN_CHECKS) - 1)
+    assert said in found.stdout.str()
+    assert "sources [EMU-X10] hamlets/one" in found.stdout.str()
+    assert "Traceback" not in found.stdout.str()
+
+
+def test_what_is_skipped_says_why(pytester: pytest.Pytester) -> None:
+    found = run(pytester, "-rs", "-k", "monotone or stable-ids")
+    found.assert_outcomes(skipped=2, deselected=len(CHECKS) + len(PLUGIN_CHECKS) - 2)
+    assert "[monotone]" in found.stdout.str()
+    assert "--emulation-previous" in found.stdout.str()
+
+
+def test_two_workers_find_what_one_finds(pytester: pytest.Pytester) -> None:
+    found = run(pytester, "-n", "2", "-k", "bounds or sources or json")
+    found.assert_outcomes(passed=2, failed=1)
+
+
+def test_a_plugin_that_is_not_there_is_one_failed_test(pytester: pytest.Pytester) -> None:
+    found = pytester.runpytest_subprocess("--emulation-plugin", "nobody", "-p", "no:cacheprovider", "-k", "loads")
+    found.assert_outcomes(failed=1, deselected=1)
+    assert "pip install -e ." in found.stdout.str()
+
+
+def test_the_last_release_is_read_from_its_folder(pytester: pytest.Pytester) -> None:
+    earlier = book(id="hamlets/one").to_json()
+    folder = pytester.mkdir("released")
+    (folder / "hamlets").mkdir()
+    (folder / "hamlets" / "one.json").write_text(json.dumps(earlier), encoding="utf-8")
+    found = run(pytester, "-k", "stable-ids", "--emulation-previous", str(folder))
+    found.assert_outcomes(failed=1, deselected=len(CHECKS) + len(PLUGIN_CHECKS) - 1)
+    assert "hamlets/posted" in found.stdout.str()
+
+
+def test_a_shipped_plugin_is_checked_with_the_cases_of_its_package(pytester: pytest.Pytester) -> None:
+    books = [name for name in load_registry().rulebooks if name.startswith("households/")]
+    found = pytester.runpytest_subprocess(
+        "--emulation-plugin", "households", "-p", "no:cacheprovider", "-k", "cases or coverage"
+    )
+    found.assert_outcomes(passed=2 * len(books), deselected=len(PLUGIN_CHECKS) + (len(CHECKS) - 2) * len(books))
