@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from emulation.algebra import (
     Absent,
@@ -281,7 +281,7 @@ def _changed(w: RuleWriter, node: Node) -> Iterator[Candidate]:
 
 def _when_zero(w: RuleWriter, node: Node | None) -> dict[str, Plain]:
     """Return what stands for a division by zero, which is not applicable unless said."""
-    return {} if node in (None, Absent(State.NOT_APPLICABLE)) else {"when_zero": w.node(cast("Node", node))}
+    return {} if node is None or node == Absent(State.NOT_APPLICABLE) else {"when_zero": w.node(node)}
 
 
 def _moved(w: RuleWriter, moved: Node, target: Node, more: dict[str, Plain]) -> Iterator[Candidate]:
