@@ -2,8 +2,10 @@
 
 import re
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
+from selenium.webdriver import Chrome
 from tests.markup.pages import read
 from tests.runs.appeal import PLAIN, UNITS, inputs
 from tests.runs.test_rulebook_difference import NEXT
@@ -115,3 +117,19 @@ def test_the_notice_of_the_plan_stands_on_top() -> None:
     given = inputs(notice=Text(vi="Chỉ là ví dụ", en="An example only"))
     page = read(difference_html(rulebook_effects(given, PLAIN, NEXT), language="en"))
     assert page.one("p", class_="notice").text == "An example only"
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [1200, 500])
+def test_the_pages_open_without_an_error_and_scroll_sideways_in_their_tables_only(
+    browser: Chrome, tmp_path: Path, width: int
+) -> None:
+    pages = {"book": rulebook_html(BOOKS[0]), "difference": difference_html(rulebook_effects(inputs(), PLAIN, NEXT))}
+    browser.set_window_size(width, 1000)
+    for name, page in pages.items():
+        path = tmp_path / f"{name}.html"
+        path.write_text(page, encoding="utf-8")
+        browser.get(path.as_uri())
+        assert browser.execute_script("return performance.getEntriesByType('resource').length") == 0
+        assert browser.execute_script("const e = document.documentElement; return e.scrollWidth <= e.clientWidth")
+    assert browser.get_log("browser") == []

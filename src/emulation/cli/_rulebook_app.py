@@ -1,7 +1,7 @@
 """The commands of `emulation rulebook` and their options; what they do stands in a module for each."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -115,5 +115,5 @@ def export(
     if as_json + as_toml + as_schema > 1:
         raise typer.BadParameter("--json | --toml | --schema")
     how = shell(language(lang), isolated=isolated, strict_plugins=strict_plugins)
-    form = "toml" if as_toml else "schema" if as_schema else "json"
+    form: Literal["json", "toml", "schema"] = "toml" if as_toml else "schema" if as_schema else "json"
     plainly(lambda talk: export_rulebook(which, talk, form=form, out=out, no_plugins=no_plugins), how)

@@ -13,7 +13,7 @@ from emulation.cli._paper import Paper
 from emulation.cli._plugins import broken, end_with_broken
 from emulation.cli._rulebook_named import named
 from emulation.errors import RulebookError
-from emulation.models import Finding
+from emulation.models import Finding, Severity
 from emulation.plugins import Registry
 from emulation.scoring import Rulebook, remarks
 
@@ -83,7 +83,7 @@ def _others(error: RulebookError) -> Iterable[Finding]:
     return (Finding.of(other) for other in error.others)
 
 
-def _tell(checked: Iterable[Checked], counts: Counter[str], talk: Shell) -> None:
+def _tell(checked: Iterable[Checked], counts: Counter[Severity], talk: Shell) -> None:
     paper, voice, n = Paper(width()), talk.voice, 0
     for each in checked:
         n += 1

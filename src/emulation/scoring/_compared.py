@@ -144,7 +144,7 @@ class _Comparison:
 
     def _one(self, part: ChangedPart, each: Any, before: Text | None, after: Text | None) -> BookChange:  # noqa: ANN401 - any part
         title, what = _title_of(each), Text(vi="có hay không", en="whether it is there")
-        kind = "added" if before is None else "removed"
+        kind: ChangeKind = "added" if before is None else "removed"
         return BookChange(kind=kind, part=part, id=_id_of(each), title=title, what=what, before=before, after=after)
 
     def _whole(self, what: Text, before: Text | None, after: Text | None) -> BookChange:
