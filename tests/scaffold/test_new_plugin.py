@@ -2,6 +2,7 @@
 
 import json
 import tomllib
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,9 @@ from tests.scaffold.place import Place
 from typer.testing import CliRunner
 
 from emulation.cli._app import app
-from emulation.cli._scaffold import fit_name
+from emulation.cli._scaffold import TEMPLATES, fit_name
+
+ROOT = Path(__file__).parents[2]
 
 FILES = {
     ".copier-answers.yml",
@@ -31,17 +34,17 @@ def new_plugin(*arguments: str) -> tuple[int, str, str]:
     return result.exit_code, result.stdout, result.stderr
 
 
-def test_a_new_plugin_installs_loads_and_passes_the_kit_at_once(place: Place) -> None:
-    """Nothing is edited between the first command and the green kit."""
+def test_a_new_plugin_installs_and_loads_and_its_cases_reach_every_part_at_once(place: Place) -> None:
+    """Nothing is edited between the first command and the tests; the tutorial begins with the whole kit."""
     place.does('emulation new-plugin my-school --vi "Bộ tiêu chí lớp học" --en "Criteria of classes"')
     place.does("cd emulation-my-school")
     place.does('pip install -e ".[test]"')
     plugins = {each["name"]: each for each in json.loads(place.does("emulation plugins --json"))["plugins"]}
     assert plugins["my-school"]["status"] == "loaded"
     assert plugins["my-school"]["rulebooks"] == ["my-school/year"]
-    said = place.does("pytest -p no:cacheprovider")
-    assert " passed" in said
-    assert "failed" not in said
+    assert plugins["my-school"]["notices"] == []
+    said = place.does('pytest -p no:cacheprovider -k "test_rulebook or cases or coverage or sources or monotone"')
+    assert "5 passed" in said
 
 
 def test_a_new_plugin_lacks_nothing_that_a_distribution_needs(tmp_path: Path) -> None:
@@ -136,3 +139,13 @@ def test_without_copier_the_command_says_what_to_install(tmp_path: Path, monkeyp
 def test_the_command_wants_a_name_or_an_update() -> None:
     assert new_plugin()[0] == 2
     assert new_plugin("my-school", "--update")[0] == 2
+
+
+def test_the_template_is_part_of_what_is_installed(place: Place) -> None:
+    """A wheel is built of the library; without the template in it the command would work in this repository alone."""
+    place.does(f"pip wheel --quiet --no-deps --wheel-dir wheels '{ROOT}'")
+    (wheel,) = (place.folder / "wheels").glob("emulation_engine-*.whl")
+    inside = {name.partition("/_plugin_template/")[2] for name in zipfile.ZipFile(wheel).namelist()}
+    ours = {each.relative_to(TEMPLATES).as_posix() for each in TEMPLATES.rglob("*") if each.is_file()}
+    assert ours
+    assert inside - {""} == ours
