@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Final, Literal, Self
+from typing import Any, Final, Literal, Self
 
 from emulation.algebra import STATE_WORDS, Language, State, Value
 from emulation.cohorts._reason import Reason
@@ -11,6 +11,7 @@ from emulation.errors import CohortError
 from emulation.models import FrozenMapping, RankKey, StateRule, shown_id, state_rule_for
 from emulation.scoring import TOTAL, Amount, Evaluation, Standing
 
+_NONE: Final = FrozenMapping[str, Any]()
 UNSTATED = Standing("unstated")
 """The standing of a unit for which no class is stated."""
 
@@ -29,13 +30,13 @@ class Contender:
     """The maximum that applied."""
     kind: str = ""
     parent: str | None = None
-    traits: Mapping[str, str] = field(default_factory=FrozenMapping[str, str])
+    traits: Mapping[str, str] = _NONE
     standing: Standing = UNSTATED
     apart: Reason | None = None
     """Why it is compared with nobody, where its bloc is open."""
-    values: Mapping[str, Value] = field(default_factory=FrozenMapping[str, Value])
+    values: Mapping[str, Value] = _NONE
     """Official points by the id of criterion and section."""
-    facts: Mapping[str, Value] = field(default_factory=FrozenMapping[str, Value])
+    facts: Mapping[str, Value] = _NONE
     evaluation: Evaluation | None = field(default=None, compare=False, repr=False)
 
     @classmethod

@@ -77,6 +77,8 @@ def rank(cohort: Iterable[Settled], ranking: Ranking, *, chair: Mapping[str, Fra
 
 def cohort_of(settled: Settled, within: Sequence[str]) -> CohortKey | Reason:
     """Return what a contender has in common with those it is compared with, or why that is not known."""
+    if not within:
+        return ()
     contender = settled.contender
     if contender.apart is not None and "bloc" in within:
         return contender.apart
@@ -126,23 +128,26 @@ def _ranked(
 def _placed(
     equals: Equals[Settled], ranking: Ranking, key: CohortKey, *, places: tuple[int, int], dense: int, among: int
 ) -> Iterable[Placed]:
-    ids = [settled.contender.unit for settled in equals.items]
-    for settled in equals.items:
-        others = tuple(unit for unit in ids if unit != settled.contender.unit)
-        is_open = ranking.ties == "authority" and bool(others)
-        reasons = [] if settled.reason is None else [settled.reason]
-        reasons += [Reason(kind="tied-open", units=others, source=ranking.source)] if is_open else []
+    ids = tuple([settled.contender.unit for settled in equals.items])
+    is_open = ranking.ties == "authority" and len(ids) > 1
+    rank = None if is_open else _rank(ranking, places, dense)
+    parted_by = tuple([ranking.keys[position - 1] for position in equals.parted_by if position])
+    for position, settled in enumerate(equals.items):
+        others = ids[:position] + ids[position + 1 :]
+        reasons = () if settled.reason is None else (settled.reason,)
+        if is_open:
+            reasons = (*reasons, Reason(kind="tied-open", units=others, source=ranking.source))
         yield Placed(
             settled=settled,
             status="open" if is_open else "ranked",
             cohort=key,
             value=value_on(settled, ranking.on),
-            rank=None if is_open else _rank(ranking, places, dense),
+            rank=rank,
             places=places,
             equals=others,
-            parted_by=tuple(ranking.keys[position - 1] for position in equals.parted_by if position),
+            parted_by=parted_by,
             among=among,
-            reasons=tuple(reasons),
+            reasons=reasons,
         )
 
 
