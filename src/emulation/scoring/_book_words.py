@@ -28,6 +28,7 @@ from emulation.scoring._adjustments import cause_of_combination, cause_of_step
 from emulation.scoring._classes import Band, Classification, Condition, Downgrade, SideCondition
 from emulation.scoring._criterion import Criterion
 from emulation.scoring._decision_table import ClassRow, DecisionTable, LetteredBlock
+from emulation.scoring._lettered_words import in_letters, words_with_letters
 from emulation.scoring._points import Points, Rounding
 from emulation.scoring._section import Section
 from emulation.scoring._steps import Gate, PercentOff, Renormalise, Step, StopAtZero, Total, Weighted
@@ -62,7 +63,7 @@ _ORIGINS: Final[Mapping[str, Text]] = {
     "earlier": _say("lấy từ kỳ trước", "from an earlier period"),
     "judge": _say("người chấm ghi", "given by a judge"),
 }
-_FROM_TO: Final = _say("từ {low} đến {high}", "{low} to {high}")
+_FROM_TO: Final = _say("từ {low} đến {high}", "from {low} to {high}")
 _ROWS: Final = _say("{low} đến {high} dòng, mỗi dòng: {fields}", "{low} to {high} rows, each of: {fields}")
 _STEP: Final = _say("bội số của {step}", "multiples of {step}")
 _PLACES: Final = _say("{n} chữ số thập phân", "{n} decimals")
@@ -171,7 +172,7 @@ class BookWords:
                 names = step.children if isinstance(step, StopAtZero) else ()
                 parts = ", ".join(f"“{self.title(name)}”" for name in names)
                 said = self.say(_OF_PARTS, cause=cause, parts=parts) if parts else cause
-                return f"{said}: {self.say.number(number)} {self.say(POINTS)}"
+                return f"{said}: {self.node(Constant(number), POINTS)}"
             case Renormalise(to=Fraction() as to):
                 return f"{cause}: {self.say.number(to)}"
             case PercentOff(times=times):
@@ -233,8 +234,13 @@ class BookWords:
     # ---- classes and conditions -----------------------------------------------------------------------------------
     def band(self, classes: Classification | DecisionTable, band: Band | ClassRow) -> str:
         """Say what a class asks: of a band its threshold, of a row the whole of it; then the side conditions."""
-        asked = self.node(band.holds) if isinstance(band, ClassRow) else self._threshold(classes, band)
+        asked = self._row(classes, band) if isinstance(band, ClassRow) else self._threshold(classes, band)
         return "; ".join((asked, *map(self._side, band.conditions)))
+
+    def _row(self, classes: Classification | DecisionTable, row: ClassRow) -> str:
+        blocks = classes.blocks if isinstance(classes, DecisionTable) else ()
+        words = words_with_letters(self._wording.words, blocks)
+        return render(in_letters(row.holds, blocks), self.say.language, words)
 
     def _threshold(self, classes: Classification | DecisionTable, band: Band) -> str:
         if band is classes.bands[-1]:
