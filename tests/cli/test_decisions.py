@@ -118,7 +118,7 @@ def test_awards_tell_everyone_what_became_of_them(command: Command, plan: Path) 
     assert "1 xom-a Xóm A 90,00 đề nghị" in said
     assert "2 xom-b Xóm [B] 70,00 hết suất" in said
     assert "xom-b: Hết suất: 1 suất đã do Xóm A giữ." in said
-    assert "Không đủ điều kiện (1): xom-c: Điểm ở trạng thái “lỗi tính điểm”" in said
+    assert "Không được xét – không đủ điều kiện (1): xom-c: Điểm ở trạng thái “lỗi tính điểm”" in said
     assert "Kiểm tra độc lập: không chỉ tiêu nào bị vượt" in said
 
 
@@ -158,6 +158,85 @@ def test_rank_and_awards_refuse_to_decide_over_states_without_a_rule(command: Co
         assert ended.code == 2
         assert "EMU-K01" in ended.err
         assert "xom-c" in ended.err
+
+
+# ---- votes --------------------------------------------------------------------------------------------------------
+VOTED = """
+as_of = 2024-03-15
+source = "7/HD"
+[[councils]]
+id = "hd"
+title = "Hội đồng"
+source = "7/HD"
+members = [{ id = "tv-1", role = "chair" }, { id = "tv-2", role = "member", unit = "xom-a" }]
+[[ballots]]
+council = "hd"
+award = "giay-khen"
+subject = "xom-a"
+on = 2024-03-12
+present = ["tv-1", "tv-2"]
+in_favour = VOTES
+[[withdrawals]]
+nominee = "xom-b"
+award = "giay-khen"
+on = 2024-03-06
+reason = "Xin rút"
+"""
+THRESHOLD = """
+[[vote_thresholds]]
+award = "giay-khen"
+share = "1/2"
+recused = "counted"
+written = "counted"
+source = { instrument = "7/HD", in_force_from = IN_FORCE }
+"""
+
+
+def voted(folder: Path, votes: int, in_force: str = "2023-01-01") -> Path:
+    """Write a plan whose award asks for a vote, with a ballot on xom-a from which tv-2 has to stand aside."""
+    asks = DECISIONS.replace('{ class_at_least = "fair" }', '{ class_at_least = "fair", vote = true }')
+    plan = write(folder, asks + RULES + THRESHOLD.replace("IN_FORCE", in_force))
+    (folder / "p.toml").write_text(VOTED.replace("VOTES", str(votes)), encoding="utf-8")
+    plan.write_text(plan.read_text(encoding="utf-8") + 'proceedings = "p.toml"\n', encoding="utf-8")
+    return plan
+
+
+def test_a_carried_vote_is_told_with_who_stood_aside(command: Command, tmp_path: Path) -> None:
+    plan = voted(tmp_path, 1)
+    for said in (flat(command("awards", plan).out), flat(command("explain", plan, "xom-a").out)):
+        assert "Hội đồng đã bỏ phiếu: 1/2 thành viên đồng ý (50 % tổng số thành viên), cần 1: đạt." in said
+        assert "tv-2 không tham gia bỏ phiếu: thuộc chính đơn vị được xét." in said
+    assert "EMU-K" not in command("check", plan).err
+
+
+@pytest.mark.parametrize(
+    ("votes", "in_force", "code", "words"),
+    [
+        (5, "2023-01-01", "EMU-K30", "Có 5 phiếu nhưng chỉ có 2 thành viên có mặt."),
+        (2, "2023-01-01", "EMU-K31", "2 phiếu, chỉ 1 thành viên có mặt được bỏ phiếu"),
+        (1, "2024-03-13", "EMU-K33", "Chưa có quy định đang có hiệu lực về tỷ lệ phiếu"),
+    ],
+)
+def test_every_command_says_why_a_ballot_decides_nothing(
+    command: Command, tmp_path: Path, votes: int, in_force: str, code: str, words: str
+) -> None:
+    plan = voted(tmp_path, votes, in_force)
+    awards, explained = command("awards", plan), command("explain", plan, "xom-a")
+    for ended in (awards, explained):
+        assert words in flat(ended.out)
+        assert "Chưa có kết quả bỏ phiếu" not in ended.out
+        assert code in ended.err
+    checked, scored = command("check", plan, "--strict"), command("evaluate", plan, "--out", tmp_path / "o", "--strict")
+    for ended in (checked, scored):
+        assert ended.code == 1
+        assert words in flat(ended.err)
+        # The other one is of a field of xom-c.
+        assert "2 lỗi dữ liệu (--strict)" in ended.err
+
+
+def test_a_withdrawal_is_told_once_with_its_day_and_what_was_said(command: Command, tmp_path: Path) -> None:
+    said = flat(command("awards", voted(tmp_path, 1)).out)
+    assert "Không được xét – đã rút (1): xom-b: Đã rút khỏi danh sách đề nghị ngày 06/03/2024: Xin rút." in said
 
 
 # ---- explain ------------------------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from emulation.cli import _decision_words as words
 from emulation.cli import _words
 from emulation.cli._console import Shell, read, registry_of, scored, width
 from emulation.cli._decided import decided, known_award, years_of
+from emulation.cli._findings import tell_around
 from emulation.cli._paper import Paper
 from emulation.cli._rank import head
 from emulation.cli._tables import plain_table
@@ -51,8 +52,10 @@ def award_plan(plan: Path, asked: Asked, talk: Shell, *, no_plugins: bool) -> No
     registry = registry_of(talk, no_plugins=no_plugins)
     planfile = read(plan, registry, talk)
     years = years_of(asked.years, registry, talk)
-    decisions = decided(planfile, scored(planfile, registry, talk), talk, round=asked.round, years=years)
+    results = scored(planfile, registry, talk)
+    decisions = decided(planfile, results, talk, round=asked.round, years=years)
     known_award(asked.award, decisions)
+    tell_around(planfile, results, decisions, talk)
     if talk.as_json:
         talk.json(awards_to_json(decisions, asked.award))
         return
@@ -81,6 +84,7 @@ class _Award:
     def __init__(self, decision: AwardDecision, told: Sequence[Explained], decisions: Decisions, talk: Shell) -> None:
         self._decision, self._talk, self._voice = decision, talk, talk.voice
         self._names: Names = decisions.names_for()
+        self._votes = decisions.votes
         self._told = list(zip(decision.nominations, told, strict=True))
 
     def show(self) -> None:
@@ -96,7 +100,7 @@ class _Award:
             self._talk.out.print(self._table([nomination for nomination, _ in considered]))
         below = Paper(width())
         self._reasons(below, considered)
-        self._not_eligible(below, [pair for pair in self._told if pair[0].order is None])
+        self._not_considered(below, [pair for pair in self._told if pair[0].order is None])
         below.text(self._voice(explain_check(self._decision, self._names)))
         award = self._decision.award
         sources = cited([award.source, *(s for each in self._decision.places for s in sources_of(each))])
@@ -138,26 +142,25 @@ class _Award:
         return format_percent(number, self._voice.language, places=2)
 
     def _reasons(self, paper: Paper, pairs: Iterable[tuple[Nomination, Explained]]) -> None:
-        """Write the reasons of those considered; who simply has a place needs none."""
-        self._grouped(paper, [(nomination, told) for nomination, told in pairs if nomination.reasons])
+        """Write the reasons of those considered; who simply has a place, without a vote, needs none."""
+        award = self._decision.award.id
+        self._grouped(paper, [(n, told) for n, told in pairs if n.reasons or (award, n.nominee) in self._votes])
 
-    def _not_eligible(self, paper: Paper, pairs: Sequence[tuple[Nomination, Explained]]) -> None:
-        """Write who is not considered, each with every condition that fails."""
-        if pairs:
-            paper.text(self._voice(words.NOT_ELIGIBLE, n=len(pairs)) + ":")
-            self._grouped(paper, pairs)
+    def _not_considered(self, paper: Paper, pairs: Sequence[tuple[Nomination, Explained]]) -> None:
+        """Write who is not considered, by what became of them, each with every condition that fails."""
+        for status, said in NOMINATION_WORDS.items():
+            found = [pair for pair in pairs if pair[0].status == status]
+            if found:
+                paper.text(self._voice(words.NOT_CONSIDERED, status=self._voice(said), n=len(found)))
+                self._grouped(paper, found)
 
     def _grouped(self, paper: Paper, pairs: Iterable[tuple[Nomination, Explained]]) -> None:
         """Write reasons; those who are told the same stand together."""
         found: dict[str, list[str]] = defaultdict(list)
         for nomination, told in pairs:
-            status = nomination.status
-            head = self._voice(NOMINATION_WORDS[status]).capitalize() + ". " if status in _SAID else ""
-            found[head + " ".join(map(self._voice, told.because))].append(nomination.nominee)
+            found[" ".join(map(self._voice, told.because))].append(nomination.nominee)
         for said, nominees in found.items():
             paper.labelled(", ".join(nominees), said, 2)
 
 
 _STYLES: Final = {"proposed": "green", "raised": "green", "cut": ""}
-_SAID: Final = ("held", "withdrawn", "revoked")
-"""The statuses of which the reasons alone do not say what became of the nominee."""

@@ -4,12 +4,14 @@ from pathlib import Path
 
 from emulation.cli import _words as words
 from emulation.cli._console import Shell, read, registry_of
-from emulation.cli._evaluate import tell_findings
 from emulation.cli._exit import ExitCode
+from emulation.cli._findings import tell_findings
 from emulation.cli._plugins import broken, end_with_broken
 from emulation.cli._tables import books_table, files_table
+from emulation.errors import CohortError
 from emulation.io import PlanFile
-from emulation.models import check_blocs, check_lineage
+from emulation.models import Finding, check_blocs, check_lineage
+from emulation.runs import council_work
 from emulation.scoring import Rulebook
 
 
@@ -37,7 +39,7 @@ def check_plan(plan: Path, talk: Shell, *, strict: bool, no_plugins: bool) -> No
     """Read a plan and everything that it lists, against the rulebooks, and say what is wrong."""
     planfile = read(plan, registry_of(talk, no_plugins=no_plugins), talk)
     about = (*check_lineage(planfile.units), *check_blocs(planfile.plan.blocs, planfile.plan.period.last_day))
-    findings = (*planfile.findings, *about)
+    findings = (*planfile.findings, *about, *_of_councils(planfile))
     errors = sum(finding.severity == "error" for finding in findings)
     if talk.as_json:
         receipts = [receipt.to_json() for receipt in planfile.receipts]
@@ -51,6 +53,20 @@ def check_plan(plan: Path, talk: Shell, *, strict: bool, no_plugins: bool) -> No
         talk.end(ExitCode.INPUT, talk.voice(words.SOME_REFUSED))
     if strict and errors:
         talk.end(ExitCode.FINDINGS, talk.voice(words.SOME_ERRORS, errors))
+
+
+def _of_councils(planfile: PlanFile) -> tuple[Finding, ...]:
+    """Return what contradicts itself in ballots, minutes and postings.
+
+    Raises:
+        CohortError: A ballot names a council that is not there, or two thresholds are in force for it.
+    """
+    if planfile.proceedings is None:
+        return ()
+    try:
+        return council_work(planfile.plan, planfile.proceedings, planfile.units).findings
+    except CohortError as error:
+        raise planfile.placed(error) from None
 
 
 def _counts(planfile: PlanFile) -> dict[str, object]:

@@ -31,7 +31,7 @@ NO_AWARD: Final = say(
     "Kế hoạch không có hình thức khen thưởng nào cho đợt này ([[awards]]).",
     "The plan has no award for this round ([[awards]]).",
 )
-NOT_ELIGIBLE: Final = say("Không đủ điều kiện ({n})", "Not eligible ({n})")
+NOT_CONSIDERED: Final = say("Không được xét – {status} ({n}):", "Not considered – {status} ({n}):")
 MORE_PLACES: Final = say("… và {} nhóm so sánh nữa", "… and {} more cohorts")
 DECIDED: Final = say("XẾP HẠNG, XẾP LOẠI, KHEN THƯỞNG", "RANK, CLASS AND AWARDS")
 SUMMARY: Final = say("Khen thưởng – {round}", "Awards – {round}")

@@ -1,6 +1,6 @@
 """`emulation evaluate`: the main job."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -12,14 +12,14 @@ from emulation.cli import _words as words
 from emulation.cli._console import Shell, read, registry_of, scored, width
 from emulation.cli._decided import decided_or_open, show_proposals, write_decisions
 from emulation.cli._exit import ExitCode
+from emulation.cli._findings import tell_all
 from emulation.cli._paper import Paper
 from emulation.cli._tables import book_title, files_table, units_table
 from emulation.errors import CohortError
 from emulation.io import PlanFile, file_names, write_results, write_text
-from emulation.models import Finding, Unit, shown_id
+from emulation.models import Unit
 from emulation.runs import BookResults, Decisions, Results
 
-_MOST_FINDINGS = 40
 _MOST_UNITS = 30
 """How many units are still shown in tables."""
 
@@ -50,13 +50,11 @@ def evaluate_plan(options: Options, talk: Shell) -> None:
         _show(results, planfile, talk, tables=tables)
         if isinstance(decided, Decisions):
             show_proposals(decided, talk)
-    found = (*planfile.findings, *results.findings)
-    tell_findings((finding for finding in found if finding.severity != "error"), talk)
-    _tell_errors(errors_of(results, planfile.findings), talk)
+    errors = tell_all(planfile, results, decided, talk)
     if isinstance(decided, CohortError):
         talk.tell(f"{talk.voice(decision_words.NOT_DECIDED)}\n{talk.voice.error(decided)}")
     talk.tell(f"{talk.voice(words.WRITTEN, options.out)}: {', '.join(_written(decided, sheets, talk))}")
-    _end(results, planfile, options, talk)
+    _end(results, planfile, options, talk, errors=errors)
 
 
 def _written(decided: Decisions | CohortError | None, sheets: int, talk: Shell) -> Iterator[str]:
@@ -146,51 +144,11 @@ def _show_book(book: BookResults, results: Results, talk: Shell, *, tables: bool
         talk.say("  " + voice(words.NOT_SUBMITTED, ", ".join(book.not_submitted)))
 
 
-def _tell_errors(errors: Sequence[Finding], talk: Shell) -> None:
-    """List what has to be put right: unit, criterion or field, and why."""
-    if errors:
-        talk.tell(talk.voice(words.ERRORS, len(errors)))
-    for finding in errors[:_MOST_FINDINGS]:
-        place = talk.voice.place(dict(finding.where))
-        talk.tell(f"  {finding.code}" + (f" ({place})" if place else "") + f": {talk.voice.finding(finding)}")
-    if len(errors) > _MOST_FINDINGS:
-        talk.tell("  " + talk.voice(words.MORE_ERRORS, len(errors) - _MOST_FINDINGS))
-
-
-def tell_findings(findings: Iterable[Finding], talk: Shell) -> None:
-    """List what was found, the gravest first, each with its place."""
-    gravity = ("error", "warning", "notice")
-    found = sorted(dict.fromkeys(findings), key=lambda finding: gravity.index(finding.severity))
-    for finding in found[:_MOST_FINDINGS]:
-        place = talk.voice.place(dict(finding.where))
-        head = f"{talk.voice(words.SEVERITY[finding.severity])} {finding.code}" + (f" ({place})" if place else "")
-        talk.tell(f"{head}: {talk.voice.finding(finding)}")
-    if len(found) > _MOST_FINDINGS:
-        talk.tell(talk.voice(words.MORE, len(found) - _MOST_FINDINGS))
-
-
-def _end(results: Results, planfile: PlanFile, options: Options, talk: Shell) -> None:
+def _end(results: Results, planfile: PlanFile, options: Options, talk: Shell, *, errors: int) -> None:
     """End with one clear line."""
-    errors = len(errors_of(results, planfile.findings))
     facts = {**results.accounting.to_json(), "units": len(results.units), "errors": errors}
     talk.tell(talk.voice(words.DONE, **facts))
     if planfile.refused:
         talk.end(ExitCode.INPUT, talk.voice(words.SOME_REFUSED))
     if options.strict and errors:
         talk.end(ExitCode.FINDINGS, talk.voice(words.SOME_ERRORS, errors))
-
-
-def errors_of(results: Results, of_files: Iterable[Finding] = ()) -> tuple[Finding, ...]:
-    """Return every finding of severity error, each once, with the unit that it concerns."""
-    of_units = (_about(result.unit.id, finding) for result in results for finding in result.findings)
-    unscored = [each for book in results.books for each in book.rejected]
-    rejected = (_about(shown_id(each.submission.unit), each.finding) for each in (*unscored, *results.strays))
-    every = dict.fromkeys((*results.findings, *of_units, *rejected))
-    # What a file was told stands by its unit too: said once, and with the unit.
-    known = {(finding.code, finding.vi) for finding in every}
-    files = (finding for finding in dict.fromkeys(of_files) if (finding.code, finding.vi) not in known)
-    return tuple(finding for finding in (*every, *files) if finding.severity == "error")
-
-
-def _about(unit: str, finding: Finding) -> Finding:
-    return finding if finding.fact("unit") or finding.fact("units") else finding.at(unit=unit)

@@ -10,6 +10,7 @@ from emulation.cli import _words as words
 from emulation.cli._console import Shell, read, registry_of, scored, width
 from emulation.cli._decided import decided_or_open
 from emulation.cli._explain_decided import decided_as_text, decided_to_json
+from emulation.cli._findings import tell_around
 from emulation.cli._sheet import Sheet, findings_about
 from emulation.errors import SubmissionError, did_you_mean
 from emulation.io import PlanFile
@@ -27,6 +28,7 @@ def explain_unit(plan: Path, unit: str, talk: Shell, *, rulebook: str | None, no
     if not found:
         raise _not_found(unit, rulebook, results, planfile)
     decisions = decided_or_open(planfile, results, talk)
+    tell_around(planfile, results, decisions, talk)
     if talk.as_json:
         talk.json([explained_to_json(r, results, talk) | decided_to_json(r, decisions) for r in found])
         return

@@ -14,6 +14,7 @@ from emulation.cli import _decision_words as words
 from emulation.cli import _words
 from emulation.cli._console import Shell, read, registry_of, scored, width
 from emulation.cli._decided import decided, known_bloc, known_rulebook
+from emulation.cli._findings import tell_around
 from emulation.cli._paper import Paper
 from emulation.cli._tables import plain_table
 from emulation.cli._voice import NONE, Voice
@@ -43,6 +44,7 @@ def rank_plan(plan: Path, asked: Asked, talk: Shell, *, no_plugins: bool) -> Non
     results = scored(planfile, registry, talk)
     known_rulebook(asked.rulebook, results)
     decisions = decided(planfile, results, talk)
+    tell_around(planfile, results, decisions, talk)
     if talk.as_json:
         talk.json(ranks_to_json(decisions, asked))
         return

@@ -25,6 +25,11 @@ PLACES: Final = {
     "contribution": say("đóng góp {}", "contribution {}"),
     "units": say("các đối tượng {}", "units {}"),
     "plugin": say("plugin {}", "plugin {}"),
+    "council": say("hội đồng {}", "council {}"),
+    "meeting": say("cuộc họp {}", "meeting {}"),
+    "subject": say("đối tượng {}", "nominee {}"),
+    "nominee": say("đối tượng đề nghị {}", "nominee {}"),
+    "award": say("hình thức {}", "award {}"),
 }
 SEVERITY: Final = {
     "error": say("lỗi", "error"),

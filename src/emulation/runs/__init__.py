@@ -29,6 +29,7 @@ from emulation.runs._values import (
     Supplier,
     Unscored,
 )
+from emulation.runs._votes import CouncilWork, council_work
 
 __all__ = [
     "COMPARABLE_SHARE",
@@ -37,6 +38,7 @@ __all__ = [
     "Accounting",
     "BookResults",
     "Change",
+    "CouncilWork",
     "Decisions",
     "Differences",
     "EarlierFacts",
@@ -61,6 +63,7 @@ __all__ = [
     "UnitStanding",
     "Unscored",
     "YearScore",
+    "council_work",
     "decide",
     "differences",
     "plan_digest",

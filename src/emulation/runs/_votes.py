@@ -16,7 +16,18 @@ from emulation.cohorts import (
     verdict,
 )
 from emulation.errors import CohortError, did_you_mean
-from emulation.models import Ballot, ChairScore, Council, Finding, FrozenMapping, Meeting, Plan, Proceedings, Unit
+from emulation.models import (
+    Ballot,
+    ChairScore,
+    Council,
+    Finding,
+    FrozenMapping,
+    Meeting,
+    Plan,
+    Proceedings,
+    Severity,
+    Unit,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +58,7 @@ def council_work(plan: Plan, told: Proceedings, units: Iterable[Unit]) -> Counci
     return CouncilWork(
         verdicts=tuple(sorted(verdicts, key=lambda each: (each.ballot.award, each.ballot.subject, each.ballot.on))),
         chair=_chair(told, councils, meetings),
-        findings=tuple(_findings(told, councils, meetings, verdicts)),
+        findings=(*_findings(told, councils, meetings, verdicts), *_without_threshold(plan, verdicts)),
     )
 
 
@@ -103,6 +114,17 @@ def _findings(
             yield _unused_score(score)
     for posting in told.postings:
         yield from check_posting(posting, decided_on=told.as_of)
+
+
+def _without_threshold(plan: Plan, verdicts: Iterable[BallotVerdict]) -> Iterator[Finding]:
+    """Tell of ballots that decide nothing because no threshold is in force on their day."""
+    asking = {award.id for award in plan.awards if award.conditions.vote}
+    for found in verdicts:
+        if found.status == "no-threshold":
+            ballot = found.ballot
+            severity: Severity = "error" if ballot.award in asking else "warning"
+            where = ("council", ballot.council), ("subject", ballot.subject), ("award", ballot.award)
+            yield Finding("EMU-K33", severity, found.text.vi, found.text.en, where)
 
 
 def _unused_score(score: ChairScore) -> Finding:
