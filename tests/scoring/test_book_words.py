@@ -66,7 +66,7 @@ def test_what_a_section_does_with_its_sum_is_said_step_by_step() -> None:
     )  # fmt: skip
     assert EN.treatment(section) == (
         "Weights applied: 2 : 0.5",
-        "A part is below 50% of its maximum: 1 point",
+        "A part is below 50% of its maximum: 1\N{NO-BREAK SPACE}point",
         "At most 9 points",
         "Brought to the full scale from the part that applied: 100",
     )
