@@ -119,7 +119,7 @@ def test_a_unit_in_no_lane_of_a_class_has_no_limit_there() -> None:
 
 def test_a_unit_whose_bloc_is_open_takes_no_place_of_a_bloc() -> None:
     lone = scored("a", 99, apart=Reason(kind="bloc-open"))
-    assert of([lone, scored("b", 95)], limit(quota(at_most=1, within=["bloc"]))) == {"a": "two", "b": "one"}
+    assert of([lone, scored("b", 95)], limit(quota(at_most=1, within=["bloc"]))) == {"a": "withheld", "b": "one"}
 
 
 def test_without_places_nobody_is_best_and_nothing_divides_by_zero() -> None:

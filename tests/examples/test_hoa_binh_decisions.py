@@ -223,7 +223,7 @@ def test_individuals_stand_by_ids_and_need_the_class_of_their_unit(year: Decisio
     assert all(each.candidate.kind == "individual" and each.candidate.title is None for each in decision.nominations)
 
 
-def test_the_interim_review_leaves_out_the_years_without_a_score_and_waits_for_its_vote(
+def test_the_interim_review_is_of_the_year_that_the_plan_names_and_waits_for_its_vote(
     rounds: dict[str, Decisions],
 ) -> None:
     review, of_year = rounds["so-ket"], rounds["2023"]
@@ -236,4 +236,4 @@ def test_the_interim_review_leaves_out_the_years_without_a_score_and_waits_for_i
     assert [each.status for each in places.taken] == ["pending", "pending"]
     assert {
         of(review, "so-ket-bang-khen-tinh", each).status for each in taken(review, "so-ket-bang-khen-thu-tuong")
-    } == {"raised"}
+    } == {"proposed"}

@@ -160,11 +160,12 @@ def _conditions(chance: Random) -> AwardConditions:
 
 
 def _quota(chance: Random, name: str, lower: list[str]) -> Quota:
-    sized: dict[str, object] = {"at_most": chance.randint(0, 4)}
+    number = chance.randint(0, 4)
+    sized: dict[str, object] = {"at_most": number}
     if chance.random() < 0.5:
         rounding = chance.choice(("floor", "ceiling", "half_up"))
         sized = {"share": chance.choice(SHARES), "base": _base(chance, lower), "rounding": rounding}
-    ceiling = {"share": "50%"} if "share" in sized and chance.random() < 0.5 else {"at_most": chance.randint(0, 4)}
+    ceiling = {"share": "100%"} if "share" in sized and chance.random() < 0.5 else {"at_most": chance.randint(number, 4)}
     return Quota(
         id=name,
         small=SmallCohort(fewer_than=chance.randint(2, 4), at_most=1) if chance.random() < 0.2 else None,

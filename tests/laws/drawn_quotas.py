@@ -39,7 +39,7 @@ def class_rankings(draw: st.DrawFn) -> Ranking:
 @st.composite
 def _small(draw: st.DrawFn) -> dict[str, Any]:
     """Draw what stands before the ordinary ceiling, mostly nothing."""
-    exceptional = ExceptionalCeiling(at_most=2, reason="đợt đặc biệt", source=MODEL)
+    exceptional = ExceptionalCeiling(at_most=4, reason="đợt đặc biệt", source=MODEL)
     return {
         "small": draw(st.sampled_from([None, None, SmallCohort(fewer_than=3, at_most=1)])),
         "exceptional": draw(st.sampled_from([None, None, None, exceptional])),

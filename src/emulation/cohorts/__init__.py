@@ -6,7 +6,8 @@ A unit's score never depends on the order or the names of the others; what the p
 
 from emulation.cohorts._agreement import Agreement, AgreementMetric, agreement
 from emulation.cohorts._award_explained import award_words, explain_check, explain_nomination, explain_nominations
-from emulation.cohorts._awards import Standings, awards_in_turn, decide_awards
+from emulation.cohorts._award_turns import awards_in_turn
+from emulation.cohorts._awards import decide_awards
 from emulation.cohorts._ballots import check_ballot, check_meeting
 from emulation.cohorts._blocs import Attribution, attribute
 from emulation.cohorts._casting import CastingOrder, casting_member, casting_order, casting_scores
@@ -41,6 +42,7 @@ from emulation.cohorts._recusal import Recusal, parents_on, recused
 from emulation.cohorts._sentences import sentence
 from emulation.cohorts._sheets import LeftOutMark, UsedMark
 from emulation.cohorts._staleness import Published, PublishedCheck, Staleness, check_published, staleness
+from emulation.cohorts._standings import Standings
 from emulation.cohorts._stated import standing_of_total
 from emulation.cohorts._statistics import CohortMember, SettledState, statistics_of
 from emulation.cohorts._status_words import NOMINATION_WORDS, class_words, rank_words

@@ -6,38 +6,26 @@ an independent check of every result says so (`objections`).
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 from typing import Final
 
-from emulation.cohorts._classes import Classed
+from emulation.algebra import Text
+from emulation.cohorts._award_errors import by_two_rulebooks, several_scales, unknown_class
+from emulation.cohorts._award_turns import awards_in_turn
 from emulation.cohorts._contender import Settled
-from emulation.cohorts._eligibility import UNDECIDED, Around, Eligibility, eligibility
+from emulation.cohorts._eligibility import UNDECIDED, Around, Conditions
 from emulation.cohorts._filling import Filled, Filling
-from emulation.cohorts._lanes import Cell, Lanes, count_units, open_places
+from emulation.cohorts._lanes import Cell, Lanes, alike, count_cohorts, count_units, open_places
 from emulation.cohorts._nomination import AwardDecision, Candidate, Nomination, NominationStatus
 from emulation.cohorts._objections import objections
 from emulation.cohorts._places import Places
-from emulation.cohorts._ranking import NOBODY, CohortKey, Placed
+from emulation.cohorts._ranking import CohortKey, value_on
 from emulation.cohorts._reason import Reason
+from emulation.cohorts._standings import Known, Standings
 from emulation.cohorts._ties import Equals, in_order
-from emulation.errors import CohortError, did_you_mean
-from emulation.models import Award, Nominee, Quota, Ranking, RankKey
-
-Subject = tuple[str, str]
-"""A rulebook and a unit."""
-
-
-@dataclass(frozen=True, slots=True)
-class Standings:
-    """What ranking and classification found, by rulebook and unit."""
-
-    settled: Mapping[Subject, Settled]
-    placed: Mapping[Subject, Placed]
-    classed: Mapping[Subject, Classed]
-    rankings: Mapping[str, Ranking]
-    """By rulebook."""
-    chair: Mapping[str, Fraction] = NOBODY
+from emulation.models import Award, Nominee, QuotaBase, Ranking, RankKey
 
 
 def decide_awards(awards: Sequence[Award], standings: Standings, around: Around) -> tuple[AwardDecision, ...]:
@@ -51,59 +39,39 @@ def decide_awards(awards: Sequence[Award], standings: Standings, around: Around)
     """
     found: dict[str, AwardDecision] = {}
     given: dict[tuple[str, str], str] = {}
+    known = Known(standings)
     for award in awards_in_turn(awards):
-        decision = _Considered(award, standings, around, found, given).decide()
+        decision = _Considered(award, known, around, found, given).decide()
         found[award.id] = decision
         for each in decision.taken:
             if award.achievement is not None:
-                given[award.achievement, each.nominee] = award.id
+                given[award.achievement, each.candidate.subject] = award.id
         if award.above is not None:
             found[award.above] = _raised(found[award.above], decision)
     return tuple(found[award.id] for award in awards)
 
 
-def _references(award: Award) -> Iterator[str]:
-    if award.above is not None:
-        yield award.above
-    for quota in award.quotas:
-        if quota.base is not None and quota.base.counted == "award":
-            yield quota.base.of or ""
-
-
-def awards_in_turn(awards: Sequence[Award]) -> list[Award]:
-    """Return the awards, each after those it refers to, else in the order of the plan.
-
-    Raises:
-        CohortError: They refer to each other in a circle, or to one that is not there.
-    """
-    known = {award.id for award in awards}
-    for award in awards:
-        for name in _references(award):
-            if name not in known:
-                raise _unknown_award(award, name, known)
-    ordered: list[Award] = []
-    left = list(awards)
-    while left:
-        done = {award.id for award in ordered}
-        ready = next((award for award in left if set(_references(award)) <= done), None)
-        if ready is None:
-            raise _circle(left)
-        ordered.append(ready)
-        left.remove(ready)
-    return ordered
-
-
 def _raised(decision: AwardDecision, above: AwardDecision) -> AwardDecision:
-    """Return a decision in which those whom a higher award took keep their place, and have the higher one."""
-    raised = {each.nominee for each in above.taken}
+    """Return a decision in which those who are proposed for the higher award keep their place, and have that one.
+
+    Who is only considered for it, such as until a vote, stays proposed here as well.
+    """
+    higher = {each.candidate.subject: each for each in above.nominations if each.status in _CONSIDERED}
 
     def lifted(each: Nomination) -> Nomination:
-        if each.nominee not in raised or not each.takes_a_place:
+        found = higher.get(each.candidate.subject)
+        if found is None or not each.holds_the_award:
             return each
-        reason = Reason(kind="rewarded-already", subject=above.award.id)
-        return replace(each, status="raised", reasons=(*each.reasons, reason))
+        if found.status == "proposed":
+            reason = Reason(kind="rewarded-already", subject=above.award.id)
+            return replace(each, status="raised", reasons=(*each.reasons, reason))
+        return replace(each, reasons=(*each.reasons, Reason(kind="considered-above", subject=above.award.id)))
 
     return replace(decision, nominations=tuple(map(lifted, decision.nominations)))
+
+
+_CONSIDERED: Final = ("proposed", "pending", "held", "open")
+"""Who has the higher award, or may still have it."""
 
 
 class _Considered:
@@ -112,37 +80,31 @@ class _Considered:
     def __init__(
         self,
         award: Award,
-        standings: Standings,
+        known: Known,
         around: Around,
         decided: Mapping[str, AwardDecision],
         given: Mapping[tuple[str, str], str],
     ) -> None:
-        self._award, self._standings, self._around, self._decided = award, standings, around, decided
-        self._above = frozenset[str]() if award.above is None else {each.nominee for each in decided[award.above].taken}
-        self._field = [each for each in standings.settled.values() if _may_have(award, each)]
-        self._candidates = tuple(self._nominees())
-        self._given = self._given_before(given)
+        self._award, self._known, self._around, self._decided = award, known, around, decided
+        self._standings = known.standings
+        above = None if award.above is None else {each.candidate.subject for each in decided[award.above].holders}
+        self._field = [each for each in self._standings.settled.values() if _may_have(award, each)]
+        self._candidates = sorted(self._nominees(), key=lambda each: (each.nominee, each.rulebook))
+        conditions = Conditions(award, around, self._given_before(given), above=above)
+        self._asked = {id(each): conditions.of(each) for each in self._candidates}
         self._out, self._revoked = self._fallen_out()
-        self._not_above = Reason(kind="above-not-taken", subject=award.above or "", source=award.source)
 
     def decide(self) -> AwardDecision:
         """Return what became of every candidate."""
-        asked = {id(each): self._asked(each) for each in self._candidates}
-        free, kept_out = self._part(asked, self._out)
+        free, kept_out = self._part(self._out)
         cells, without_lane = self._cells_of(free)
         kept_out |= without_lane
         order = self._order([each for each in free if id(each) in cells])
         places = self._places()
         filled = self._filled(order, cells, places)
-        successors = self._successors(asked, filled) if self._out else {}
-        nominations = [
-            *self._in_places(order, filled, asked, successors),
-            *sorted(
-                (Nomination(candidate=c, status=self._kept(c, kept_out[id(c)]), reasons=kept_out[id(c)])
-                 for c in self._candidates if id(c) in kept_out),
-                key=lambda each: (each.nominee, each.candidate.rulebook),
-            ),
-        ]  # fmt: skip
+        successors = self._successors(filled) if self._out else {}
+        placed = self._shadowed(self._in_places(order, filled, successors), kept_out)
+        nominations = [*placed, *self._not_considered(kept_out)]
         decision = AwardDecision(
             award=self._award, nominations=tuple(nominations), places=tuple(places[key] for key in sorted(places))
         )
@@ -153,27 +115,34 @@ class _Considered:
         named = [each for each in self._around.proceedings.nominees if each.award == self._award.id]
         # A household stands for itself: nominated under its own id it is not considered a second time.
         instead = {each.unit for each in named if each.kind == "collective" or each.id == each.unit}
-        by_unit: dict[str, list[Settled]] = {}
-        for settled in self._field:
-            by_unit.setdefault(settled.contender.unit, []).append(settled)
-        twice = next((unit for unit in sorted(by_unit) if sum(each.counts for each in by_unit[unit]) > 1), None)
-        if twice is not None:
-            raise _by_two_rulebooks(self._award, by_unit[twice])
+        self._check_scores()
+        self._check_classes()
+        by_unit = _by_unit(self._field) if named else {}
         for nominee in named:
-            yield from (self._candidate(settled, nominee) for settled in by_unit.get(nominee.unit, ()))
+            yield from (self._named(settled, nominee) for settled in by_unit.get(nominee.unit, ()))
         if not self._award.nominated:
-            yield from (self._candidate(each, None) for each in self._field if each.contender.unit not in instead)
+            title = self._award.subject
+            yield from (self._known.unit(each, title) for each in self._field if each.contender.unit not in instead)
 
-    def _candidate(self, settled: Settled, nominee: Nominee | None) -> Candidate:
-        subject = settled.contender.rulebook, settled.contender.unit
-        return Candidate(
-            nominee=settled.contender.unit if nominee is None else nominee.id,
-            kind="unit" if nominee is None else nominee.kind,
-            title=self._award.subject if nominee is None or nominee.title is None else nominee.title,
-            settled=settled,
-            placed=self._standings.placed.get(subject),
-            classed=self._standings.classed.get(subject),
-        )
+    def _check_scores(self) -> None:
+        """Refuse a unit that several scores would count for."""
+        units = [each.contender.unit for each in self._field if each.counts]
+        if len(set(units)) < len(units):
+            twice = min(unit for unit, scores in Counter(units).items() if scores > 1)
+            raise by_two_rulebooks(self._award, _by_unit(self._field)[twice])
+
+    def _check_classes(self) -> None:
+        """Refuse a class that no rulebook of the award has: nobody could reach it."""
+        bands = {band for each in self._field for band in self._around.bands.get(each.contender.rulebook, ())}
+        bases = [quota.base for quota in self._award.quotas if quota.base is not None]
+        asked = [self._award.conditions.class_at_least, *(base.of for base in bases if base.counted == "class")]
+        for name in asked:
+            if self._field and name is not None and name not in bands:
+                raise unknown_class(self._award, name, bands)
+
+    def _named(self, settled: Settled, nominee: Nominee) -> Candidate:
+        title = self._award.subject if nominee.title is None else nominee.title
+        return self._known.candidate(settled, nominee.id, nominee.kind, title)
 
     def _given_before(self, given: Mapping[tuple[str, str], str]) -> dict[str, str]:
         """Return what each nominee has for the same achievement, but for what this award stands in the place of."""
@@ -198,40 +167,48 @@ class _Considered:
         told, day = self._around.proceedings, self._around.proceedings.as_of
         for withdrawal in told.withdrawals:
             if withdrawal.award in (None, self._award.id) and withdrawal.on <= day:
-                out[withdrawal.nominee] = Reason(kind="withdrawn")
+                why = Text(vi=withdrawal.reason, en=withdrawal.reason)
+                out[withdrawal.nominee] = Reason(kind="withdrawn", subject=withdrawal.on.isoformat(), text=why)
         for revocation in told.revocations:
             if revocation.award == self._award.id and revocation.on <= day:
                 reason = Reason(kind="revoked", subject=revocation.ground, source=revocation.source)
                 (out if revocation.next_in_rank else revoked)[revocation.nominee] = reason
         return out, revoked
 
-    def _asked(self, candidate: Candidate) -> Eligibility:
-        found = eligibility(self._award, candidate, self._around, self._given)
-        if self._award.above is None or candidate.nominee in self._above:
-            return found
-        return Eligibility((*found.bars, self._not_above), found.holds, found.waits)
-
-    def _part(
-        self, asked: Mapping[int, Eligibility], out: Mapping[str, Reason]
-    ) -> tuple[list[Candidate], dict[int, tuple[Reason, ...]]]:
+    def _part(self, out: Mapping[str, Reason]) -> tuple[list[Candidate], dict[int, tuple[Reason, ...]]]:
         """Return who is considered, and the reasons of those who are not."""
         free: list[Candidate] = []
         kept_out: dict[int, tuple[Reason, ...]] = {}
+        passes = self._award.held == "pass"
         for candidate in self._candidates:
-            found = asked[id(candidate)]
-            bars = (*([out[candidate.nominee]] if candidate.nominee in out else []), *found.bars)
-            passed = found.holds if self._award.held == "pass" else ()
-            if bars or passed:
-                kept_out[id(candidate)] = (*bars, *found.holds)
+            found, fell = self._asked[id(candidate)], _of_either(out, candidate)
+            if fell is not None:
+                kept_out[id(candidate)] = (fell, *found.bars, *found.holds)
+            elif _of_either(self._revoked, candidate) is not None:
+                # What it is found to lack since is why it was taken back: its place stays empty all the same.
+                free.append(candidate)
+            elif found.bars or (passes and found.holds):
+                # Those who have the same reasons share them: so many are told the same.
+                kept_out[id(candidate)] = found.bars + found.holds
             else:
                 free.append(candidate)
         return free, kept_out
 
+    def _not_considered(self, kept_out: Mapping[int, tuple[Reason, ...]]) -> Iterator[Nomination]:
+        """Yield those who were not considered, by name."""
+        for candidate in self._candidates:
+            reasons = kept_out.get(id(candidate))
+            if reasons is not None:
+                yield Nomination(candidate=candidate, status=self._kept(candidate, reasons), reasons=reasons)
+
     def _kept(self, candidate: Candidate, reasons: tuple[Reason, ...]) -> NominationStatus:
         """Name the status of who is not considered: what is not known yet holds a case, and fails it not."""
-        if (reason := self._out.get(candidate.nominee)) is not None:
+        if (reason := _of_either(self._out, candidate)) is not None:
             return "withdrawn" if reason.kind == "withdrawn" else "revoked"
-        return "held" if all(reason.kind in UNDECIDED for reason in reasons) else "ineligible"
+        for reason in reasons:
+            if reason.kind not in UNDECIDED:
+                return "ineligible"
+        return "held"
 
     def _cells_of(
         self, candidates: Iterable[Candidate]
@@ -249,25 +226,39 @@ class _Considered:
 
     def _order(self, candidates: Sequence[Candidate]) -> list[Equals[Candidate]]:
         """Return the candidates in groups of equals; keys part them where all rulebooks share them."""
-        on = self._value
-        measures: list[Callable[[Candidate], Fraction | None]] = [on]
+        measures: list[Callable[[Candidate], Fraction | int | None]] = [self._value]
         if self._award.order == "rank":
-            measures = [_best_place, on]
-        rankings = [self._standings.rankings.get(book) for book in sorted({each.rulebook for each in candidates})]
+            measures = [_best_place, self._value]
+        books = sorted({each.rulebook for each in candidates})
+        rankings = [self._standings.rankings.get(book) for book in books]
         shared = rankings[0] if rankings and all(each == rankings[0] for each in rankings) else None
+        if len(books) > 1 and not self._comparable(shared):
+            measures.remove(self._value)
         measures += [self._keyed(key) for key in shared.keys] if shared is not None else []
-        by_name = sorted(candidates, key=lambda each: (each.nominee, each.rulebook))
-        return in_order(by_name, measures)
+        revoked = [each for each in candidates if _of_either(self._revoked, each) is not None]
+        rest = [each for each in candidates if each not in revoked] if revoked else candidates
+        # The place of an award that was taken back stays empty, whatever its holder has now.
+        return [*(Equals((each,)) for each in revoked), *in_order(rest, measures)]
+
+    def _comparable(self, shared: Ranking | None) -> bool:
+        """Tell whether values of several rulebooks may be compared.
+
+        Raises:
+            CohortError: The award orders by points, and the points of one rulebook are not those of another.
+        """
+        if self._award.order == "points":
+            raise several_scales(self._award)
+        return self._award.order != "rank" or (shared is not None and shared.on == "share-of-maximum")
 
     def _keyed(self, key: RankKey) -> Callable[[Candidate], Fraction | None]:
-        return lambda candidate: candidate.settled.number(key, self._standings.chair)
+        return partial(self._known.number, key)
 
     def _value(self, candidate: Candidate) -> Fraction | None:
         match self._award.order:
             case "points":
                 return candidate.settled.points
             case "share-of-maximum":
-                return candidate.settled.share
+                return self._known.share(candidate.settled)
             case _:
                 return None if candidate.placed is None else candidate.placed.value
 
@@ -275,34 +266,28 @@ class _Considered:
         quotas = self._award.quotas
         units = count_units(quotas, self._field)
         # A lane without a unit of its own can still have nominees who are in no cohort of units: none is lost.
-        return open_places(quotas, units, self._counted)
+        return open_places(quotas, units, lambda position: self._counted(position, units))
 
-    def _counted(self, position: int) -> Counter[CohortKey]:
+    def _counted(self, position: int, units: Mapping[Cell, int]) -> Mapping[CohortKey, int]:
         """Count what the percentage of a quota is taken of, in each of its cohorts."""
         quota = self._award.quotas[position]
-        counted, lanes = Counter[CohortKey](), Lanes([quota])
-        for settled in self._base(quota):
-            cells = lanes.of(settled)
-            counted.update(() if isinstance(cells, Reason) else (key for _, key in cells))
-        return counted
+        if quota.base is None or quota.base.counted in ("units", "stated"):
+            return {key: number for (of, key), number in units.items() if of == position}
+        return count_cohorts(quota, alike(self._base(quota.base)))
 
-    def _base(self, quota: Quota) -> Iterator[Settled]:
-        base = quota.base
-        if base is not None and base.counted == "award":
-            yield from (each.candidate.settled for each in self._decided[base.of or ""].taken)
+    def _base(self, base: QuotaBase) -> Iterator[Settled]:
+        if base.counted == "award":
+            yield from (each.candidate.settled for each in self._decided[base.of or ""].holders)
             return
         for settled in self._field:
-            if settled.counts and (base is None or self._in_base(settled, quota)):
+            if settled.counts and self._in_base(settled, base):
                 yield settled
 
-    def _in_base(self, settled: Settled, quota: Quota) -> bool:
-        subject, base = (settled.contender.rulebook, settled.contender.unit), quota.base
-        assert base is not None  # noqa: S101 - asked by `_base` alone
+    def _in_base(self, settled: Settled, base: QuotaBase) -> bool:
+        subject = settled.contender.rulebook, settled.contender.unit
         if base.counted == "ranked":
             placed = self._standings.placed.get(subject)
             return placed is not None and placed.places is not None
-        if base.counted != "class":
-            return True
         classed, bands = self._standings.classed.get(subject), self._around.bands.get(subject[0], ())
         if classed is None or classed.band is None or classed.status != "classed" or base.of not in bands:
             return False
@@ -317,14 +302,14 @@ class _Considered:
         )
         return filling.fill(order, lambda each: cells[id(each)])
 
-    def _successors(self, asked: Mapping[int, Eligibility], filled: Filled[Candidate]) -> dict[int, Reason]:
+    def _successors(self, filled: Filled[Candidate]) -> dict[int, Reason]:
         """Return who moved up because others fell out: those who had no place while the others were there."""
-        free, _ = self._part(asked, {})
+        free, _ = self._part({})
         cells, _ = self._cells_of(free)
         order = self._order([each for each in free if id(each) in cells])
         before = self._filled(order, cells, self._places())
         had = {id(each) for each in before.taken}
-        gone = tuple(sorted(each.nominee for each in before.taken if each.nominee in self._out))
+        gone = tuple(sorted(each.nominee for each in before.taken if _of_either(self._out, each) is not None))
         reason = Reason(kind="next-in-rank", units=gone)
         return {id(each): reason for each in filled.taken if id(each) not in had} if gone else {}
 
@@ -332,7 +317,6 @@ class _Considered:
         self,
         order: Sequence[Equals[Candidate]],
         filled: Filled[Candidate],
-        asked: Mapping[int, Eligibility],
         successors: Mapping[int, Reason],
     ) -> Iterator[Nomination]:
         """Yield those who were considered, in their order."""
@@ -341,69 +325,74 @@ class _Considered:
         for position, group in enumerate(order, start=1):
             for candidate in group.items:
                 key, number = id(candidate), self._value(candidate)
-                status, reasons = self._status(candidate, asked[key], cut.get(key), tied.get(key))
-                reasons = (*reasons, *([successors[key]] if key in successors else []))
+                status, reasons = self._status(candidate, cut.get(key), tied.get(key))
+                if key in successors:
+                    reasons = (*reasons, successors[key])
                 yield Nomination(candidate=candidate, status=status, order=position, number=number, reasons=reasons)
 
+    def _shadowed(
+        self, nominations: Iterable[Nomination], kept_out: Mapping[int, tuple[Reason, ...]]
+    ) -> Iterator[Nomination]:
+        """Yield the nominations, those with a reason more whose place one may take whose bloc is open."""
+        open_ones = [(c, _blocs_of(kept_out[id(c)])) for c in self._candidates if id(c) in kept_out]
+        doubtful = [(c, blocs) for c, blocs in open_ones if blocs and self._kept(c, kept_out[id(c)]) == "held"]
+        asked = any("bloc" in quota.within for quota in self._award.quotas)
+        for each in nominations:
+            bloc = each.candidate.settled.contender.traits.get("bloc")
+            before = [c.nominee for c, blocs in doubtful if bloc in blocs and self._may_precede(c, each)]
+            if asked and before and each.status in ("proposed", "pending"):
+                reason = Reason(kind="open-bloc-above", units=tuple(before))
+                yield replace(each, reasons=(*each.reasons, reason))
+            else:
+                yield each
+
+    def _may_precede(self, candidate: Candidate, nomination: Nomination) -> bool:
+        """Tell whether a candidate without a cohort has no less than one who has a place in it."""
+        ranking = self._standings.rankings.get(candidate.rulebook)
+        value = self._value(candidate)
+        if self._award.order == "rank" and ranking is not None:
+            value = value_on(candidate.settled, ranking.on)
+        return value is None or nomination.number is None or value >= nomination.number
+
     def _status(
-        self, candidate: Candidate, asked: Eligibility, cut: Reason | None, tied: Reason | None
+        self, candidate: Candidate, cut: Reason | None, tied: Reason | None
     ) -> tuple[NominationStatus, tuple[Reason, ...]]:
+        asked = self._asked[id(candidate)]
+        if (reason := _of_either(self._revoked, candidate)) is not None and cut is None and tied is None:
+            return "revoked", (reason,)
         if cut is not None:
             return "cut", (cut, *asked.holds)
         if tied is not None:
             return "open", (tied, *asked.holds)
-        if (reason := self._revoked.get(candidate.nominee)) is not None:
-            return "revoked", (reason,)
         if asked.holds:
             return "held", asked.holds
         return ("pending", asked.waits) if asked.waits else ("proposed", ())
 
 
-def _best_place(candidate: Candidate) -> Fraction | None:
+def _blocs_of(reasons: Iterable[Reason]) -> tuple[str, ...]:
+    """Return the blocs among which nobody has said yet in which one is."""
+    return next((reason.units for reason in reasons if reason.kind == "bloc-open"), ())
+
+
+def _of_either(found: Mapping[str, Reason], candidate: Candidate) -> Reason | None:
+    """Return what was said of a nominee, or of the unit in whose place it stands."""
+    return found.get(candidate.nominee) or found.get(candidate.subject) if found else None
+
+
+def _best_place(candidate: Candidate) -> int | None:
     placed = candidate.placed
-    return None if placed is None or placed.places is None else -Fraction(placed.places[0])
+    return None if placed is None or placed.places is None else -placed.places[0]
+
+
+def _by_unit(scores: Iterable[Settled]) -> dict[str, list[Settled]]:
+    found: dict[str, list[Settled]] = {}
+    for settled in scores:
+        found.setdefault(settled.contender.unit, []).append(settled)
+    return found
 
 
 def _may_have(award: Award, settled: Settled) -> bool:
     contender = settled.contender
     return (not award.rulebooks or contender.rulebook in award.rulebooks) and (
         not award.unit_kinds or contender.kind in award.unit_kinds
-    )
-
-
-_REPAIR: Final = ("sửa `above` hoặc `base` của [[awards]]", "correct `above` or `base` of [[awards]]")
-
-
-def _unknown_award(award: Award, name: str, known: set[str]) -> CohortError:
-    return CohortError(
-        "EMU-K05",
-        vi=f"{award.id} dẫn đến hình thức khen thưởng {name}, đợt này không có.",
-        en=f"{award.id} refers to the award {name}, which this round does not have.",
-        hint=did_you_mean(name, known) or _REPAIR,
-        award=award.id,
-        line=award.line,
-    )
-
-
-def _by_two_rulebooks(award: Award, scores: Sequence[Settled]) -> CohortError:
-    unit, books = scores[0].contender.unit, ", ".join(each.contender.rulebook for each in scores)
-    return CohortError(
-        "EMU-K08",
-        vi=f"{award.id}: đối tượng {unit} được chấm bằng nhiều bộ tiêu chí ({books}), không rõ xét theo điểm nào.",
-        en=f"{award.id}: the unit {unit} is scored by several rulebooks ({books}), and none is said to count.",
-        hint=("nêu `rulebooks` của [[awards]]", "name the `rulebooks` of [[awards]]"),
-        award=award.id,
-        units=unit,
-        line=award.line,
-    )
-
-
-def _circle(awards: Sequence[Award]) -> CohortError:
-    names = ", ".join(award.id for award in awards)
-    return CohortError(
-        "EMU-K05",
-        vi=f"Các hình thức khen thưởng dẫn đến nhau theo vòng tròn: {names}.",
-        en=f"Awards refer to each other in a circle: {names}.",
-        hint=_REPAIR,
-        line=awards[0].line,
     )

@@ -204,8 +204,11 @@ class _Book:
         filled, apart = self._fill(quotas, candidates, classed)
         self._places += filled.places
         next_band = self._names[position + 1]
-        for each, reason in (*filled.cut, *apart):
+        for each, reason in filled.cut:
             classed[each.unit] = self._fallen(each, next_band, reason)
+        for each, reason in apart:
+            # Nobody knows against which places it would count: that decides nothing against it.
+            classed[each.unit] = replace(each, status="withheld", band=None, reasons=(*each.reasons, reason))
         for each, reason in filled.open:
             classed[each.unit] = replace(each, status="open", reasons=(*each.reasons, reason))
         return classed
@@ -260,6 +263,8 @@ class _Book:
             for band in named:
                 if band not in self._names:
                     raise _unknown_band(band or "", self._book, rule.line)
+            if rule.band == self._names[-1]:
+                raise _last_band(rule.band, self._book, rule.line)
             if self._book.id not in self._rules.rankings:
                 raise _no_ranking(self._book, rule)
         mutual = any(d.of == self._book.id for d in self._dependencies)
@@ -326,6 +331,17 @@ def _unknown_band(band: str, book: Rulebook, line: int | None) -> CohortError:
         vi=f"{book.id} không có mức xếp loại {band}.",
         en=f"{book.id} has no class {band}.",
         hint=(f"các mức: {shown}", f"the classes: {shown}"),
+        rulebook=book.id,
+        line=line,
+    )
+
+
+def _last_band(band: str, book: Rulebook, line: int | None) -> CohortError:
+    return CohortError(
+        "EMU-K04",
+        vi=f"{book.id}: không thể đặt chỉ tiêu cho mức cuối cùng ({band}), vì không còn mức nào thấp hơn.",
+        en=f"{book.id}: the last class ({band}) can have no quota, for there is none below it.",
+        hint=("đặt chỉ tiêu cho mức cao hơn", "set the quota for a better class"),
         rulebook=book.id,
         line=line,
     )

@@ -1,15 +1,17 @@
 """Whether a nominee may be considered for an award: every condition that fails is told, not only the first."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import partial
 from typing import Final
 
 from emulation.algebra import Text
 from emulation.cohorts._nomination import Candidate
 from emulation.cohorts._reason import Reason
 from emulation.models import Award, Exclusion, FrozenMapping, Matter, Period, PriorAward, Proceedings, Streak
+from emulation.scoring import Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,90 @@ class Eligibility:
     waits: tuple[Reason, ...] = ()
 
 
+class Conditions:
+    """What one award asks of a nominee, made ready once: of each one only what is asked is looked at."""
+
+    def __init__(
+        self, award: Award, around: Around, given: Mapping[str, str], *, above: Container[str] | None = None
+    ) -> None:
+        """Know what is asked.
+
+        Args:
+            award: The award.
+            around: Matters, earlier awards and votes.
+            given: The award that each nominee has in this round already, for a reward of the same achievement.
+            above: Who has the award that this one stands above; None where it stands above none.
+        """
+        self._award, self._around, self._given, self._above = award, around, given, above
+        self._not_above = Reason(kind="above-not-taken", subject=award.above or "", source=award.source)
+        self._checks = tuple(self._asked())
+        self._below: dict[tuple[str, str], Reason] = {}
+        self._found: dict[tuple[int, ...], Eligibility] = {}
+
+    def of(self, candidate: Candidate) -> Eligibility:
+        """Return what stands between a nominee and the award: the same value for all who have the same reasons."""
+        reasons = [reason for check in self._checks for reason in check(candidate)]
+        if not reasons:
+            return _NOTHING
+        # What is kept here holds its reasons, so that no other one can have the id of one of them.
+        key = tuple(map(id, reasons))
+        found = self._found.get(key)
+        if found is None:
+            found = self._found[key] = _parted(reasons)
+        return found
+
+    def _asked(self) -> Iterator[Callable[[Candidate], Iterable[Reason]]]:
+        """Yield the checks in the order in which their reasons are told, but for those that nobody can fail."""
+        award, around, asked = self._award, self._around, self._award.conditions
+        yield self._class
+        if asked.rank_at_most is not None or award.order == "rank":
+            yield partial(_rank, award)
+        if award.order != "rank":
+            yield partial(_ordered, award)
+        if asked.points_at_least is not None or asked.share_at_least is not None:
+            yield partial(_numbers, award)
+        if asked.traits:
+            yield partial(_traits, award)
+        if asked.streaks or asked.exclusions:
+            yield partial(_history, award, around)
+        if asked.vote:
+            yield partial(_votes, award, around)
+        if around.proceedings.matters:
+            yield partial(_matters, around)
+        if around.complaints:
+            yield partial(_complaints, around)
+        if self._given:
+            yield partial(_rewarded, self._given)
+        if self._above is not None:
+            yield partial(_raised_above, self._above, self._not_above)
+
+    def _class(self, candidate: Candidate) -> Sequence[Reason]:
+        settled, standing = candidate.settled, candidate.settled.contender.standing
+        if settled.how in ("exclude", "not-classed"):
+            return () if settled.reason is None else (settled.reason,)
+        barred = () if standing.commendation == "eligible" else tuple(_commendation(standing))
+        lacking = self._lacks_class(candidate)
+        return barred if lacking is None else (*barred, lacking)
+
+    def _lacks_class(self, candidate: Candidate) -> Reason | None:
+        classed, least = candidate.classed, self._award.conditions.class_at_least
+        if least is None:
+            return None
+        if classed is None or classed.band is None or classed.status != "classed":
+            is_open = classed is not None and classed.status in _OPEN_CLASS
+            return Reason(kind="class-open" if is_open else "not-classed", subject=least, source=self._award.source)
+        bands, band = self._around.bands[candidate.rulebook], classed.band
+        if least in bands and bands.index(band.id) <= bands.index(least):
+            return None
+        key = candidate.rulebook, band.id
+        if key not in self._below:
+            below = Reason(kind="class-below", subject=band.id, text=band.title, source=self._award.source)
+            self._below[key] = below
+        return self._below[key]
+
+
 def eligibility(award: Award, candidate: Candidate, around: Around, given: Mapping[str, str]) -> Eligibility:
-    """Return what stands between a nominee and an award.
+    """Return what stands between one nominee and an award; of many `Conditions` are asked, which know what is asked.
 
     Args:
         award: The award.
@@ -53,22 +137,17 @@ def eligibility(award: Award, candidate: Candidate, around: Around, given: Mappi
         around: Matters, earlier awards and votes.
         given: The award that each nominee has in this round already, for a reward of the same achievement.
     """
-    found = [
-        *_class(award, candidate, around),
-        *_numbers(award, candidate),
-        *_traits(award, candidate),
-        *_history(award, candidate, around),
-        *_votes(award, candidate, around),
-        *_matters(candidate, around),
-        *_complaints(candidate, around),
-        *_rewarded(candidate, given),
-    ]
-    if not found:
-        return _NOTHING
-    holds = tuple(reason for reason in found if reason.kind in _HOLDING)
-    waits = tuple(reason for reason in found if reason.kind == "vote-lacks")
-    bars = tuple(reason for reason in found if reason.kind not in _HOLDING and reason.kind != "vote-lacks")
-    return Eligibility(bars, holds, waits)
+    return Conditions(award, around, given).of(candidate)
+
+
+def _parted(reasons: Iterable[Reason]) -> Eligibility:
+    """Part reasons into those that bar, those that hold, and those that wait for a vote."""
+    bars: list[Reason] = []
+    holds: list[Reason] = []
+    waits: list[Reason] = []
+    for reason in reasons:
+        (holds if reason.kind in _HOLDING else waits if reason.kind == "vote-lacks" else bars).append(reason)
+    return Eligibility(tuple(bars), tuple(holds), tuple(waits))
 
 
 _NOTHING: Final = Eligibility()
@@ -78,37 +157,34 @@ UNDECIDED: Final = (*_HOLDING, "bloc-open")
 _OPEN_CLASS: Final = ("withheld", "open", "incomplete")
 
 
-def _class(award: Award, candidate: Candidate, around: Around) -> Iterator[Reason]:
-    classed, standing = candidate.classed, candidate.settled.contender.standing
-    if candidate.settled.how in ("exclude", "not-classed"):
-        reason = candidate.settled.reason
-        yield from () if reason is None else (reason,)
-        return
-    if standing.commendation != "eligible":
-        barred = standing.commendation == "barred"
-        texts = standing.reasons or (Text(vi="điều kiện khen thưởng", en="a condition of commendation"),)
-        for text in texts:
-            yield Reason(kind="condition-fails" if barred else "condition-open", text=text)
-    least = award.conditions.class_at_least
-    if least is None:
-        return
-    if classed is None or classed.band is None or classed.status != "classed":
-        is_open = classed is not None and classed.status in _OPEN_CLASS
-        yield Reason(kind="class-open" if is_open else "not-classed", subject=least, source=award.source)
-        return
-    bands = around.bands[candidate.rulebook]
-    if least not in bands or bands.index(classed.band.id) > bands.index(least):
-        yield Reason(kind="class-below", subject=classed.band.id, text=classed.band.title, source=award.source)
+def _commendation(standing: Standing) -> Iterator[Reason]:
+    barred = standing.commendation == "barred"
+    texts = standing.reasons or (Text(vi="điều kiện khen thưởng", en="a condition of commendation"),)
+    for text in texts:
+        yield Reason(kind="condition-fails" if barred else "condition-open", text=text)
+
+
+def _ordered(award: Award, candidate: Candidate) -> Iterable[Reason]:
+    """Bar who has no number to be ordered by: it would part nobody else either."""
+    settled = candidate.settled
+    if settled.how in ("exclude", "not-classed"):
+        return ()
+    if settled.points is None:
+        return (Reason(kind="no-points", source=award.source),)
+    lacks = award.order == "share-of-maximum" and settled.share is None
+    return (Reason(kind="no-scale", source=award.source),) if lacks else ()
 
 
 def _numbers(award: Award, candidate: Candidate) -> Iterator[Reason]:
     asked = award.conditions
-    yield from _rank(award, candidate)
-    points, share = candidate.settled.points, candidate.settled.share
-    if asked.points_at_least is not None and (points is None or points < asked.points_at_least):
-        yield _below("points-below", points, asked.points_at_least, award)
-    if asked.share_at_least is not None and (share is None or share < asked.share_at_least):
-        yield _below("share-below", share, asked.share_at_least, award)
+    if asked.points_at_least is not None:
+        points = candidate.settled.points
+        if points is None or points < asked.points_at_least:
+            yield _below("points-below", points, asked.points_at_least, award)
+    if asked.share_at_least is not None:
+        share = candidate.settled.share
+        if share is None or share < asked.share_at_least:
+            yield _below("share-below", share, asked.share_at_least, award)
 
 
 def _below(kind: str, number: Fraction | None, limit: Fraction, award: Award) -> Reason:
@@ -119,8 +195,6 @@ def _below(kind: str, number: Fraction | None, limit: Fraction, award: Award) ->
 
 def _rank(award: Award, candidate: Candidate) -> Iterator[Reason]:
     placed, limit = candidate.placed, award.conditions.rank_at_most
-    if limit is None and award.order != "rank":
-        return
     if placed is None or placed.places is None:
         apart = placed is not None and placed.status == "apart"
         unranked = () if apart else (Reason(kind="not-ranked", source=award.source),)
@@ -143,15 +217,18 @@ def _traits(award: Award, candidate: Candidate) -> Iterator[Reason]:
             yield Reason(kind="trait-lacks", subject=name, source=award.source)
 
 
-def _history(award: Award, candidate: Candidate, around: Around) -> Iterator[Reason]:
-    if not (award.conditions.streaks or award.conditions.exclusions):
-        # Of most awards nothing earlier is asked, and there may be many.
-        return
-    priors = [each for each in around.proceedings.prior_awards if each.unit == candidate.nominee]
+def _history(award: Award, around: Around, candidate: Candidate) -> Iterator[Reason]:
+    priors = [each for each in around.proceedings.prior_awards if _is_prior(each, candidate, around)]
     for streak in award.conditions.streaks:
         yield from _streak(award, streak, priors, around.period)
     for exclusion in award.conditions.exclusions:
         yield from _exclusion(award, exclusion, priors, around.period)
+
+
+def _is_prior(prior: PriorAward, candidate: Candidate, around: Around) -> bool:
+    """Tell whether an award is one that the nominee had on the day of the decision."""
+    decided = prior.decided_on is None or prior.decided_on <= around.proceedings.as_of
+    return decided and prior.unit in (candidate.nominee, candidate.subject)
 
 
 def _streak(award: Award, streak: Streak, priors: Sequence[PriorAward], period: Period) -> Iterator[Reason]:
@@ -195,9 +272,7 @@ def _exclusion(award: Award, exclusion: Exclusion, priors: Sequence[PriorAward],
         yield Reason(kind="awarded-before", subject=exclusion.award, number=number, limit=limit, source=award.source)
 
 
-def _votes(award: Award, candidate: Candidate, around: Around) -> Iterator[Reason]:
-    if not award.conditions.vote:
-        return
+def _votes(award: Award, around: Around, candidate: Candidate) -> Iterator[Reason]:
     vote = around.votes.get((award.id, candidate.nominee))
     if vote is None or vote.carried is None:
         yield Reason(kind="vote-lacks", text=None if vote is None else vote.words, source=award.source)
@@ -205,7 +280,7 @@ def _votes(award: Award, candidate: Candidate, around: Around) -> Iterator[Reaso
         yield Reason(kind="vote-lost", text=vote.words, source=award.source)
 
 
-def _matters(candidate: Candidate, around: Around) -> Iterator[Reason]:
+def _matters(around: Around, candidate: Candidate) -> Iterator[Reason]:
     day = around.proceedings.as_of
     for matter in around.proceedings.matters:
         if matter.unit not in (candidate.nominee, candidate.unit) or matter.opened_on > day:
@@ -216,7 +291,7 @@ def _matters(candidate: Candidate, around: Around) -> Iterator[Reason]:
             yield Reason(kind="matter-upheld", subject=matter.id, source=matter.source)
 
 
-def _complaints(candidate: Candidate, around: Around) -> Iterator[Reason]:
+def _complaints(around: Around, candidate: Candidate) -> Iterator[Reason]:
     for unit in dict.fromkeys((candidate.nominee, candidate.unit)):
         if (since := around.complaints.get(unit)) is not None:
             yield Reason(kind="complaint-open", subject=since.isoformat())
@@ -226,7 +301,11 @@ def _is_open(matter: Matter, day: date) -> bool:
     return matter.closed_on is None or matter.closed_on > day
 
 
-def _rewarded(candidate: Candidate, given: Mapping[str, str]) -> Iterator[Reason]:
-    before = given.get(candidate.nominee)
+def _rewarded(given: Mapping[str, str], candidate: Candidate) -> Iterator[Reason]:
+    before = given.get(candidate.subject)
     if before is not None:
         yield Reason(kind="rewarded-already", subject=before)
+
+
+def _raised_above(above: Container[str], reason: Reason, candidate: Candidate) -> Iterable[Reason]:
+    return () if candidate.subject in above else (reason,)

@@ -22,8 +22,12 @@ NominationStatus = Literal[
 "cut" is eligible and beyond the places; "ineligible" fails a condition.
 "withdrawn" fell out; "revoked" was taken back.
 """
+NomineeKind = Literal["unit", "collective", "individual", "household"]
+"""The unit itself, or who is nominated in its name."""
 TAKEN = ("proposed", "pending", "held", "raised", "revoked")
 """The statuses that take a place: a revoked award does so only where its place does not pass on."""
+HOLDERS = ("proposed", "pending", "held", "raised")
+"""The statuses of who has the award or may still have it: not who lost it, though the place stays empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +36,7 @@ class Candidate:
 
     nominee: str
     """The unit itself, or an individual, household or other collective."""
-    kind: Literal["unit", "collective", "individual", "household"]
+    kind: NomineeKind
     settled: Settled
     placed: Placed | None
     """None where the plan ranks nobody of its rulebook."""
@@ -49,6 +53,11 @@ class Candidate:
     def rulebook(self) -> str:
         """The rulebook of the score."""
         return self.settled.contender.rulebook
+
+    @property
+    def subject(self) -> str:
+        """Whose achievement it is: a collective stands for its unit, an individual or a household for itself."""
+        return self.unit if self.kind == "collective" else self.nominee
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +82,11 @@ class Nomination:
         """Whether it counts against the quotas: who is held without an order was passed over."""
         return self.status in TAKEN and self.order is not None
 
+    @property
+    def holds_the_award(self) -> bool:
+        """Whether it has the award or may still have it."""
+        return self.status in HOLDERS and self.order is not None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AwardDecision:
@@ -89,6 +103,11 @@ class AwardDecision:
     def taken(self) -> tuple[Nomination, ...]:
         """Those who have a place."""
         return tuple(each for each in self.nominations if each.takes_a_place)
+
+    @property
+    def holders(self) -> tuple[Nomination, ...]:
+        """Those who have the award or may still have it."""
+        return tuple(each for each in self.nominations if each.holds_the_award)
 
     @property
     def proposed(self) -> tuple[Nomination, ...]:

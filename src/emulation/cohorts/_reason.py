@@ -49,7 +49,10 @@ ReasonKind = Literal[
     "vote-lacks",
     "above-not-taken",
     "rewarded-already",
-    # What happened around it; `subject` is the id of the matter, `units` the nominees that fell out.
+    "considered-above",
+    "open-bloc-above",
+    # What happened around it; `subject` is the id of the matter, `units` the nominees that fell out; of a withdrawal
+    # `subject` is the day and `text` what was said.
     "matter-open",
     "complaint-open",
     "matter-upheld",
