@@ -1,12 +1,15 @@
 """`emulation new-plugin --update`: a later template reaches a plugin, and what its author wrote stays."""
 
+import json
 import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
-from emulation.cli._scaffold import ANSWERS, TEMPLATES, NewPlugin, make_plugin, update_plugin, versions
+from emulation.cli._app import app
+from emulation.cli._scaffold import ANSWERS, TEMPLATES, NewPlugin, Update, make_plugin, update_plugin, versions
 from emulation.errors import EmulationError
 
 SCHOOL = NewPlugin(name="my-school", vi="Bộ tiêu chí lớp học", en="Criteria of classes")
@@ -110,3 +113,35 @@ def test_a_plugin_of_a_newer_template_wants_a_newer_library(plugin: Path) -> Non
     answers = plugin / ANSWERS
     answers.write_text(answers.read_text(encoding="utf-8").replace("_commit: v1", "_commit: v9"), encoding="utf-8")
     assert "update the library" in refused(plugin).hint.en  # type: ignore[union-attr]
+
+
+# ---- the command ----------------------------------------------------------------------------------------------------
+
+
+def said(monkeypatch: pytest.MonkeyPatch, done: Update, *options: str) -> tuple[int, str]:
+    monkeypatch.setattr("emulation.cli._new_plugin.update_plugin", lambda _: done)
+    result = CliRunner().invoke(app, ["new-plugin", "--update", *options])
+    return result.exit_code, result.stdout
+
+
+def test_the_command_names_what_changed(monkeypatch: pytest.MonkeyPatch) -> None:
+    code, out = said(monkeypatch, Update(1, 2, ("NOTES.md",), ()))
+    assert code == 0
+    assert out.splitlines() == ["Đã cập nhật từ mẫu 1 lên mẫu 2; xem lại bằng git diff:", "  NOTES.md"]
+
+
+def test_the_command_ends_with_one_while_lines_are_left_to_decide(monkeypatch: pytest.MonkeyPatch) -> None:
+    code, out = said(monkeypatch, Update(1, 2, ("a.py", "b.py"), ("b.py",)), "--lang", "en")
+    assert code == 1
+    assert "<<<<<<<" in out
+    assert out.splitlines()[-1] == "  b.py"
+
+
+def test_the_command_says_when_there_is_nothing_newer(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert said(monkeypatch, Update(2, 2, (), ())) == (0, "Plugin đã theo mẫu 2, mẫu mới nhất.\n")
+
+
+def test_the_command_answers_programs_in_json(monkeypatch: pytest.MonkeyPatch) -> None:
+    code, out = said(monkeypatch, Update(1, 2, ("a.py",), ("a.py",)), "--json")
+    assert code == 1
+    assert json.loads(out) == {"before": 1, "after": 2, "changed": ["a.py"], "conflicts": ["a.py"]}
