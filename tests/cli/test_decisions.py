@@ -218,7 +218,7 @@ def test_a_carried_vote_is_told_with_who_stood_aside(command: Command, tmp_path:
     ],
 )
 def test_every_command_says_why_a_ballot_decides_nothing(
-    command: Command, tmp_path: Path, votes: int, in_force: str, code: str, words: str
+    command: Command, tmp_path: Path, *, votes: int, in_force: str, code: str, words: str
 ) -> None:
     plan = voted(tmp_path, votes, in_force)
     awards, explained = command("awards", plan), command("explain", plan, "xom-a")

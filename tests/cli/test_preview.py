@@ -71,3 +71,22 @@ def test_without_a_change_the_command_says_what_it_needs(command: Command, ranke
     ended = command("preview", ranked, "xom-a")
     assert ended.code == 2
     assert "FIELD=VALUE" in ended.err
+
+
+@pytest.mark.parametrize("code", ["missing", "withheld", "not_due"])
+def test_a_state_may_be_tried_by_its_code(command: Command, ranked: Path, code: str) -> None:
+    rule = '\n[[state_rules]]\nstate = "{}"\nhow = "not-classed"\nsource = "12/QĐ"\n'
+    rules = "".join(rule.format(state) for state in ("withheld", "not_due"))
+    ranked.write_text(ranked.read_text(encoding="utf-8").replace("\n[files]", rules + "\n[files]"), encoding="utf-8")
+    ended = command("preview", ranked, "xom-a", "--set", f"met={code}")
+    assert ended.code == 0, ended.err
+    assert "Hạng: 1 → không xếp hạng." in ended.out
+
+
+@pytest.mark.parametrize(("lang", "typed", "right"), [("vi", "1.5", "ghi 1,5"), ("en", "1,5", "write 1.5")])
+def test_a_decimal_of_the_other_language_is_told_as_it_is_written(
+    command: Command, ranked: Path, lang: str, typed: str, right: str
+) -> None:
+    ended = command("preview", ranked, "xom-a", "--lang", lang, "--set", f"poor_helped={typed}")
+    assert ended.code == 2
+    assert right in ended.err

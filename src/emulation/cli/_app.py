@@ -262,6 +262,18 @@ def preview(
         str | None,
         typer.Option("--rulebook", help="Bộ tiêu chí, khi có nhiều. / The rulebook, where there are several."),
     ] = None,
+    round_: Annotated[
+        str | None,
+        typer.Option("--round", help="Đợt xét; đợt của kỳ nếu không nêu. / The round; that of the period unless said."),
+    ] = None,
+    year: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--year",
+            help="Kế hoạch của một năm khác trong đợt nhiều năm; có thể lặp lại."
+            " / The plan of another year of a round of several; may be repeated.",
+        ),
+    ] = None,
     as_json: Json = False,
     lang: Lang = "vi",
     no_plugins: NoPlugins = False,
@@ -275,7 +287,9 @@ def preview(
     given = [*(facts or ()), *(points or ())]
     if not given or any("=" not in each for each in given):
         raise typer.BadParameter("FIELD=VALUE", param_hint="--set, --points")
-    asked = Asked(unit, tuple(facts or ()), tuple(points or ()), reason, rulebook)
+    asked = Asked(
+        unit, tuple(facts or ()), tuple(points or ()), reason, rulebook, round=round_, years=tuple(year or ())
+    )
 
     def command(talk: Shell) -> None:
         preview_plan(plan, asked, talk, no_plugins=no_plugins)

@@ -1,22 +1,29 @@
 """`emulation preview`: what one other fact or score would change, for everyone."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, Literal
 
+from emulation.algebra import State
 from emulation.cli import _preview_words as words
 from emulation.cli._console import Shell, read, registry_of, width
+from emulation.cli._decided import years_of
 from emulation.cli._paper import Paper
-from emulation.errors import SubmissionError, did_you_mean
+from emulation.errors import FactError, SubmissionError, Words, did_you_mean
 from emulation.io import PlanFile, parse_cell, read_points
-from emulation.models import Finding, Submission
+from emulation.models import Fact, Finding, Measure, Submission
 from emulation.plugins import Registry
 from emulation.runs import Differences, RunInputs, UnitDifference, preview
 from emulation.scoring import Rulebook
 
 _MARKS: Final[Mapping[str, Literal[".", ","]]] = {"vi": ",", "en": "."}
 """The decimal mark that people of each language write."""
+_STATES: Final[Mapping[str, State]] = {
+    state.value: state for state in (State.MISSING, State.WITHHELD, State.NOT_DUE, State.NOT_APPLICABLE)
+}
+"""The states that may be tried, by their codes; their words are read as well."""
+_TWO_READINGS: Final = "EMU-M06"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +35,17 @@ class Asked:
     points: tuple[str, ...] = ()
     reason: str | None = None
     rulebook: str | None = None
+    round: str | None = None
+    years: tuple[Path, ...] = ()
+    """Plans of the other years of a round of several."""
 
 
 def preview_plan(plan: Path, asked: Asked, talk: Shell, *, no_plugins: bool) -> None:
     """Decide twice, as filed and with the change, and show the difference for everyone."""
     registry = registry_of(talk, no_plugins=no_plugins)
     planfile = read(plan, registry, talk)
-    inputs = _inputs(planfile, registry)
+    years = years_of(asked.years, registry, talk)
+    inputs = replace(_inputs(planfile, registry), round=asked.round, years=years)
     correction = _correction(inputs, planfile, asked, talk)
     with talk.progress(words.TRYING):
         found = preview(inputs, correction)
@@ -77,7 +88,21 @@ def _facts(given: Iterable[str], book: Rulebook, mark: Literal[".", ","]) -> Ite
     for name, text in map(_pair, given):
         if name not in book.form:
             raise book.form.unknown(name)
-        yield name, parse_cell(book.form[name], text, mark, name)
+        measure = book.form[name]
+        # A code that the measure has itself is that value.
+        state = None if text in measure.codes else _STATES.get(text)
+        yield name, _typed(measure, text, mark) if state is None else measure.read(state, field=name)
+
+
+def _typed(measure: Measure, text: str, mark: Literal[".", ","]) -> Fact:
+    """Read what was typed; a number with the other language's decimal mark is refused with the right spelling."""
+    try:
+        return parse_cell(measure, text, mark, measure.name)
+    except FactError as error:
+        if error.code == _TWO_READINGS:
+            right = text.replace(".", mark).replace(",", mark)
+            error.hint = Words(words.WRITE.vi.format(right), words.WRITE.en.format(right))
+        raise
 
 
 def _points(given: Iterable[str], book: Rulebook, mark: Literal[".", ","]) -> Iterator[tuple[str, object]]:
@@ -86,7 +111,7 @@ def _points(given: Iterable[str], book: Rulebook, mark: Literal[".", ","]) -> It
         if name not in known:
             vi, en = f"{book.id} không có tiêu chí {name}.", f"{book.id} has no criterion {name}."
             raise SubmissionError("EMU-S10", vi=vi, en=en, hint=did_you_mean(name, known), criterion=name)
-        yield name, read_points(text, mark)
+        yield name, _STATES[text] if text in _STATES else read_points(text, mark)
 
 
 def _pair(given: str) -> tuple[str, str]:
@@ -104,11 +129,23 @@ def _paper(found: Differences, asked: Asked, talk: Shell) -> Paper:
         paper.text(voice(words.BY_RULE))
     if found.is_empty:
         paper.text(voice(words.NOTHING))
+        _places(found, paper, talk)
         return paper
     paper.text(voice(words.CHANGED, changed=len(found.units), unchanged=found.unchanged))
     for each in sorted(found, key=lambda each: (each.unit != asked.unit, each.unit)):
         _write(each, found, paper, talk)
+    _places(found, paper, talk)
     return paper
+
+
+def _places(found: Differences, paper: Paper, talk: Shell) -> None:
+    """Write which numbers of places are otherwise."""
+    said = found.places_said
+    if said:
+        paper.blank()
+        paper.text(talk.voice(words.PLACES))
+    for sentence in said:
+        paper.text(talk.voice(sentence), 2)
 
 
 def _write(each: UnitDifference, found: Differences, paper: Paper, talk: Shell) -> None:

@@ -18,4 +18,6 @@ BY_RULE: Final = say(
     "Kế hoạch lấy điểm tính theo quy tắc làm điểm chính thức: điểm thẩm định không làm thay đổi hạng.",
     "The plan takes the points by rule as the official ones: appraised points change no rank.",
 )
+PLACES: Final = say("Số suất thay đổi:", "Numbers of places that change:")
+WRITE: Final = say("ghi {}", "write {}")
 FOUND: Final = say("Ghi nhận mới", "Newly found")

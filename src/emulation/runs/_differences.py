@@ -92,6 +92,11 @@ class Differences:
         found = self.of(unit)
         return () if found is None else Teller(self).said(found)
 
+    @property
+    def places_said(self) -> tuple[Text, ...]:
+        """Say which numbers of places changed, a sentence for each."""
+        return tuple(Teller(self).places())
+
     def to_json(self) -> dict[str, Any]:
         """Return the JSON form: exact numbers as text, everything in one order, every change with its sentence."""
         return differences_to_json(self)

@@ -11,6 +11,7 @@ from emulation.cohorts import (
     Names,
     Nomination,
     Placed,
+    Places,
     award_words,
     class_words,
     explain_class,
@@ -29,6 +30,10 @@ _NOMINATION: Final = Text(vi="{award}: {before} → {after}.", en="{award}: {bef
 _OF_NOMINEE: Final = Text(
     vi="{award}, đối tượng {nominee}: {before} → {after}.", en="{award}, nominee {nominee}: {before} → {after}."
 )
+_PLACES: Final = Text(
+    vi="{title}, chỉ tiêu {quota} ({cohort}): {before} → {after} suất.",
+    en="{title}, quota {quota} ({cohort}): places {before} → {after}.",
+)
 _NONE: Final = Text(vi="không có", en="none")
 NOTHING: Final = Text(vi="Không có gì thay đổi đối với bất kỳ ai.", en="Nothing changes for anybody.")
 """What is said where two decisions are the same."""
@@ -40,7 +45,17 @@ class Teller:
     def __init__(self, differences: "Differences") -> None:
         """Take what is spoken of."""
         self._after, self._before = differences.after, differences.before
+        self._places, self._votes = differences.places, differences.after.votes
         self._names: dict[str, Names] = {}
+
+    def places(self) -> Iterator[Text]:
+        """Yield a sentence for each number of places that changed."""
+        titles = {each.award.id: each.award.title for each in (*self._before.awards, *self._after.awards)}
+        titles |= {book.rulebook.id: book.rulebook.title for book in self._after.results.books}
+        for (of, quota, cohort), change in self._places.items():
+            names = self._names_of(of)
+            facts = {"title": titles[of], "quota": Text(vi=quota, en=quota), "cohort": names.cohort(cohort)}
+            yield _between(_PLACES, _of_places(change.before), _of_places(change.after), **facts)
 
     def said(self, unit: "UnitDifference") -> tuple[Text, ...]:
         """Return a sentence for each change of a unit, and what decides it now."""
@@ -88,7 +103,11 @@ class Teller:
         decision = self._after.award(award)
         if change.after is not None and decision is not None:
             names = self._names_of(change.after.candidate.rulebook)
-            yield from explain_nomination(change.after, decision, names, votes=self._after.votes).because
+            yield from explain_nomination(change.after, decision, names, votes=self._votes).because
+
+
+def _of_places(places: Places | None) -> Text:
+    return _NONE if places is None else Text(vi=str(places.number), en=str(places.number))
 
 
 def _of_rank(placed: Placed | None) -> Text:
