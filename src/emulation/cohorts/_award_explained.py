@@ -1,12 +1,12 @@
 """An award explained to everyone who was considered: proposed with which place, cut by which rule, held by what."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Final
 
 from emulation.algebra import Text
-from emulation.cohorts._citing import cited
+from emulation.cohorts._citing import Citations
 from emulation.cohorts._council import BallotVerdict
 from emulation.cohorts._explained import Explained
 from emulation.cohorts._lanes import Cell, Lanes
@@ -17,7 +17,7 @@ from emulation.cohorts._places_said import explain_places, sources_of
 from emulation.cohorts._reason import Reason
 from emulation.cohorts._sayings import percent, saying
 from emulation.cohorts._sentences import sentence
-from emulation.models import Award, FrozenMapping, Source
+from emulation.models import Award, FrozenMapping
 
 _HEADS: Final[Mapping[str, tuple[str, str]]] = {
     "proposed": ("Được đề nghị tặng {award}: {order}.", "Proposed for {award}: {order}."),
@@ -136,7 +136,8 @@ class _Award:
         self._said: dict[tuple[object, ...], Text] = {}
         self._how: dict[tuple[int, int], Text] = {}
         self._lanes = Lanes(decision.award.quotas)
-        self._citations: dict[tuple[int, ...], Text | None] = {}
+        self._alike: dict[tuple[object, ...], Explained] = {}
+        self._citations = Citations()
         quotas = decision.award.quotas
         self._places: dict[Cell, Places] = {(quotas.index(p.quota), p.cohort): p for p in decision.places}
         considered = [each for each in decision.nominations if each.order is not None]
@@ -150,21 +151,33 @@ class _Award:
                 self._taken[cell, id(each)] = used[cell]
 
     def explain(self, nomination: Nomination, names: Names) -> Explained:
-        """Return the sentences of one nomination."""
-        carried = self._carried(nomination)
+        """Return the sentences of one nomination; those without a place who are told the same share them."""
+        head, carried = self._head(nomination), self._carried(nomination)
+        if carried is not None or nomination.takes_a_place:
+            return self._explained(nomination, head, carried, names)
+        # Whose reasons name a quota is told of the places of its own cohort.
+        of_quota = any(reason.quota is not None for reason in nomination.reasons)
+        where = self._cells(nomination) if of_quota else ()
+        key = id(head), id(names), where, *map(id, nomination.reasons)
+        if key not in self._alike:
+            self._alike[key] = self._explained(nomination, head, None, names)
+        return self._alike[key]
+
+    def _explained(self, nomination: Nomination, head: Text, carried: BallotVerdict | None, names: Names) -> Explained:
         because = [self._because(reason, nomination, names) for reason in nomination.reasons]
-        because += [] if carried is None else [saying(*_CARRIED, outcome=carried.outcome)]
-        because += self._in_places(nomination, names)
-        places = [self._places[cell] for cell in self._cells(nomination) if cell in self._places]
-        quotas = [source for each in places for source in sources_of(each)]
-        told = [reason.source for reason in nomination.reasons]
-        told += [] if carried is None or carried.threshold is None else [carried.threshold.source]
-        sources = self._cited([self._award.source, *told, *(quotas if nomination.takes_a_place else ())])
-        return Explained(self._head(nomination), tuple(dict.fromkeys(because)), sources)
+        sources = [self._award.source, *(reason.source for reason in nomination.reasons)]
+        if carried is not None:
+            because.append(saying(*_CARRIED, outcome=carried.outcome))
+            sources += [] if carried.threshold is None else [carried.threshold.source]
+        if nomination.takes_a_place:
+            because += self._in_places(nomination, names)
+            places = [self._places[cell] for cell in self._cells(nomination) if cell in self._places]
+            sources += [source for each in places for source in sources_of(each)]
+        return Explained(head, tuple(dict.fromkeys(because)), self._citations.of(sources))
 
     def _carried(self, nomination: Nomination) -> BallotVerdict | None:
         """Return the ballot that was carried; of another one a reason tells."""
-        found = self._votes.get((self._award.id, nomination.nominee))
+        found = self._votes.get((self._award.id, nomination.nominee)) if self._votes else None
         return found if found is not None and found.status == "carried" else None
 
     def _cells(self, nomination: Nomination) -> tuple[Cell, ...]:
@@ -177,7 +190,7 @@ class _Award:
         # All of one group were ordered by the same number.
         key: tuple[object, ...] = (_fate(nomination),)
         if nomination.order is not None:
-            rank = _parts_of(placed.rank) if placed is not None else None
+            rank = _parts_of(placed.rank) if placed is not None and self._award.order == "rank" else None
             key = _fate(nomination), nomination.order, nomination.number is None, rank
         if key not in self._heads:
             self._heads[key] = self._head_of(nomination)
@@ -209,12 +222,6 @@ class _Award:
             found = self._places.get(cells[0]) if cells else None
         return sentence(reason, names, places=found, award=self._award)
 
-    def _cited(self, sources: Sequence[Source | None]) -> Text | None:
-        key = tuple(map(id, sources))
-        if key not in self._citations:
-            self._citations[key] = cited(sources)
-        return self._citations[key]
-
     def _in_places(self, nomination: Nomination, names: Names) -> list[Text]:
         """Say of each quota which of its places this one has."""
         if nomination.status in ("raised", "revoked"):
@@ -237,7 +244,7 @@ class _Award:
 
 def _parts_of(number: Fraction | None) -> tuple[int, int] | None:
     """Return both parts of a number: whole numbers are found sooner than a fraction."""
-    return None if number is None else (number.numerator, number.denominator)
+    return None if number is None else number.as_integer_ratio()
 
 
 def _fate(nomination: Nomination) -> str:

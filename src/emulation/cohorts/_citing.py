@@ -1,6 +1,6 @@
 """What sentences cite, and the words of the law for grounds and matters."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from emulation.algebra import Language, Text
@@ -52,3 +52,17 @@ def cite(source: Source) -> Text:
     if not source.model or "không phải quy định" in said.vi:
         return said
     return saying("{said} ({mark})", "{said} ({mark})", said=said, mark=_NOT_A_RULE)
+
+
+class Citations:
+    """The sentences that cite, each made once for all who cite the same sources; these must outlive it."""
+
+    def __init__(self) -> None:
+        self._said: dict[tuple[int, ...], Text | None] = {}
+
+    def of(self, sources: Sequence[Source | None]) -> Text | None:
+        """Return what `cited` does."""
+        key = tuple(map(id, sources))
+        if key not in self._said:
+            self._said[key] = cited(sources)
+        return self._said[key]

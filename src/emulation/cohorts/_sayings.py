@@ -5,7 +5,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Final
 
-from emulation.algebra import Language, Text, format_day, format_number, format_percent, round_root
+from emulation.algebra import Text, format_day, format_number, format_percent, round_root
 
 _NBSP: Final = "\u00a0"
 Said = Fraction | int | str | date | Text
@@ -21,7 +21,8 @@ def saying(vi: str, en: str, /, **facts: Said) -> Text:
         elif isinstance(fact, str):
             in_vi[name] = in_en[name] = fact
         else:
-            in_vi[name], in_en[name] = _written(fact, "vi"), _written(fact, "en")
+            written = _written(fact)
+            in_vi[name], in_en[name] = written.vi, written.en
     return Text(vi=vi.format_map(in_vi), en=en.format_map(in_en))
 
 
@@ -60,12 +61,12 @@ def listed(items: tuple[Text, ...]) -> Text:
     return Text(vi="; ".join(item.vi for item in items), en="; ".join(item.en for item in items))
 
 
-def _written(fact: Fraction | int | date, language: Language) -> str:
+def _written(fact: Fraction | int | date) -> Text:
     if isinstance(fact, date):
-        return format_day(fact.toordinal(), language)
-    return _number(fact.numerator, fact.denominator, language)
+        return Text(vi=format_day(fact.toordinal(), "vi"), en=format_day(fact.toordinal(), "en"))
+    return _number(*fact.as_integer_ratio())
 
 
 @lru_cache(maxsize=65_536)
-def _number(over: int, under: int, language: Language) -> str:
-    return format_number(Fraction(over, under), language, most=2)
+def _number(over: int, under: int) -> Text:
+    return number(Fraction(over, under), most=2)
