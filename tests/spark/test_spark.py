@@ -15,7 +15,6 @@ from pyspark.sql import DataFrame, SparkSession
 from tests.laws import wide_books
 from tests.laws.drawn_books import SOURCE, both
 from tests.laws.test_tables import expected_rows, found_row, tables_for
-from tests.shipped.as_tables import dtype, laid_out
 from tests.tables import hamlets
 
 from emulation import (
@@ -34,6 +33,8 @@ from emulation import (
 )
 from emulation.errors import TableError
 from emulation.io import read_plan
+from emulation.testing import as_table
+from emulation.testing._as_table import dtype
 
 pytestmark = [
     pytest.mark.spark,
@@ -128,7 +129,7 @@ def test_the_shipped_rulebooks_score_the_example_on_spark_as_the_run_scored_it(
     for book in movement.books:
         scored = {result.unit.id: result.evaluation for result in movement if result.rulebook == book.rulebook.id}
         evaluations = list(scored.values())
-        frame, parts = laid_out(book.rulebook, [evaluation.case for evaluation in evaluations])
+        frame, parts = as_table(book.rulebook, [evaluation.case for evaluation in evaluations])
         children = {name: on_spark(spark, child) for name, child in parts.items()}
         scores = tables.evaluate(book.rulebook, on_spark(spark, frame), parts=children, **ASKED)
         rows = scores.as_polars().to_dicts()

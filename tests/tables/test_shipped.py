@@ -7,11 +7,11 @@ from typing import Any
 import polars as pl
 import pytest
 from tests.laws.doors import DOORS, plain_rows, scored_through
-from tests.shipped.as_tables import laid_out
 from tests.shipped.test_catalogue import RULEBOOKS
 
 from emulation import Case, Results, Rulebook, State, load_registry, run
 from emulation.io import read_plan
+from emulation.testing import as_table
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "hoa-binh-2023"
 
@@ -50,7 +50,7 @@ def test_a_shipped_rulebook_gives_the_same_points_states_and_maxima(
     scored: tuple[Rulebook, list[Case]], door: str
 ) -> None:
     book, cases = scored
-    frame, parts = laid_out(book, cases)
+    frame, parts = as_table(book, cases)
     scores = scored_through(door, book, frame, parts, period=2023, detail="criteria")
     rows = plain_rows(scores.frame)
     assert len(rows) == len(cases) >= 12
@@ -63,7 +63,7 @@ def test_a_shipped_rulebook_gives_the_same_points_states_and_maxima(
 def test_the_ranges_of_a_shipped_rulebook_are_those_of_its_evaluations(scored: tuple[Rulebook, list[Case]]) -> None:
     """The range of a total that is scored may be wider where a fact that no rule reads is open; then it is itself."""
     book, cases = scored
-    frame, parts = laid_out(book, cases)
+    frame, parts = as_table(book, cases)
     scores = scored_through("Polars", book, frame, parts, period=2023, ranges=True)
     for found, case in zip(scores.as_polars().select("low", "high").rows(), cases, strict=True):
         evaluation = book.evaluate(case)
@@ -74,7 +74,7 @@ def test_the_ranges_of_a_shipped_rulebook_are_those_of_its_evaluations(scored: t
 
 def test_units_in_another_order_have_the_same_points(scored: tuple[Rulebook, list[Case]]) -> None:
     book, cases = scored
-    frame, parts = laid_out(book, cases)
+    frame, parts = as_table(book, cases)
     turned = scored_through(
         "Polars", book, frame.reverse(), {n: child.reverse() for n, child in parts.items()}, period=2023
     )
@@ -83,7 +83,7 @@ def test_units_in_another_order_have_the_same_points(scored: tuple[Rulebook, lis
 
 def test_a_batch_scored_alone_has_the_digits_of_the_whole(scored: tuple[Rulebook, list[Case]]) -> None:
     book, cases = scored
-    frame, parts = laid_out(book, cases)
+    frame, parts = as_table(book, cases)
     whole = scored_through("Polars", book, frame, parts, period=2023, detail="criteria").as_polars()
     pieces = [scored_through("Polars", book, piece, parts, period=2023, detail="criteria").as_polars()
               for piece in frame.iter_slices(5)]  # fmt: skip

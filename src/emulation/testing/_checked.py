@@ -122,7 +122,7 @@ def drawn(book: Rulebook, number: int, *, states: tuple[State, ...]) -> tuple[Fi
         max_examples=number,
         phases=[Phase.generate],
         deadline=None,
-        suppress_health_check=list(HealthCheck),
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],
     )
     @given(strategies.filled(book, states=states))
     def collect(filled: Filled) -> None:

@@ -93,15 +93,15 @@ def _value(book: Rulebook, given: Filled, name: str) -> Value:
 
 def monotone(checked: Checked) -> Found:
     """Where the author says so, more of a fact never brings fewer points (or never more)."""
-    declared = [(name, field, way) for name, fields in checked.monotone.items() for field, way in fields.items()]
-    if not declared:
+    if not any(checked.monotone.values()):
         raise NotAsked(
             vi='Chưa khai tiêu chí nào đơn điệu: ghi bảng [monotone] trong tệp ví dụ, như "a/b" = { trường = "up" }.',
             en="No criterion is declared monotone: write a table [monotone] in the file of cases, "
             'such as "a/b" = { field = "up" }.',
         )
-    for name, field, way in declared:
-        yield from _monotone(checked, name, field, way)
+    for name, ways in checked.monotone.items():
+        for field, way in ways.items():
+            yield from _monotone(checked, name, field, way)
 
 
 def _monotone(checked: Checked, name: str, field: str, way: Direction) -> Found:

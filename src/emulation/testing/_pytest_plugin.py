@@ -17,7 +17,7 @@ from emulation.algebra import Language
 from emulation.plugins import Registry
 from emulation.scoring import Rulebook
 from emulation.testing._cases import Cases
-from emulation.testing._checked import Check, Checked, CheckSettings
+from emulation.testing._checked import DEFAULT, Check, Checked, CheckSettings
 from emulation.testing._kit import CHECKS, check_one
 from emulation.testing._plugin_checks import LOADS, SAME, cases_by_rulebook, load, loads, same_each_time
 from emulation.testing._results import CheckResult
@@ -40,14 +40,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption(
         "--emulation-coverage-min",
         type=int,
-        default=100,
+        default=DEFAULT.least_coverage,
         metavar="PERCENT",
         help="how much of the rules the worked cases must reach (default: 100)",
     )
     group.addoption(
         "--emulation-examples",
         type=int,
-        default=CheckSettings().examples,
+        default=DEFAULT.examples,
         metavar="NUMBER",
         help="how many cases are drawn for each rulebook (default: %(default)s)",
     )
@@ -62,10 +62,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(session: pytest.Session, items: list[pytest.Item]) -> None:
     """Add the checks of the plugins that were named, before -k and -m choose."""
-    names: list[str] = session.config.getoption("--emulation-plugin")
+    names: list[str] = _option(session.config, "--emulation-plugin")
     if names:
         root = Checks.from_parent(session, name=ROOT, nodeid=ROOT)
         items.extend(item for name in dict.fromkeys(names) for item in root.of_plugin(name))
+
+
+def _option(config: pytest.Config, name: str) -> Any:  # noqa: ANN401 - whatever the option's type is
+    return config.getoption(name)
 
 
 def language() -> Language:
@@ -115,12 +119,14 @@ class _Held:
     @cached_property
     def checked(self) -> Checked:
         """The rulebook under check."""
-        option = self._config.getoption
+        config = self._config
         settings = CheckSettings(
-            examples=option("--emulation-examples"), least_coverage=option("--emulation-coverage-min")
+            examples=_option(config, "--emulation-examples"), least_coverage=_option(config, "--emulation-coverage-min")
         )
         declared = {} if self._cases is None else self._cases.monotone
-        return Checked(self._book, self._previous(option("--emulation-previous")), self._cases, declared, settings)
+        return Checked(
+            self._book, self._previous(_option(config, "--emulation-previous")), self._cases, declared, settings
+        )
 
     def _previous(self, folder: Path | None) -> Rulebook | None:
         """Return the rulebook as last released; None where the folder does not have it, as of a new one."""

@@ -73,7 +73,8 @@ def columns(checked: Checked) -> Found:
 def _expected(book: Rulebook, answered: Answered) -> dict[str, Any]:
     """Return what the columns of points and states must hold of one case, in quanta."""
     row: dict[str, Any] = {}
-    for name in (*(section.id for section in book.root.sections()), *book.criteria):
+    # Criteria first: of a total that is off one wants to know where it comes from.
+    for name in (*book.criteria, *(section.id for section in book.root.sections())):
         value = answered.values[name]
         row[name] = value / book.quantum if isinstance(value, Fraction) else None
         row[f"{name}:state"] = value.value if isinstance(value, State) else "scored"
