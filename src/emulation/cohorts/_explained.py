@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 from typing import Final
 
 from emulation.algebra import Text
-from emulation.cohorts._citing import cited
+from emulation.cohorts._citing import Citations, cited
 from emulation.cohorts._classes import Classed
 from emulation.cohorts._names import Names
 from emulation.cohorts._places import Places
@@ -56,14 +57,7 @@ def explain_rank(
         rivals: Other ranks of the rulebook; those of its cohort with the same value are told apart by the keys.
         chair: The scores of the council's chair by unit, where a key compares them.
     """
-    because: list[Text] = []
-    if placed.status == "ranked" and placed.equals:
-        because.append(_equals(placed, ranking, names))
-    if placed.parted_by:
-        because += _parted(placed, [r for r in rivals if _same_value(placed, r)], ranking, names, chair)
-    because += [sentence(reason, names) for reason in placed.reasons]
-    sources = cited([ranking.source, *(reason.source for reason in placed.reasons)])
-    return Explained(_rank(placed, ranking, names), tuple(because), sources)
+    return _Ranks(ranking, names, chair).explain(placed, rivals)
 
 
 def explain_ranks(
@@ -71,13 +65,71 @@ def explain_ranks(
 ) -> dict[str, Explained]:
     """Explain all ranks of one rulebook, by unit; each is told apart from the others with the same value."""
     every = tuple(placed)
-    by_value: dict[tuple[CohortKey | None, Fraction | None], list[Placed]] = defaultdict(list)
+    by_value: dict[tuple[CohortKey | None, int, int], list[Placed]] = defaultdict(list)
     for each in every:
-        by_value[each.cohort, each.value].append(each)
-    return {
-        each.unit: explain_rank(each, ranking, names, rivals=by_value[each.cohort, each.value], chair=chair)
-        for each in every
-    }
+        by_value[_compared_with(each)].append(each)
+    ranks = _Ranks(ranking, names, chair)
+    return {each.unit: ranks.explain(each, by_value[_compared_with(each)]) for each in every}
+
+
+def _compared_with(placed: Placed) -> tuple[CohortKey | None, int, int]:
+    """Return cohort and value, in whole numbers: these are found sooner than a fraction."""
+    return placed.cohort, *((0, 0) if placed.value is None else placed.value.as_integer_ratio())
+
+
+class _Ranks:
+    """The ranks of one rulebook, with what many sentences hold written once."""
+
+    def __init__(self, ranking: Ranking, names: Names, chair: Mapping[str, Fraction]) -> None:
+        self._ranking, self._names, self._chair = ranking, names, chair
+        self._cohort = cache(names.cohort)
+        self._citations = Citations()
+        self._numbers: dict[tuple[int, int], Fraction | None] = {}
+
+    def explain(self, placed: Placed, rivals: Iterable[Placed]) -> Explained:
+        """Return the sentences of one rank."""
+        because: list[Text] = []
+        if placed.status == "ranked" and placed.equals:
+            because.append(_equals(placed, self._ranking, self._names))
+        if placed.parted_by:
+            because += self._parted(placed, [r for r in rivals if _same_value(placed, r)])
+        because += [sentence(reason, self._names) for reason in placed.reasons]
+        sources = self._citations.of([self._ranking.source, *(reason.source for reason in placed.reasons)])
+        return Explained(self._rank(placed), tuple(because), sources)
+
+    def _rank(self, placed: Placed) -> Text:
+        facts: dict[str, Said] = {"among": placed.among, "cohort": self._cohort(placed.cohort or ())}
+        if placed.value is not None:
+            facts["value"] = value_words(placed.value, self._ranking)
+        if placed.rank is not None:
+            facts["rank"] = placed.rank
+        if placed.places is not None:
+            facts["first"], facts["last"] = placed.places
+        return saying(*_RANK[placed.status], **facts)
+
+    def _parted(self, placed: Placed, rivals: Iterable[Placed]) -> list[Text]:
+        """Say of each key from whom it parted the unit: the first key of which the numbers differ."""
+        above: dict[int, list[str]] = defaultdict(list)
+        below: dict[int, list[str]] = defaultdict(list)
+        for rival in rivals:
+            for position, key in enumerate(placed.parted_by):
+                own, other = self._number(placed, key), self._number(rival, key)
+                if own is not None and other is not None and own != other:
+                    (below if own > other else above)[position].append(rival.unit)
+                    break
+        said = []
+        for position, key in enumerate(placed.parted_by):
+            compared = _compared(self._number(placed, key), key)
+            facts: dict[str, Said] = {"same": _SAME[self._ranking.on], "key": self._names.key(key), "number": compared}
+            for words, units in ((_OVER, below[position]), (_UNDER, above[position])):
+                said += [saying(*words, units=self._names.those(units), **facts)] if units else []
+        return said
+
+    def _number(self, placed: Placed, key: RankKey) -> Fraction | None:
+        asked = id(placed.settled), id(key)
+        if asked not in self._numbers:
+            self._numbers[asked] = placed.settled.number(key, self._chair)
+        return self._numbers[asked]
 
 
 def value_words(value: Fraction, ranking: Ranking) -> Text:
@@ -106,17 +158,6 @@ _RANK: Final[Mapping[str, tuple[str, str]]] = {
 }
 
 
-def _rank(placed: Placed, ranking: Ranking, names: Names) -> Text:
-    facts: dict[str, Said] = {"among": placed.among, "cohort": names.cohort(placed.cohort or ())}
-    if placed.value is not None:
-        facts["value"] = value_words(placed.value, ranking)
-    if placed.rank is not None:
-        facts["rank"] = placed.rank
-    if placed.places is not None:
-        facts["first"], facts["last"] = placed.places
-    return saying(*_RANK[placed.status], **facts)
-
-
 def _equals(placed: Placed, ranking: Ranking, names: Names) -> Text:
     units, (first, last) = names.those(placed.equals), placed.places or (0, 0)
     if ranking.ties == "shared":
@@ -132,27 +173,6 @@ _SHARED = (
 
 def _same_value(one: Placed, other: Placed) -> bool:
     return other.unit != one.unit and other.cohort == one.cohort and other.value == one.value
-
-
-def _parted(
-    placed: Placed, rivals: Iterable[Placed], ranking: Ranking, names: Names, chair: Mapping[str, Fraction]
-) -> list[Text]:
-    """Say of each key from whom it parted the unit: the first key of which the numbers differ."""
-    above: dict[int, list[str]] = defaultdict(list)
-    below: dict[int, list[str]] = defaultdict(list)
-    for rival in rivals:
-        for position, key in enumerate(placed.parted_by):
-            own, other = placed.settled.number(key, chair), rival.settled.number(key, chair)
-            if own is not None and other is not None and own != other:
-                (below if own > other else above)[position].append(rival.unit)
-                break
-    said = []
-    for position, key in enumerate(placed.parted_by):
-        compared = _compared(placed.settled.number(key, chair), key)
-        facts: dict[str, Said] = {"same": _SAME[ranking.on], "key": names.key(key), "number": compared}
-        for words, units in ((_OVER, below[position]), (_UNDER, above[position])):
-            said += [saying(*words, units=names.those(units), **facts)] if units else []
-    return said
 
 
 _SAME: Final[Mapping[str, Text]] = {
