@@ -66,8 +66,11 @@ def _threshold(threshold: VoteThreshold | None) -> str:
 
 def _line(place: int, verdict: BallotVerdict, names: Names) -> Line:
     ballot, (written_for, written_against) = verdict.ballot, verdict.ballot.opinions
-    share = None if verdict.share is None else percent(verdict.share)
+    # Of a ballot that contradicts itself no share is a number of anything.
+    usable = verdict.status != "invalid"
+    share = percent(verdict.share) if usable and verdict.share is not None else None
     needed = None if verdict.needed is None else w.NEEDED.format(needed=number(verdict.needed))
+    counted = f"{number(verdict.in_favour)}/{number(verdict.of)}" if usable else w.NONE
     return Line(
         (
             str(place),
@@ -77,7 +80,7 @@ def _line(place: int, verdict: BallotVerdict, names: Names) -> Line:
             number(ballot.against),
             number(ballot.blank),
             f"{number(written_for)}/{number(written_against)}",
-            lines_of(f"{number(verdict.in_favour)}/{number(verdict.of)}", share, needed),
+            lines_of(counted, share, needed),
             lines_of(w.VERDICT[verdict.status], *(finding.vi for finding in verdict.findings)),
         )
     )

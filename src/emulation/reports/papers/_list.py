@@ -11,7 +11,7 @@ from emulation.reports.papers._authorities import Authority, round_title
 from emulation.reports.papers._desk import Desk, number, percent
 from emulation.reports.papers._frame import Column, Frame, Line, document, lines_of, paragraph, signatures, table
 from emulation.reports.papers._left_out import left_out
-from emulation.reports.papers._saying import reasons_said, source_of
+from emulation.reports.papers._saying import places_met, reasons_said, source_of
 from emulation.reports.papers._score_table import class_of, rank_of
 from emulation.reports.papers._standing import posting_words, vote_words
 
@@ -58,10 +58,10 @@ class _List:
 
     def _places(self, decision: AwardDecision) -> Iterator[str]:
         """Yield how many there may be, and by which sources."""
-        yield from (explain_places(places, self._names).vi for places in decision.places)
+        yield from (explain_places(places, self._names).vi for places in places_met(decision))
         if not decision.places:
             yield w.NO_QUOTA
-        by_source = cited([decision.award.source, *map(source_of, decision.places)])
+        by_source = cited([decision.award.source, *map(source_of, places_met(decision))])
         yield "" if by_source is None else by_source.vi
 
     def _proposed(self, place: int, decision: AwardDecision) -> Iterator[Markup]:

@@ -13,7 +13,7 @@ from emulation.reports.papers._authorities import Authority, round_title
 from emulation.reports.papers._desk import VOICE, Desk, day, number
 from emulation.reports.papers._frame import Column, Frame, Line, document, filed_by, lines_of, paragraph, table
 from emulation.reports.papers._grounds import grounds, model_values
-from emulation.reports.papers._saying import places_said, reasons_said
+from emulation.reports.papers._saying import places_met, places_said, reasons_said
 from emulation.reports.papers._sessions import sessions
 
 _KINDS: Final = ("collective", "individual", "household")
@@ -112,7 +112,7 @@ class _Proposal:
 
     def _line(self, place: int, decision: AwardDecision) -> Line:
         counts = self._counts(decision)
-        limits = lines_of(*(places_said(decision.places, self._names) if decision.places else (w.NO_QUOTA,)))
+        limits = lines_of(*(places_said(places_met(decision), self._names) if decision.places else (w.NO_QUOTA,)))
         return Line((str(place), decision.award.title.vi, *map(number, counts), number(sum(counts)), limits))
 
     def _counts(self, decision: AwardDecision) -> list[int]:

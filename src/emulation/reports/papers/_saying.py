@@ -1,10 +1,9 @@
 """What the decisions say of themselves, in the sentences that the engine makes, with the names of this desk."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from emulation.cohorts import Names, Placed, Places, Reason, cited, explain_places, sentence
+from emulation.cohorts import AwardDecision, Names, Places, Reason, cited, explain_places, sentence
 from emulation.models import Source
-from emulation.reports.papers import _words as w
 
 
 def reasons_said(reasons: Iterable[Reason], names: Names) -> tuple[str, ...]:
@@ -12,11 +11,18 @@ def reasons_said(reasons: Iterable[Reason], names: Names) -> tuple[str, ...]:
     return tuple(dict.fromkeys(sentence(reason, names).vi for reason in reasons))
 
 
-def equals_said(placed: Placed, names: Names) -> str | None:
-    """Say with whom a unit shares its rank; of an open rank the reason says it."""
-    if not placed.equals or placed.status != "ranked":
-        return None
-    return w.EQUAL_TO.format(units=names.those(placed.equals).vi)
+def places_met(decision: AwardDecision) -> tuple[Places, ...]:
+    """Return the places in whose cohort somebody is considered; all of them where nobody is."""
+    considered = (each.candidate.settled.contender.traits for each in decision.nominations if each.order is not None)
+    # Units with the same traits share one mapping.
+    traits = {id(each): each for each in considered}.values()
+    met = tuple(places for places in decision.places if any(_has_place(places, each) for each in traits))
+    return met or decision.places
+
+
+def _has_place(places: Places, traits: Mapping[str, str]) -> bool:
+    in_lane = all(traits.get(name) in codes for name, codes in places.quota.traits.items())
+    return in_lane and all(traits.get(name) == code for name, code in places.cohort)
 
 
 def places_said(places: Iterable[Places], names: Names) -> tuple[str, ...]:

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from emulation.algebra import State, format_roman
-from emulation.cohorts import Classed, Placed, Settled, class_words, rank_words
+from emulation.cohorts import Classed, Explained, Placed, Settled, class_words, explain_ranks, rank_words
 from emulation.markup import Child, Markup, tag
 from emulation.models import Ranking
 from emulation.reports._words import OFFICIAL_IS
 from emulation.reports.papers import _words as w
 from emulation.reports.papers._desk import VOICE, Desk, number, percent, short_day
 from emulation.reports.papers._frame import Column, Frame, Line, document, lines_of, paragraph, signatures, table
-from emulation.reports.papers._saying import equals_said, places_said, reasons_said
+from emulation.reports.papers._saying import places_said, reasons_said
 from emulation.scoring import Rulebook, worth
 
 _MOST_PARTS = 8
@@ -55,6 +55,12 @@ class _Table:
         self._classes = next((each for each in desk.decisions.classes if each.rulebook == book.id), None)
         self._names = desk.names(book.id)
         self._rows = self._of_units()
+        placed = desk.decisions.placed_in(book.id)
+        self._told: dict[str, Explained] = (
+            {}
+            if self._ranking is None
+            else explain_ranks(placed, self._ranking, self._names, chair=desk.decisions.chair)
+        )
         # A score of several years has no points by content.
         known = any(row.settled.contender.values for row in self._rows)
         self._parts = book.sections if known and len(book.sections) <= _MOST_PARTS else ()
@@ -140,10 +146,12 @@ class _Table:
     def _note(self, row: _Row) -> Markup:
         """Return who is equal, and why the unit is placed and classed so, each reason once."""
         placed, classed = row.placed, row.classed
-        reasons = (*(placed.reasons if placed else ()), *(classed.reasons if classed else ()))
+        reasons = classed.reasons if classed else ()
         own = () if classed is None or classed.reasons else classed.own.reasons
-        equals = equals_said(placed, self._names) if placed else None
-        return lines_of(equals, *reasons_said(reasons, self._names), *(text.vi for text in own))
+        told = self._told.get(row.unit)
+        because = [text.vi for text in told.because] if placed and told else []
+        said = dict.fromkeys((*because, *reasons_said(reasons, self._names)))
+        return lines_of(*said, *(text.vi for text in own))
 
     def _sum(self, rows: list[_Row]) -> Markup:
         ranked = sum(row.placed is not None and row.placed.status == "ranked" for row in rows)
@@ -180,7 +188,9 @@ class _Table:
     def _ranked_how(self) -> str:
         if self._ranking is None:
             return w.NO_RANKING
-        return f"{w.RANKED_ON[self._ranking.on]}; {w.TIES[self._ranking.ties]}."
+        keys = "; ".join(self._names.key(key).vi for key in self._ranking.keys)
+        how = [w.RANKED_ON[self._ranking.on], *([w.BY_KEYS.format(keys=keys)] if keys else [])]
+        return f"{'; '.join([*how, w.TIES[self._ranking.ties]])}."
 
 
 def class_of(classed: Classed | None) -> str:

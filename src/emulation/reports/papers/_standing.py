@@ -17,6 +17,8 @@ def vote_words(award: Award, nominee: str, desk: Desk) -> Markup:
 
 
 def _vote(verdict: BallotVerdict) -> str:
+    if verdict.status == "invalid":
+        return w.VERDICT[verdict.status]
     facts = {"votes": number(verdict.in_favour), "of": number(verdict.of), "outcome": w.VERDICT[verdict.status]}
     if verdict.needed is None or verdict.share is None:
         return w.VOTE_UNDECIDED.format(**facts)

@@ -59,7 +59,6 @@ PART_MAXIMUM: Final = " (tối đa {points} điểm)"
 PART_MINIMUM: Final = " (trừ tối đa {points} điểm)"
 WHOLE: Final = "Toàn bộ đối tượng của bộ tiêu chí"
 APART: Final = "Chưa xác định cụm, khối so sánh"
-EQUAL_TO: Final = "Ngang với {units}."
 COUNTED: Final = "Cộng: {all} đối tượng, trong đó {ranked} đối tượng đã xếp hạng"
 NOT_RANKED_OF_ALL: Final = ", {number} đối tượng chưa có thứ hạng"
 OF_CLASSES: Final = "Xếp loại: {classes}."
@@ -68,6 +67,7 @@ RANKED_ON: Final = {
     "points": "Xếp hạng theo tổng điểm",
     "share-of-maximum": "Xếp hạng theo tỷ lệ so với điểm tối đa áp dụng cho từng đối tượng",
 }
+BY_KEYS: Final = "bằng nhau thì so lần lượt: {keys}"
 TIES: Final = {
     "competition": "đối tượng bằng nhau cùng một hạng, hạng sau tính theo số đối tượng đứng trước",
     "dense": "đối tượng bằng nhau cùng một hạng, hạng sau liền kề",
@@ -128,7 +128,7 @@ BALLOT_COLUMNS: Final = (
     "Số phiếu thu về",
     "Đồng ý",
     "Không đồng ý",
-    "Không hợp lệ",
+    "Phiếu trắng, không hợp lệ",
     "Văn bản (đồng ý/không)",
     "Được tính/tổng số; cần đạt",
     "Kết quả",
