@@ -1,5 +1,7 @@
 """The checks themselves: what they say of sound rulebooks, what they skip, and that they ask the same each time."""
 
+from fractions import Fraction
+
 import pytest
 from tests.testing.hamlets import PLAN, book, helped, posted, year
 
@@ -98,6 +100,17 @@ def test_comparison_with_others_depends_on_neither_order_nor_ids(monkeypatch: py
     (result,) = check_rulebook(compared(), checks=["cohort-order"], settings=settings)
     assert result.failed
     assert "by the order and the ids" in result.text("en")
+
+
+def test_a_table_that_is_a_cohort_has_the_digits_of_the_frozen_cohort() -> None:
+    checked = Checked(compared(), settings=CheckSettings(examples=20, bases=1))
+    final = same._final(checked)
+    assert len({each.values["hamlets/helped"] for each in final}) > 1
+    assert tuple(same.columns(checked)) == ()
+    answered = final[0]._replace(values={**final[0].values, "hamlets/helped": Fraction(11)})
+    (found,) = [same._other_in_columns(checked.book, (answered, *final[1:]), "polars", "reported")]
+    assert found is not None
+    assert found.subject == "hamlets/helped"
 
 
 def test_a_rulebook_that_compares_passes_every_other_check_too() -> None:

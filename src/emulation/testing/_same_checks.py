@@ -6,7 +6,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from emulation.algebra import Json, State, Value, canonical
 from emulation.cohorts import CohortMember, freeze
@@ -15,7 +15,7 @@ from emulation.scoring import Case, Rulebook
 from emulation.testing._as_table import as_table, doors
 from emulation.testing._checked import Answered, Checked, Found, fault, simplest
 from emulation.testing._filled import Filled, period_of
-from emulation.testing._results import NotAsked
+from emulation.testing._results import Fault, NotAsked
 
 _WORKER: Final = "emulation.testing._elsewhere"
 _SECONDS: Final = 120
@@ -52,22 +52,49 @@ def columns(checked: Checked) -> Found:
             vi='Chưa cài thư viện bảng; cài "emulation-engine[tables]".',
             en='No table library is installed; install "emulation-engine[tables]".',
         )
-    book, answered = checked.book, checked.answered
-    wanted = [_expected(book, each) for each in answered]
-    for door in installed:
-        got = _scored(book, [each.case for each in answered], door)
-        for each, row, found in zip(answered, wanted, got, strict=True):
-            name = next((name for name, value in row.items() if found[name] != value), None)
-            if name is not None:
-                shown = each.given.words()
-                yield fault(
-                    name,
-                    vi=f"Bảng {door} cho {name} = {found[name]}, chấm từng hồ sơ cho {row[name]}, với {shown}; "
-                    "báo cho người giữ thư viện, kèm bộ tiêu chí.",
-                    en=f"A table of {door} gives {name} = {found[name]}, the row path {row[name]}, with {shown}; "
-                    "tell the library's maintainers, with the rulebook.",
-                )
+    asked: list[tuple[Sequence[Answered], Literal["reported"] | None]] = [
+        (checked.answered, None),
+        (_final(checked), "reported"),
+    ]
+    for answered, cohort in asked:
+        for door in installed if answered else ():
+            found = _other_in_columns(checked.book, answered, door, cohort)
+            if found is not None:
+                yield found
                 return
+
+
+def _final(checked: Checked) -> tuple[Answered, ...]:
+    """Return drawn units scored on the cohort that they are, frozen; none where nobody is compared within blocs."""
+    book = checked.book
+    over = {statistic.over for each in book.statistics for statistic in each}
+    if over != {"bloc"}:
+        return ()
+    known = [given for given in checked.complete if not _unsettled(book, given)][:_COHORT]
+    members = [_member(given.case(book, unit=f"u{place}")) for place, given in enumerate(known)]
+    frozen = freeze(book, members)
+    cases = [frozen.final(member.case, member.keys) for member in members]
+    return tuple(Answered(given, case, book.evaluate(case).values) for given, case in zip(known, cases, strict=True))
+
+
+def _other_in_columns(
+    book: Rulebook, answered: Sequence[Answered], door: str, cohort: Literal["reported"] | None
+) -> Fault | None:
+    """Return the first place in which a table says something else than the row path."""
+    got = _scored(book, [each.case for each in answered], door, cohort)
+    for each, found in zip(answered, got, strict=True):
+        row = _expected(book, each)
+        name = next((name for name, value in row.items() if found[name] != value), None)
+        if name is not None:
+            shown = each.given.words()
+            return fault(
+                name,
+                vi=f"Bảng {door} cho {name} = {found[name]}, chấm từng hồ sơ cho {row[name]}, với {shown}; "
+                "báo cho người giữ thư viện, kèm bộ tiêu chí.",
+                en=f"A table of {door} gives {name} = {found[name]}, the row path {row[name]}, with {shown}; "
+                "tell the library's maintainers, with the rulebook.",
+            )
+    return None
 
 
 def _expected(book: Rulebook, answered: Answered) -> dict[str, Any]:
@@ -81,7 +108,9 @@ def _expected(book: Rulebook, answered: Answered) -> dict[str, Any]:
     return row
 
 
-def _scored(book: Rulebook, cases: Sequence[Case], door: str) -> list[dict[str, Any]]:
+def _scored(
+    book: Rulebook, cases: Sequence[Case], door: str, cohort: Literal["reported"] | None
+) -> list[dict[str, Any]]:
     from emulation import tables
 
     frame, parts = as_table(book, cases)
@@ -92,6 +121,7 @@ def _scored(book: Rulebook, cases: Sequence[Case], door: str) -> list[dict[str, 
         parts={name: opened(child) for name, child in parts.items()},
         period=period_of(book),
         detail="criteria",
+        cohort=cohort,
     )
     return scores.as_polars().to_dicts()
 
