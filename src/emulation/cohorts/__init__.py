@@ -16,7 +16,14 @@ from emulation.cohorts._classes import Classed, Classes, ClassRules, classify
 from emulation.cohorts._contender import Contender, Settled, freeze_scores
 from emulation.cohorts._council import BallotVerdict, quorum_met, threshold_for, verdict, votes_needed
 from emulation.cohorts._eligibility import Around, Eligibility, Vote, eligibility
-from emulation.cohorts._explained import Explained, explain_class, explain_rank, explain_ranks, value_words
+from emulation.cohorts._explained import (
+    Explained,
+    explain_class,
+    explain_classes,
+    explain_rank,
+    explain_ranks,
+    value_words,
+)
 from emulation.cohorts._filling import Filled, Filling
 from emulation.cohorts._frozen import CohortChanges, CohortEntry, EntryChange, FrozenCohort, freeze
 from emulation.cohorts._lanes import Cell
@@ -121,6 +128,7 @@ __all__ = [
     "eligibility",
     "explain_check",
     "explain_class",
+    "explain_classes",
     "explain_nomination",
     "explain_nominations",
     "explain_places",

@@ -9,7 +9,7 @@ from typing import Final
 
 from emulation.algebra import Text
 from emulation.cohorts._citing import Citations, cited
-from emulation.cohorts._classes import Classed
+from emulation.cohorts._classes import Classed, Classes
 from emulation.cohorts._names import Names
 from emulation.cohorts._places import Places
 from emulation.cohorts._ranking import NOBODY, CohortKey, Placed, cohort_of
@@ -220,22 +220,51 @@ def explain_class(classed: Classed, names: Names, *, places: Iterable[Places] = 
         names: What ids are called.
         places: The places that the quotas of its rulebook gave.
     """
-    band = Text(vi="–", en="–") if classed.band is None else classed.band.title
-    because: list[Text] = []
-    own = classed.own.band
-    if own is not None and (classed.status != "classed" or classed.band is None or own.id != classed.band.id):
-        because.append(saying(*_OWN, band=own.title))
-    known = tuple(places)
-    because += [sentence(r, names, places=_places_of(r.quota, classed, known)) for r in classed.reasons]
-    sources = cited(reason.source for reason in classed.reasons)
-    return Explained(saying(*_CLASS[classed.status], band=band), tuple(because), sources)
+    return _Classes(names, places).explain(classed)
 
 
-def _places_of(quota: Quota | None, classed: Classed, places: Iterable[Places]) -> Places | None:
-    """Return the places of a quota in the cohort of a unit."""
-    if quota is None:
-        return None
-    key = cohort_of(classed.settled, quota.within)
-    if isinstance(key, Reason):
-        return None
-    return next((each for each in places if each.cohort == key and each.quota == quota), None)
+def explain_classes(classes: Classes, names: Names) -> dict[str, Explained]:
+    """Explain all classes of one rulebook, by unit; those who are told the same share the sentences."""
+    told = _Classes(names, classes.places)
+    return {each.unit: told.explain(each) for each in classes.units}
+
+
+class _Classes:
+    """The classes of one rulebook, with what many sentences hold written once."""
+
+    def __init__(self, names: Names, places: Iterable[Places]) -> None:
+        self._names = names
+        self._places: dict[CohortKey, list[Places]] = defaultdict(list)
+        for each in places:
+            self._places[each.cohort].append(each)
+        self._alike: dict[tuple[object, ...], Explained] = {}
+
+    def explain(self, classed: Classed) -> Explained:
+        """Return the sentences of one class."""
+        quotas = [reason.quota for reason in classed.reasons if reason.quota is not None]
+        # Where no cohort is known, nothing is told of places.
+        found = [cohort_of(classed.settled, quota.within) for quota in quotas]
+        where = tuple([None if isinstance(key, Reason) else key for key in found])
+        key = classed.status, id(classed.band), id(classed.own.band), where, *map(id, classed.reasons)
+        if key not in self._alike:
+            self._alike[key] = self._explained(classed)
+        return self._alike[key]
+
+    def _explained(self, classed: Classed) -> Explained:
+        band = Text(vi="–", en="–") if classed.band is None else classed.band.title
+        because: list[Text] = []
+        own = classed.own.band
+        if own is not None and (classed.status != "classed" or classed.band is None or own.id != classed.band.id):
+            because.append(saying(*_OWN, band=own.title))
+        because += [sentence(r, self._names, places=self._places_of(r.quota, classed)) for r in classed.reasons]
+        sources = cited(reason.source for reason in classed.reasons)
+        return Explained(saying(*_CLASS[classed.status], band=band), tuple(because), sources)
+
+    def _places_of(self, quota: Quota | None, classed: Classed) -> Places | None:
+        """Return the places of a quota in the cohort of a unit."""
+        if quota is None:
+            return None
+        key = cohort_of(classed.settled, quota.within)
+        if isinstance(key, Reason):
+            return None
+        return next((each for each in self._places.get(key, ()) if each.quota == quota), None)

@@ -69,4 +69,8 @@ def _written(fact: Fraction | int | date) -> Text:
 
 @lru_cache(maxsize=65_536)
 def _number(over: int, under: int) -> Text:
+    if under == 1 and over >= 0:
+        # Ranks and places are whole, and nearly each of them is another one.
+        digits = f"{over:,}"
+        return Text(vi=digits.replace(",", "."), en=digits)
     return number(Fraction(over, under), most=2)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from emulation.cohorts import AwardDecision, Explained, Names, explain_class, explain_nominations, explain_ranks
+from emulation.cohorts import AwardDecision, Explained, Names, explain_classes, explain_nominations, explain_ranks
 from emulation.models import FrozenMapping
 
 if TYPE_CHECKING:
@@ -42,9 +42,9 @@ def explanations_of(decisions: "Decisions") -> Explanations:
         ranks=FrozenMapping(_ranks(decisions, names)),
         classes=FrozenMapping(
             {
-                (book.rulebook, each.unit): explain_class(each, names(book.rulebook), places=book.places)
+                (book.rulebook, unit): told
                 for book in decisions.classes
-                for each in book.units
+                for unit, told in explain_classes(book, names(book.rulebook)).items()
             }
         ),
         awards=FrozenMapping(
