@@ -184,6 +184,27 @@ def test_a_unit_whose_bloc_is_open_is_told_by_name(read: Reader) -> None:
     assert warnings(read, part + COHORT + FILES, units) == []
 
 
+@pytest.mark.parametrize(
+    ("north", "south", "code", "severity", "words"),
+    [
+        ('"xom-a"', '"xom-a"', "EMU-D05", "error", "cùng một lúc (north, south)"),
+        (
+            '{ unit = "xom-a", end = 2023-07-01 }', '{ unit = "xom-a", start = 2023-07-01 }',
+            "EMU-K43", "warning", "chuyển cụm, khối trong kỳ (north, south)",
+        ),
+    ],
+)  # fmt: skip
+def test_a_unit_of_two_blocs_is_told_whether_at_once_or_one_after_the_other(
+    read: Reader, north: str, south: str, *, code: str, severity: str, words: str
+) -> None:
+    other = f'\n[[blocs]]\nid = "south"\ntitle = {{ vi = "Nam", en = "South" }}\nmembers = [{south}]\n'
+    text = COHORT.replace('["xom-a", "xom-b"]', f'[{north}, "xom-b"]') + other + FILES
+    (found,) = read(text, u_csv=UNITS).findings
+    assert (found.code, found.severity, found.fact("unit")) == (code, severity, "xom-a")
+    assert found.fact("line") is not None
+    assert words in found.vi
+
+
 def test_a_member_of_a_bloc_that_is_nobody_is_told_with_the_nearest_unit(read: Reader) -> None:
     (found,) = warnings(read, COHORT.replace('["xom-a", "xom-b"]', '["xom-a", "xom-b", "xom-bb"]') + FILES)
     assert (found.code, found.severity, found.fact("bloc")) == ("EMU-P06", "warning", "north")
@@ -224,9 +245,16 @@ def test_an_earlier_award_of_one_who_takes_no_part_is_told_and_not_refused(read:
     told = 'as_of = 2024-03-01\n[[prior_awards]]\nunit = "xom-cu"\naward = "old"\nperiods = ["2020"]\n'
     planfile = read(COHORT + PROCEEDINGS, u_csv=UNITS, p_toml=told)
     (found,) = planfile.findings
-    assert (found.code, found.severity, found.fact("file"), found.fact("line")) == ("EMU-K48", "notice", "p.toml", 2)
+    assert (found.code, found.severity, found.fact("file"), found.fact("line")) == ("EMU-K48", "warning", "p.toml", 2)
+    assert "xom-cu" in found.vi
     assert planfile.proceedings is not None
     assert len(planfile.proceedings.prior_awards) == 1
+
+
+def test_the_holder_of_an_earlier_award_is_asked_about_by_the_nearest_name(read: Reader) -> None:
+    told = 'as_of = 2024-03-01\n[[prior_awards]]\nunit = "xom-aa"\naward = "old"\nperiods = ["2020"]\n'
+    (found,) = read(COHORT + PROCEEDINGS, u_csv=UNITS, p_toml=told).findings
+    assert "xom-aa: có phải xom-a?" in found.vi
 
 
 def test_what_only_the_decision_finds_wrong_with_the_plan_names_its_file_and_line(read: Reader) -> None:

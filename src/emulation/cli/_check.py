@@ -39,7 +39,9 @@ def check_plan(plan: Path, talk: Shell, *, strict: bool, no_plugins: bool) -> No
     """Read a plan and everything that it lists, against the rulebooks, and say what is wrong."""
     planfile = read(plan, registry_of(talk, no_plugins=no_plugins), talk)
     about = (*check_lineage(planfile.units), *check_blocs(planfile.plan.blocs, planfile.plan.period.last_day))
-    findings = (*planfile.findings, *about, *_of_councils(planfile))
+    known = {(finding.code, finding.fact("unit")) for finding in planfile.findings}
+    new = (finding for finding in about if (finding.code, finding.fact("unit")) not in known)
+    findings = (*planfile.findings, *new, *_of_councils(planfile))
     errors = sum(finding.severity == "error" for finding in findings)
     if talk.as_json:
         receipts = [receipt.to_json() for receipt in planfile.receipts]

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from emulation.errors import PlanError, did_you_mean
+from emulation.errors import PlanError, did_you_mean, nearest
 from emulation.io._guard import shown_unit
 from emulation.io._listing import PlanPlace
 from emulation.io._proceedings import ProceedingsFiles
 from emulation.models import Finding, Plan, Proceedings, Unit
 
 _MOST_NAMED = 10
+_MOST_MEANT = 3
 
 
 def check_proceedings(told: ProceedingsFiles, plan: Plan, units: Iterable[Unit]) -> tuple[Finding, ...]:
@@ -128,8 +129,14 @@ def _strangers(told: ProceedingsFiles, said: Proceedings, known: _Known) -> Iter
     shown = ", ".join(names[:_MOST_NAMED]) + (" …" if len(names) > _MOST_NAMED else "")
     vi = f"Có {len(lost)} lần khen thưởng trước đây của đối tượng không tham gia năm nay: {shown}."
     en = f"{len(lost)} earlier awards are of those who take no part this time: {shown}."
-    error = told.error("EMU-K48", f"prior_awards.{lost[0][0]}", vi, en, ("kiểm tra lại mã", "check the ids"))
-    yield Finding.of(error, "notice")
+    # A name that comes near is looked for among all units: for the first few only.
+    near = {each.unit: nearest(each.unit, known.subjects) for _, each in lost[:_MOST_MEANT]}
+    meant = [(shown_unit(unit), close) for unit, close in near.items() if close is not None]
+    hint = (
+        "; ".join(f"{unit}: có phải {close}?" for unit, close in meant) or "kiểm tra lại mã",
+        "; ".join(f"{unit}: did you mean {close}?" for unit, close in meant) or "check the ids",
+    )
+    yield Finding.of(told.error("EMU-K48", f"prior_awards.{lost[0][0]}", vi, en, hint), "warning")
 
 
 def findings_of_earlier_awards(plan: Plan, place: PlanPlace, said: Proceedings | None) -> tuple[Finding, ...]:

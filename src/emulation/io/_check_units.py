@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from emulation.cohorts import Attribution, attribute
 from emulation.errors import PlanError
+from emulation.io._check_blocs import findings_of_open_blocs
 from emulation.io._listing import PlanPlace
 from emulation.models import Finding, Plan, Unit
 
@@ -25,12 +26,13 @@ def check_cohort_units(plan: Plan, units: Sequence[Unit], place: PlanPlace) -> N
 def findings_of_units(plan: Plan, units: Sequence[Unit], place: PlanPlace) -> tuple[Finding, ...]:
     """Return what is open or lost when the units are compared, each with the unit or the plan's line.
 
-    EMU-K43, the bloc of a unit is open; EMU-K44, units that are ranked in blocs and are in none;
+    EMU-D05, a unit is in two blocs at once; EMU-K43, the bloc of a unit is open;
+    EMU-K44, units that are ranked in blocs and are in none;
     EMU-K42, a trait has a code that no unit has; EMU-P06, a bloc has a member that is not there.
     """
     counted = attribute(plan, units)
     return (
-        *_open_blocs(counted, place),
+        *findings_of_open_blocs(plan, counted, place),
         *_without_bloc(plan, units, counted, place),
         *_unheld_codes(plan, units, place),
         *_unknown_members(plan, units, place),
@@ -86,15 +88,6 @@ def _unheld_codes(plan: Plan, units: Sequence[Unit], place: PlanPlace) -> Iterat
                 error = place.unknown("EMU-K42", key, (f"mã của {name}", f"code of {name}"), name=code,
                                       known=sorted(held.get(name, ())))  # fmt: skip
                 yield Finding.of(error, "warning")
-
-
-def _open_blocs(counted: Mapping[str, Attribution], place: PlanPlace) -> Iterator[Finding]:
-    for unit, each in sorted(counted.items()):
-        if each.why_none is not None and each.why_none.kind == "bloc-open":
-            blocs = ", ".join(each.why_none.units)
-            vi = f"Chưa rõ {unit} tính vào cụm, khối nào ({blocs}): đơn vị thay đổi trong kỳ. Không so với ai."
-            en = f"The bloc of {unit} is open ({blocs}): it changed within the period and is compared with nobody."
-            yield _warning("EMU-K43", vi, en, place, unit=unit)
 
 
 def _without_bloc(
