@@ -3,9 +3,9 @@
 from fractions import Fraction
 
 import pytest
-from tests.testing.hamlets import PLAN, book, helped, posted, year
+from tests.testing.hamlets import PLAN, book, helped, posted, section, year
 
-from emulation import CODES, Rulebook, Text, rules, unit_trait
+from emulation import CODES, Rulebook, Text, model_points, rules, unit_trait
 from emulation.testing import CHECKS, PLUGIN_CHECKS, Checked, CheckSettings, check_plugin, check_rulebook
 from emulation.testing import _same_checks as same
 from emulation.testing._checked import drawn
@@ -81,6 +81,13 @@ def test_the_threshold_of_a_ratio_is_met_through_each_of_its_facts() -> None:
     base = drawn(made, 1, states=())[0].with_fact("poor", 40)
     assert questions(made)
     assert {39, 40, 41} <= {each.facts["helped"] for each in edges(made, base)}
+
+
+def test_a_bonus_on_top_of_a_section_is_within_its_bounds() -> None:
+    """As in the table of Cai Lậy: 80 points of the scale, and a bonus that is counted beside it."""
+    bonus = section(posted(), id="bonus", role="bonus")
+    made = book(section(helped(), bonus, id="all", points=model_points(10)))
+    assert check_rulebook(made, checks=["bounds", "reachable"], settings=FEW).passed
 
 
 def test_a_direction_that_holds_passes() -> None:

@@ -38,7 +38,7 @@ def bounds(checked: Checked) -> Found:
         return
     for item in _stating(book):
         span = spans[item.id]
-        low, high = item.points.minimum, item.points.maximum  # type: ignore[union-attr]  # those that state points
+        low, high = item.points.minimum, _ceiling(item)  # type: ignore[union-attr]  # those that state points
         if (span.high is not None and span.high > high) or (span.low is not None and span.low < _floor(item)):
             yield fault(
                 item.id,
@@ -65,13 +65,28 @@ def _floor(item: Criterion | Section) -> Fraction:
     return least + sum((c.points.minimum for c in item.criteria() if c.points.minimum < 0), Fraction(0))
 
 
+def _ceiling(item: Criterion | Section) -> Fraction:
+    """Return what no points may lie above: of a section with a bonus below it, that stands on top of what it states."""
+    stated = item.points.maximum if item.points else Fraction(0)
+    return stated if isinstance(item, Criterion) else stated + _bonus(item)
+
+
+def _bonus(section: Section) -> Fraction:
+    below = [child for child in section.children if isinstance(child, Section)]
+    return sum((_most(child) if child.role == "bonus" else _bonus(child) for child in below), Fraction(0))
+
+
+def _most(bonus: Section) -> Fraction:
+    return sum((c.points.maximum for c in bonus.criteria() if c.points.maximum > 0), Fraction(0))
+
+
 def _seen_outside(checked: Checked) -> Found:
     book = checked.book
     for item in _stating(book):
         found = next((each.given for each in checked.answered if _is_outside(item, each.values[item.id])), None)
         if found is not None:
             shown = simplest(found, lambda given, item=item: _is_outside(item, _value(book, given, item.id)))  # type: ignore[misc]  # a default binds the item of this turn
-            high = item.points.maximum  # type: ignore[union-attr]  # those that state points
+            high = _ceiling(item)
             value = _value(book, shown, item.id)
             yield fault(
                 item.id,
@@ -83,8 +98,7 @@ def _seen_outside(checked: Checked) -> Found:
 
 
 def _is_outside(item: Criterion | Section, value: Value) -> bool:
-    high = item.points.maximum if item.points else None
-    return isinstance(value, Fraction) and high is not None and not _floor(item) <= value <= high
+    return isinstance(value, Fraction) and not _floor(item) <= value <= _ceiling(item)
 
 
 def _value(book: Rulebook, given: Filled, name: str) -> Value:
