@@ -74,7 +74,8 @@ def explain_ranks(
 
 def _compared_with(placed: Placed) -> tuple[CohortKey | None, int, int]:
     """Return cohort and value, in whole numbers: these are found sooner than a fraction."""
-    return placed.cohort, *((0, 0) if placed.value is None else placed.value.as_integer_ratio())
+    above, below = (0, 0) if placed.value is None else placed.value.as_integer_ratio()
+    return placed.cohort, above, below
 
 
 class _Ranks:

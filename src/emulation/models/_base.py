@@ -74,7 +74,7 @@ M = TypeVar("M", bound=Model)
 def refusal(model: type[BaseModel], error: ValidationError) -> EmulationError:
     """Return our own error for a pydantic one; the input stays behind."""
     # A misspelt key first: it is why another one is missing.
-    found = error.errors(include_url=False, include_input=False)
+    found = error.errors(include_url=False)
     problems = sorted(found, key=lambda problem: problem["type"] != "extra_forbidden")
     ours = [_ours(problem) for problem in problems]
     first = next((i for i, inner in enumerate(ours) if inner is not None), 0)
@@ -103,9 +103,10 @@ _VI: Final = {
     "bool_type": "phải là true hoặc false",
     "tuple_type": "phải là một danh sách",
     "dict_type": "phải là một bảng khóa – giá trị",
-    "literal_error": "không thuộc các lựa chọn cho phép",
-    "greater_than_equal": "nhỏ hơn mức cho phép",
-    "less_than_equal": "lớn hơn mức cho phép",
+    "greater_than": "phải lớn hơn {gt}",
+    "greater_than_equal": "phải từ {ge} trở lên",
+    "less_than": "phải nhỏ hơn {lt}",
+    "less_than_equal": "phải từ {le} trở xuống",
     "model_type": "phải là một bảng khóa – giá trị",
 }
 
@@ -116,8 +117,20 @@ def _translated(model: type[BaseModel], problem: ErrorDetails) -> ModelError:
         return ModelError("EMU-D03", vi=f"Thiếu khóa {key}.", en=f"The key {key} is missing.", key=key)
     if problem["type"] == "extra_forbidden":
         return _unknown_key(model, problem, key)
-    vi = _VI.get(problem["type"], "giá trị không hợp lệ")
+    if problem["type"] == "literal_error":
+        return _no_choice(problem, key)
+    vi = _VI.get(problem["type"], "giá trị không hợp lệ").format_map(problem.get("ctx", {}))
     return ModelError("EMU-D01", vi=f"{key}: {vi}.", en=f"{key}: {problem['msg']}.", key=key)
+
+
+def _no_choice(problem: ErrorDetails, key: str) -> ModelError:
+    """Name the choices and the nearest of them; what was given is compared and never repeated."""
+    expected, given = problem.get("ctx", {}).get("expected", ""), problem["input"]
+    choices = re.findall(r"'([^']+)'", expected) or [expected]
+    hint = did_you_mean(given, choices) if isinstance(given, str) else None
+    named = ", ".join(choices)
+    return ModelError("EMU-D01", vi=f"{key}: phải là một trong: {named}.", en=f"{key}: must be one of: {named}.",
+                      hint=hint, key=key)  # fmt: skip
 
 
 def _unknown_key(model: type[BaseModel], problem: ErrorDetails, key: str) -> ModelError:

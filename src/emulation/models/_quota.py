@@ -101,7 +101,8 @@ class Quota(Model):
                 quota=self.id,
                 line=self.line,
             )
-        for key, share in (("share", self.share), ("exceptional.share", self.exceptional and self.exceptional.share)):
+        higher = None if self.exceptional is None else self.exceptional.share
+        for key, share in (("share", self.share), ("exceptional.share", higher)):
             if share is not None and not 0 <= share <= 1:
                 raise self._refused(key, "tỷ lệ nằm trong khoảng 0–100 %", "a share lies between 0 and 100%")
         if self.exceptional is not None:

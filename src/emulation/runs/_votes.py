@@ -108,7 +108,7 @@ def _findings(
         yield from check_meeting(meeting, _council(meeting.council, councils, meeting.line))
     for found in verdicts:
         yield from found.findings
-    seen = {councils[each.council] for each in meetings}
+    seen = [councils[name] for name in sorted({each.council for each in meetings})]
     for score in told.chair_scores:
         if not any(council.member(score.member) is not None for council in seen):
             yield _unused_score(score)

@@ -9,8 +9,7 @@ from itertools import islice
 from typing import Final
 
 from emulation.errors import ModelError, TableError
-from emulation.models import Period
-from emulation.models import shown_id
+from emulation.models import Period, shown_id
 
 Place = tuple[str | None, int]
 """A row, counted from 0, with its file where there is one."""
