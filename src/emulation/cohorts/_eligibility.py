@@ -8,6 +8,7 @@ from functools import partial
 from typing import Final
 
 from emulation.algebra import Text
+from emulation.cohorts._contender import Settled
 from emulation.cohorts._nomination import Candidate
 from emulation.cohorts._reason import Reason
 from emulation.models import Award, Exclusion, FrozenMapping, Matter, Period, PriorAward, Proceedings, Streak
@@ -64,6 +65,7 @@ class Conditions:
         self._not_above = Reason(kind="above-not-taken", subject=award.above or "", source=award.source)
         self._checks = tuple(self._asked())
         self._below: dict[tuple[str, str], Reason] = {}
+        self._rules: dict[int, tuple[Reason, ...]] = {}
         self._found: dict[tuple[int, ...], Eligibility] = {}
 
     def of(self, candidate: Candidate) -> Eligibility:
@@ -106,10 +108,16 @@ class Conditions:
     def _class(self, candidate: Candidate) -> Sequence[Reason]:
         settled, standing = candidate.settled, candidate.settled.contender.standing
         if settled.how in ("exclude", "not-classed"):
-            return () if settled.reason is None else (settled.reason,)
+            return self._stated(settled)
         barred = () if standing.commendation == "eligible" else tuple(_commendation(standing))
         lacking = self._lacks_class(candidate)
         return barred if lacking is None else (*barred, lacking)
+
+    def _stated(self, settled: Settled) -> tuple[Reason, ...]:
+        """Return what a rule did with a state, the same for all whom it settles."""
+        if id(settled.rule) not in self._rules:
+            self._rules[id(settled.rule)] = () if settled.reason is None else (settled.reason,)
+        return self._rules[id(settled.rule)]
 
     def _lacks_class(self, candidate: Candidate) -> Reason | None:
         classed, least = candidate.classed, self._award.conditions.class_at_least
