@@ -102,6 +102,8 @@ def test_the_plan_of_the_page_is_a_plan(root: Path, tmp_path: Path) -> None:
         "submissions/a.json",
     ):
         (tmp_path / name).write_text("", encoding="utf-8")
+    file = root / "examples/cai-lay-2022/cai-lay.toml"
+    (tmp_path / "rulebook.toml").write_text(file.read_text(encoding="utf-8"), encoding="utf-8")
     (tmp_path / "plan.toml").write_text(example[1], encoding="utf-8")
     planfile = read_plan(tmp_path / "plan.toml")
     assert planfile.plan.title.en == "Emulation plan for 2023"
