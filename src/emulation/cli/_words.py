@@ -90,7 +90,7 @@ DONE: Final = say(
     "Xong: {units} đối tượng, {read} hồ sơ = {scored} đủ điểm + {incomplete} chưa đủ điểm + {rejected} không chấm"
     " + {replaced} đã thay thế + {outside} ngoài phạm vi; {errors} lỗi dữ liệu.",
     "Done: {units} units, {read} submissions = {scored} complete + {incomplete} incomplete + {rejected} rejected"
-    " + {replaced} replaced + {outside} outside; {errors} errors in the data.",
+    " + {replaced} replaced + {outside} outside; errors in the data: {errors}.",
 )
 
 # ---- evaluate --input ---------------------------------------------------------------------------------------------
@@ -118,7 +118,8 @@ TABLE_WRITTEN: Final = say(
 )
 TABLE_DONE: Final = say(
     "Xong: {read} dòng = {scored} đủ điểm + {incomplete} chưa đủ điểm + {rejected} không chấm; {errors} lỗi dữ liệu.",
-    "Done: {read} rows = {scored} complete + {incomplete} incomplete + {rejected} rejected; {errors} errors in data.",
+    "Done: {read} rows = {scored} complete + {incomplete} incomplete + {rejected} rejected;"
+    " errors in the data: {errors}.",
 )
 STANDING: Final = {
     "barred": say("không xếp loại", "not classed"),
@@ -249,9 +250,9 @@ PLAN_CHECKED: Final = say(
     "Kế hoạch {plan} đọc được: {assignments} lượt giao bộ tiêu chí, {changes} thay đổi, {units} đối tượng, "
     "{submissions} hồ sơ, {history} hồ sơ kỳ trước, {contributions} đóng góp; {errors} lỗi dữ liệu.",
     "The plan {plan} is fit: {assignments} assignments, {changes} changes, {units} units, {submissions} submissions, "
-    "{history} earlier ones, {contributions} contributions; {errors} errors in the data.",
+    "{history} earlier ones, {contributions} contributions; errors in the data: {errors}.",
 )
 ENDED: Final = say("Không xong: {}", "Not done: {}")
 SOME_REFUSED: Final = say("có tệp bị từ chối, xem ở trên", "files were refused, see above")
-SOME_ERRORS: Final = say("{} lỗi dữ liệu (--strict)", "{} errors in the data (--strict)")
+SOME_ERRORS: Final = say("{} lỗi dữ liệu (--strict)", "errors in the data: {} (--strict)")
 SOME_PLUGINS: Final = say("{} plugin không nạp được", "{} plugins are not loaded")

@@ -321,7 +321,7 @@ def _found_from_json(data: Mapping[str, Any]) -> tuple[Statistic, FrozenMapping[
 def _unreadable() -> CohortError:
     return CohortError(
         "EMU-K12",
-        vi="JSON không mô tả một danh sách so sánh đã chốt, hoặc đã bị sửa.",
+        vi="JSON không mô tả một nhóm so sánh đã chốt, hoặc đã bị sửa.",
         en="The JSON describes no frozen cohort, or was altered.",
         hint=("đọc lại bản do FrozenCohort.to_json ghi", "read what FrozenCohort.to_json wrote"),
     )

@@ -32,7 +32,7 @@ def said_places(places: Places, names: Names) -> Text:
     facts: dict[str, Said] = {"n": places.number, "units": places.units}
     match places.by:
         case "number":
-            return saying("Chỉ tiêu: tối đa {n} suất.", "The quota: at most {n} places.", **facts)
+            return saying("Chỉ tiêu: tối đa {n} suất.", "Places: at most {n}.", **facts)
         case "small" if places.quota.small is not None:
             return saying(*_SMALL, **facts, few=places.quota.small.fewer_than)
         case "exceptional" if places.quota.exceptional is not None:
@@ -63,11 +63,11 @@ def sources_of(places: Places) -> tuple[Source, ...]:
 
 _SMALL = (
     "Chỉ tiêu: tối đa {n} suất, vì nhóm có {units} đối tượng, ít hơn {few}.",
-    "The quota: at most {n} places, for the cohort has {units} units, fewer than {few}.",
+    "Places: at most {n}, for the cohort has {units} units, fewer than {few}.",
 )
 _SHARE = (
     "Chỉ tiêu: {n} suất = {share} của {base}, {rounding}.",
-    "The quota: {n} places = {share} of {base}, {rounding}.",
+    "Places: {n} = {share} of {base}, {rounding}.",
 )
 
 
@@ -96,7 +96,7 @@ def _exceptional(places: Places, ceiling: ExceptionalCeiling, names: Names) -> T
     """Say the higher ceiling, with its reason and the day of its decision."""
     facts: dict[str, Said] = {"n": places.number}
     if ceiling.share is None:
-        count = saying("Mức trần ngoại lệ: tối đa {n} suất.", "An exceptional ceiling: at most {n} places.", **facts)
+        count = saying("Mức trần ngoại lệ: tối đa {n} suất.", "An exceptional ceiling; places: at most {n}.", **facts)
     else:
         inner = _of_share(places, ceiling.share, names, facts)
         count = saying("Mức trần ngoại lệ. {inner}", "An exceptional ceiling. {inner}", inner=inner)

@@ -310,7 +310,7 @@ _SENTENCES: Final[Mapping[ReasonKind, Callable[[Told], Text]]] = {
     "quota-none": _of_quota("Không có suất nào theo chỉ tiêu.", "The quota gives no place."),
     "tie-at-the-cut": _of_quota(
         "Ngang với {units} ở ranh giới của chỉ tiêu; số suất còn lại là {number}, không đủ cho tất cả.",
-        "Equal to {units} at the cut, with {number} places left, too few for all.",
+        "Equal to {units} at the cut; places left: {number}, too few for all.",
     ),
     "behind-a-tie": _of_quota(
         "Xếp sau {units}, là những đối tượng ngang nhau mà số suất còn lại không đủ hoặc còn chờ quyết định: đối tượng"

@@ -39,13 +39,15 @@ class Staleness:
         if self.made_on is None:
             return _PROVISIONAL
         return Text(
-            vi=f"Điểm tính trên danh sách so sánh khác với danh sách đã chốt{_because(self.changes, 'vi')}.",
-            en=f"The score was made on another cohort than the frozen one{_because(self.changes, 'en')}.",
+            vi=f"Điểm tính trên nhóm so sánh khác với nhóm đã chốt{_because(self.changes, 'vi')}."
+            + ("" if self.matters else " Những gì điểm này so sánh không đổi: điểm vẫn đúng."),
+            en=f"The score was made on another cohort than the frozen one{_because(self.changes, 'en')}."
+            + ("" if self.matters else " What it compares with is the same: the score is still right."),
         )
 
 
 _PROVISIONAL = Text(
-    vi="Điểm tạm tính, trước khi chốt danh sách so sánh.",
+    vi="Điểm tạm tính, trước khi chốt nhóm so sánh.",
     en="The score is provisional, made before the cohort was frozen.",
 )
 

@@ -12,7 +12,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Final, Literal
 
-from emulation.algebra import State, Statistic, Value
+from emulation.algebra import STATE_WORDS, State, Statistic, Value
 from emulation.errors import CohortError
 from emulation.models import FrozenMapping, StateRule, state_rule_for
 from emulation.scoring import Amount, Case, Questions, Rulebook
@@ -121,7 +121,7 @@ def _each_once(members: Iterable[CohortMember]) -> tuple[CohortMember, ...]:
     if twice:
         raise CohortError(
             "EMU-K11",
-            vi=f"Đối tượng có hai lần trong một danh sách so sánh: {_shown(twice)}.",
+            vi=f"Đối tượng có hai lần trong một nhóm so sánh: {_shown(twice)}.",
             en=f"Units that stand twice in one cohort: {_shown(twice)}.",
             units=" ".join(twice),
         )
@@ -256,12 +256,14 @@ def _shown(units: Sequence[str]) -> str:
 
 
 def _unsettled(units: Mapping[str, State]) -> CohortError:
-    states = ", ".join(sorted({state.value for state in units.values()}))
-    shown = _shown([f"{unit} ({units[unit].value})" for unit in sorted(units)])
+    states = [STATE_WORDS[state] for state in sorted(set(units.values()), key=lambda state: state.value)]
+    vi, en = ", ".join(state.vi for state in states), ", ".join(state.en for state in states)
+    shown_vi = _shown([f"{unit} ({STATE_WORDS[units[unit]].vi})" for unit in sorted(units)])
+    shown_en = _shown([f"{unit} ({STATE_WORDS[units[unit]].en})" for unit in sorted(units)])
     return CohortError(
         "EMU-K10",
-        vi=f"Chưa chốt được danh sách so sánh: {len(units)} đối tượng có số liệu chưa là số ({states}): {shown}.",
-        en=f"The cohort cannot be frozen: {len(units)} units have figures that are no numbers ({states}): {shown}.",
+        vi=f"Chưa chốt được nhóm so sánh: {len(units)} đối tượng có số liệu chưa là số ({vi}): {shown_vi}.",
+        en=f"The cohort cannot be frozen: {len(units)} units have figures that are no numbers ({en}): {shown_en}.",
         hint=(
             "chờ đủ hồ sơ, hoặc nêu trong kế hoạch [[state_rules]] cho từng trạng thái",
             "wait for them, or state in the plan [[state_rules]] for each state",

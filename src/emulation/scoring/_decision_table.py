@@ -94,7 +94,13 @@ class DecisionTable:
         return self.rows
 
 
-def lettered(id: str, *, title: Text, of: Operand, letters: Mapping[str, Exact]) -> LetteredBlock:  # noqa: A002
+def lettered(
+    id: str,  # noqa: A002 - the field's own name
+    *,
+    title: Text,
+    of: Operand,
+    letters: Mapping[str, Exact],
+) -> LetteredBlock:
     """Letter a number by intervals, such as the points of a section: `letters={"A": 400, "B": 0}`.
 
     Args:
@@ -113,7 +119,13 @@ def lettered(id: str, *, title: Text, of: Operand, letters: Mapping[str, Exact])
     return LetteredBlock(id, title, number_of(of), pairs)
 
 
-def class_row(id: str, *, title: Text, holds: Operand, conditions: Sequence[SideCondition] = ()) -> ClassRow:  # noqa: A002
+def class_row(
+    id: str,  # noqa: A002 - the field's own name
+    *,
+    title: Text,
+    holds: Operand,
+    conditions: Sequence[SideCondition] = (),
+) -> ClassRow:
     """State a row: the class, and what must hold for it."""
     return ClassRow(id, title, truth_of(holds), tuple(conditions))
 

@@ -6,10 +6,10 @@ from emulation.algebra import Language, Text
 from emulation.scoring._evaluation import Evaluation
 
 _PROVISIONAL: Final = Text(
-    vi="Điểm tạm tính, chưa chốt danh sách so sánh", en="Provisional score, before the cohort is frozen"
+    vi="Điểm tạm tính, chưa chốt nhóm so sánh", en="Provisional score, before the cohort is frozen"
 )
 _FINAL: Final = Text(
-    vi="Điểm cuối cùng, trên danh sách so sánh đã chốt {digest}", en="Final score, on the frozen cohort {digest}"
+    vi="Điểm cuối cùng, trên nhóm so sánh đã chốt {digest}", en="Final score, on the frozen cohort {digest}"
 )
 _UNNAMED: Final = Text(vi="Điểm cuối cùng", en="Final score")
 _SHOWN: Final = 12
