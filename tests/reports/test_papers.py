@@ -202,6 +202,9 @@ def test_a_ballot_that_contradicts_itself_is_told_and_decides_nothing() -> None:
     (page,) = pages_of("minutes")
     (row,) = [row for row in rows(page) if row[1] == "Hộ gia đình, mã households-3"]
     assert row[-1] == "phiếu mâu thuẫn, chưa kết luận Có 9 phiếu nhưng chỉ có 8 thành viên có mặt."
+    # A share of it would be a share of nothing.
+    assert row[-2].startswith("–")
+    assert "%" not in row[-2]
 
 
 def test_the_minutes_say_who_was_there_by_office_and_id() -> None:
