@@ -158,6 +158,10 @@ def test_a_number_of_places_that_changes_is_told() -> None:
     assert [(key[:2], change.before.number, change.after.number) for key, change in found.places.items()] == [
         (("merit", "q"), 2, 1)
     ]
+    (said,) = found.places_said
+    assert "chỉ tiêu q" in said.vi
+    assert said.vi.endswith(": 2 → 1 suất.")
+    assert said.en.endswith(": places 2 → 1.")
 
 
 @given(st.sampled_from(NAMES), st.integers(0, 100), st.integers(0, 100))
