@@ -9,6 +9,7 @@ are nominated, matters, complaints, votes, earlier awards, withdrawals, awards t
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import cached_property
 from random import Random
 
 from emulation.algebra import Text
@@ -55,7 +56,7 @@ class Person:
         score = self.score
         return None if score is None else next(n for n, floor in enumerate(FLOORS) if score >= floor)
 
-    @property
+    @cached_property
     def share(self) -> Fraction | None:
         """The share of the maximum."""
         return None if self.score is None or not self.scale else Fraction(self.score) / self.scale
@@ -118,7 +119,9 @@ class Drawn:
     def entries(self, award: Award) -> list[Entry]:
         """Return who is considered: a collective instead of its unit, an individual beside it."""
         people = {p.unit: p for p in self.people if not award.rulebooks or p.book in award.rulebooks}
-        named = [Entry(name, kind, people[u]) for a, name, kind, u in self.told.nominees if a == award.id and u in people]
+        named = [
+            Entry(name, kind, people[u]) for a, name, kind, u in self.told.nominees if a == award.id and u in people
+        ]
         instead = {each.person.unit for each in named if each.kind != "individual"}
         units = [] if award.nominated else [Entry(p.unit, "unit", p) for p in people.values() if p.unit not in instead]
         return named + units
@@ -239,7 +242,9 @@ def _quota(chance: Random, name: str, lower: list[str]) -> Quota:
     if chance.random() < 0.5:
         rounding = chance.choice(("floor", "ceiling", "half_up"))
         sized = {"share": chance.choice(SHARES), "base": _base(chance, lower), "rounding": rounding}
-    ceiling = {"share": "100%"} if "share" in sized and chance.random() < 0.5 else {"at_most": chance.randint(number, 4)}
+    ceiling = (
+        {"share": "100%"} if "share" in sized and chance.random() < 0.5 else {"at_most": chance.randint(number, 4)}
+    )
     return Quota(
         id=name,
         small=SmallCohort(fewer_than=chance.randint(2, 4), at_most=1) if chance.random() < 0.2 else None,

@@ -8,8 +8,10 @@ from fractions import Fraction
 from random import Random
 
 import pytest
-from tests.laws.allocation_oracle import Considered, faults, in_turn
-from tests.laws.drawn_awards import SOURCE, Drawn, Person, decided, drawn
+from tests.laws.allocation_oracle import faults, in_view
+from tests.laws.award_candidates import Considered
+from tests.laws.drawn_awards import BOOK, SOURCE, Drawn, Person, Told, drawn
+from tests.laws.staged_awards import decided
 
 from emulation.algebra import Text
 from emulation.cohorts import AwardDecision, Names, Nomination, Reason, explain_nomination, objections
@@ -38,18 +40,9 @@ def cases(first: int) -> Iterator[tuple[int, Drawn, tuple[AwardDecision, ...]]]:
         yield number, cohort, decided(cohort)
 
 
-def considered(cohort: Drawn, decisions: tuple[AwardDecision, ...]) -> Iterator[tuple[Considered, AwardDecision]]:
-    """Yield each award with the places and cells that the brute force counts for it."""
-    before: dict[str, frozenset[str]] = {}
-    by_id = {each.award.id: each for each in decisions}
-    for award in in_turn(cohort.awards):
-        yield Considered(cohort, award, dict(before)), by_id[award.id]
-        before[award.id] = frozenset(each.nominee for each in by_id[award.id].taken)
-
-
 def people_of(cohort: Drawn, nominations: tuple[Nomination, ...]) -> list[Person]:
     by_name = {p.unit: p for p in cohort.people}
-    return [by_name[each.nominee] for each in nominations]
+    return [by_name[each.candidate.unit] for each in nominations]
 
 
 def used(about: Considered, decision: AwardDecision) -> Counter:
@@ -60,16 +53,18 @@ def used(about: Considered, decision: AwardDecision) -> Counter:
 
 
 def test_no_quota_is_ever_exceeded():
+    """But by awards that were taken back: their places stay empty, though the quota may have fewer by now."""
     for number, cohort, decisions in cases(0):
-        for about, decision in considered(cohort, decisions):
-            over = {cell: n for cell, n in used(about, decision).items() if n > about.places(cell)}
+        for about, decision in in_view(cohort, decisions):
+            empty = Counter(about.kept_empty())
+            over = {cell: n for cell, n in used(about, decision).items() if n > max(empty[cell], about.places(cell))}
             assert over == {}, number
 
 
 def test_nobody_lower_wins_a_place_that_someone_better_was_cut_from():
     """Whoever is cut or left open names a quota, and in that quota nobody lower, and none of its equals, has a place."""
     for number, cohort, decisions in cases(1):
-        for about, decision in considered(cohort, decisions):
+        for about, decision in in_view(cohort, decisions):
             taken = list(zip(people_of(cohort, decision.taken), decision.taken, strict=True))
             for each in decision.nominations:
                 if each.status not in ("cut", "open"):
@@ -92,7 +87,7 @@ def cells_of(about: Considered, nomination: Nomination) -> list:
 def test_nobody_is_left_out_who_could_have_been_taken():
     """Taking one more person who is cut would exceed a quota, or part equals whom the declared rule does not part."""
     for number, cohort, decisions in cases(2):
-        for about, decision in considered(cohort, decisions):
+        for about, decision in in_view(cohort, decisions):
             taken = used(about, decision)
             for each in decision.nominations:
                 if each.status != "cut" or each.reasons[0].kind in ("tie-at-the-cut", "behind-a-tie"):
@@ -102,7 +97,7 @@ def test_nobody_is_left_out_who_could_have_been_taken():
 
 def test_equals_are_cut_together_only_where_there_are_too_few_places_for_all_of_them():
     for number, cohort, decisions in cases(2):
-        for about, decision in considered(cohort, decisions):
+        for about, decision in in_view(cohort, decisions):
             taken = used(about, decision)
             for each in decision.nominations:
                 reason = each.reasons[0] if each.reasons else None
@@ -114,9 +109,101 @@ def test_equals_are_cut_together_only_where_there_are_too_few_places_for_all_of_
 def test_everyone_is_told_what_became_of_them_and_why():
     told_nothing = ("proposed",)
     for number, cohort, decisions in cases(3):
-        for decision in decisions:
-            assert {n.nominee for n in decision.nominations} == {p.unit for p in cohort.people}, number
+        for about, decision in in_view(cohort, decisions):
+            assert {n.nominee for n in decision.nominations} == {e.nominee for e in about.entries}, number
             assert all(n.reasons for n in decision.nominations if n.status not in told_nothing), number
+
+
+# --- who lost an award, and collectives ---
+
+
+def test_nobody_who_lost_an_award_holds_it():
+    seen = 0
+    for number, cohort, decisions in cases(0):
+        for decision in decisions:
+            lost = {name for name, award in cohort.told.revocations if award == decision.award.id}
+            lost |= {name for name, award in cohort.told.withdrawals if award in (None, decision.award.id)}
+            found = [n for n in decision.nominations if not lost.isdisjoint((n.nominee, n.candidate.subject))]
+            assert {n.status for n in found} <= {"revoked", "withdrawn"}, number
+            assert not {n.nominee for n in found} & {n.nominee for n in decision.holders}, number
+            seen += len(found)
+    assert seen > SOME // 10
+
+
+def test_the_place_of_an_award_that_is_taken_back_stays_empty():
+    """Whoever loses an award without a successor, nobody else has more or less for it."""
+    seen = 0
+    for number, drawn_one, _ in cases(1):
+        cohort = replace(
+            drawn_one, awards=drawn_one.awards[-1:], ranking=drawn_one.ranking.changed(keys=()), other=None
+        )
+        cohort = replace(cohort, people=tuple(replace(p, book=BOOK) for p in cohort.people))
+        before = statuses(cohort)
+        for name in [name for name, status in before.items() if status == "proposed"]:
+            lost = {**cohort.told.revocations, (name, cohort.awards[0].id): False}
+            after = statuses(replace(cohort, told=replace(cohort.told, revocations=lost)))
+            mine = {each for each, status in after.items() if status != before[each]}
+            assert {after[each] for each in mine} == {"revoked"}, number
+            seen += 1
+    assert seen > SOME // 2
+
+
+def statuses(cohort: Drawn) -> dict[str, str]:
+    return {each.nominee: each.status for each in decided(cohort)[0].nominations}
+
+
+def test_a_place_stays_empty_whatever_its_holder_has_now():
+    """Points that are taken back as well, as far as none: in quotas of a number, and an order by points."""
+    seen = 0
+    for number, drawn_one, _ in cases(2):
+        award = drawn_one.awards[-1]
+        if award.order == "rank" or award.conditions.rank_at_most or any(q.base for q in award.quotas):
+            continue
+        told = replace(drawn_one.told, nominees=())
+        cohort = replace(drawn_one, awards=(award,), ranking=drawn_one.ranking.changed(keys=()), other=None, told=told)
+        for person in cohort.people:
+            lost = {**told.revocations, (person.unit, award.id): False}
+            revoked = replace(cohort, told=replace(told, revocations=lost))
+            poorer = replace(person, score=0 if person.score is not None else None)
+            people = tuple(poorer if p == person else p for p in cohort.people)
+            assert statuses(replace(revoked, people=people)) == statuses(revoked), number
+            seen += 1
+    assert seen > SOME // 2
+
+
+def test_a_collective_never_has_what_its_unit_may_not_have():
+    """Were the unit itself considered, with the vote that was taken on the collective, the same would come of it."""
+    seen = 0
+    for number, cohort, decisions in cases(3):
+        named = [(award, name, unit) for award, name, kind, unit in cohort.told.nominees if kind == "collective"]
+        if not named or any(award.nominated for award in cohort.awards) or told_of_collectives(cohort.told):
+            continue
+        itself = decided(replace(cohort, told=in_person(cohort.told)))
+        units = {name: unit for _, name, unit in named}
+        assert fates(itself, {}) == fates(decisions, units), number
+        seen += 1
+    assert seen > SOME // 20
+
+
+def told_of_collectives(told: Told) -> bool:
+    """Tell whether something is said of a collective alone."""
+    names = {name for _, name, kind, _ in told.nominees if kind == "collective"}
+    said = {*told.flags, *(name for name, _ in told.withdrawals), *(name for name, _ in told.revocations)}
+    return not names.isdisjoint(said)
+
+
+def in_person(told: Told) -> Told:
+    """Return the same where units stand for themselves."""
+    votes = dict(told.votes)
+    for award, name, kind, unit in told.nominees:
+        if kind == "collective":
+            votes.pop((award, unit), None)
+            votes |= {(award, unit): votes[award, name]} if (award, name) in votes else {}
+    return replace(told, nominees=tuple(each for each in told.nominees if each[2] != "collective"), votes=votes)
+
+
+def fates(decisions: tuple[AwardDecision, ...], units: dict[str, str]) -> dict[tuple[str, str], str]:
+    return {(d.award.id, units.get(n.nominee, n.nominee)): n.status for d in decisions for n in d.nominations}
 
 
 # --- order and names -----------------------------------------------------------------------------------------------
@@ -151,6 +238,7 @@ def test_what_units_blocs_and_areas_are_called_changes_nothing():
         units = [p.unit for p in cohort.people]
         shuffled = Random(number).sample(units, len(units))  # noqa: S311 - drawn, not a secret
         names = dict(zip(units, (f"z{name}" for name in shuffled), strict=True))
+        names |= {name: f"y{name}" for _, name, _, _ in cohort.told.nominees if name not in names}
         names |= {"east": "west", "west": "east", "I": "III", "III": "I"}
         assert plain(decided(cohort.renamed(names))) == plain(decisions, names), number
 
@@ -162,7 +250,10 @@ def is_monotone(award: Award) -> bool:
     """Tell whether a law of more points is stated: not where better points of one can lessen what a share is taken of.
 
     A base of one class exactly loses those who rise above it; the takers of another award are not the units' points.
+    Who rises to a better place in one rulebook becomes equal to those of that place in another.
     """
+    if award.order == "rank" and not award.rulebooks:
+        return False
     bases = [quota.base for quota in award.quotas if quota.base is not None]
     return not any(base.counted == "award" or (base.counted == "class" and not base.or_better) for base in bases)
 
@@ -175,24 +266,35 @@ def alone(cohort: Drawn) -> Drawn | None:
 
 def test_whoever_is_taken_stays_taken_with_more_points():
     """For every rise to a score that nobody else has, and every base but those of `is_monotone`."""
-    half = Fraction(1, 2)
+    third = Fraction(1, 3)
     for number, drawn_one, _ in cases(4):
         if (cohort := alone(drawn_one)) is None:
             continue
         chance = Random(number)  # noqa: S311 - drawn, not a secret
         for each in decided(cohort)[0].taken:
-            more = decided(cohort.raised(each.nominee, chance.choice((half, 1 + half, 4 + half))))[0]
-            assert more.of(each.nominee)[0].takes_a_place, number
+            by = chance.choice((third, 1 + third, 4 + third))
+            assert is_taken(each.nominee, cohort.raised(each.candidate.unit, by)), number
+
+
+def is_taken(nominee: str, cohort: Drawn) -> bool:
+    return nominee in [each.nominee for each in decided(cohort)[0].taken]
 
 
 def test_whoever_is_taken_stays_taken_when_it_rises_to_equals_where_quotas_are_nested():
     for number, drawn_one, _ in cases(4):
         cohort = alone(drawn_one)
-        if cohort is None or not are_nested(cohort.awards[0]):
+        if cohort is None or not are_nested(cohort.awards[0]) or waits_for_equals(cohort):
             continue
         for each in decided(cohort)[0].taken:
             for by in (1, 2):
-                assert decided(cohort.raised(each.nominee, by))[0].of(each.nominee)[0].takes_a_place, (number, by)
+                assert is_taken(each.nominee, cohort.raised(each.candidate.unit, by)), (number, by)
+
+
+def waits_for_equals(cohort: Drawn) -> bool:
+    """Tell whether who rises to equals waits for the authority, and its place is passed on."""
+    award, rankings = cohort.awards[0], (cohort.ranking, cohort.other or cohort.ranking)
+    asked = award.conditions.rank_at_most is not None and award.held == "pass"
+    return asked and "authority" in [ranking.ties for ranking in rankings]
 
 
 def are_nested(award: Award) -> bool:
@@ -204,7 +306,7 @@ def are_nested(award: Award) -> bool:
 
 
 def one(unit: str, score: int, *, bloc: str = "east", area: str = "I") -> Person:
-    return Person(unit, score, "number", bloc, area, None, None, withdrawn=False)
+    return Person(unit, score, "number", bloc, area, None, None)
 
 
 def an_award(*quotas: Quota, ties: str = "leave-out") -> Award:
@@ -336,7 +438,7 @@ def test_the_check_objects_when_a_winner_is_dropped():
     seen = 0
     for number, _, decisions in cases(2):
         for decision in decisions:
-            for winner in decision.taken:
+            for winner in decision.holders:
                 for quota in decision.award.quotas:
                     reason = Reason(kind="quota-full", quota=quota)
                     assert tampered(decision, replace(winner, status="cut", reasons=(reason,))), number

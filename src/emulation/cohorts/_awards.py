@@ -93,6 +93,7 @@ class _Considered:
         conditions = Conditions(award, around, self._given_before(given), above=above)
         self._asked = {id(each): conditions.of(each) for each in self._candidates}
         self._out, self._revoked = self._fallen_out()
+        self._left_empty = [each for each in self._candidates if _of_either(self._revoked, each) is not None]
 
     def decide(self) -> AwardDecision:
         """Return what became of every candidate."""
@@ -103,7 +104,7 @@ class _Considered:
         places = self._places()
         filled = self._filled(order, cells, places)
         successors = self._successors(filled) if self._out else {}
-        placed = self._shadowed(self._in_places(order, filled, successors), kept_out)
+        placed = self._shadowed([*self._emptied(), *self._in_places(order, filled, successors)], kept_out)
         nominations = [*placed, *self._not_considered(kept_out)]
         decision = AwardDecision(
             award=self._award, nominations=tuple(nominations), places=tuple(places[key] for key in sorted(places))
@@ -182,11 +183,11 @@ class _Considered:
         passes = self._award.held == "pass"
         for candidate in self._candidates:
             found, fell = self._asked[id(candidate)], _of_either(out, candidate)
+            if _of_either(self._revoked, candidate) is not None:
+                # Whatever it is found to lack since, and though it withdraws: its place stays empty.
+                continue
             if fell is not None:
                 kept_out[id(candidate)] = (fell, *found.bars, *found.holds)
-            elif _of_either(self._revoked, candidate) is not None:
-                # What it is found to lack since is why it was taken back: its place stays empty all the same.
-                free.append(candidate)
             elif found.bars or (passes and found.holds):
                 # Those who have the same reasons share them: so many are told the same.
                 kept_out[id(candidate)] = found.bars + found.holds
@@ -235,10 +236,7 @@ class _Considered:
         if len(books) > 1 and not self._comparable(shared):
             measures.remove(self._value)
         measures += [self._keyed(key) for key in shared.keys] if shared is not None else []
-        revoked = [each for each in candidates if _of_either(self._revoked, each) is not None]
-        rest = [each for each in candidates if each not in revoked] if revoked else candidates
-        # The place of an award that was taken back stays empty, whatever its holder has now.
-        return [*(Equals((each,)) for each in revoked), *in_order(rest, measures)]
+        return in_order(candidates, measures)
 
     def _comparable(self, shared: Ranking | None) -> bool:
         """Tell whether values of several rulebooks may be compared.
@@ -300,6 +298,8 @@ class _Considered:
         filling = Filling[Candidate](
             places, name=lambda each: each.nominee, ties=(self._award.ties,) * len(self._award.quotas)
         )
+        left_empty, _ = self._cells_of(self._left_empty)
+        filling.leave_empty([(each, left_empty.get(id(each), ())) for each in self._left_empty])
         return filling.fill(order, lambda each: cells[id(each)])
 
     def _successors(self, filled: Filled[Candidate]) -> dict[int, Reason]:
@@ -313,6 +313,14 @@ class _Considered:
         reason = Reason(kind="next-in-rank", units=gone)
         return {id(each): reason for each in filled.taken if id(each) not in had} if gone else {}
 
+    def _emptied(self) -> Iterator[Nomination]:
+        """Yield those whose award was taken back and whose place stays empty: before all others, as it was theirs."""
+        for candidate in self._left_empty:
+            reason = _of_either(self._revoked, candidate)
+            if reason is not None:
+                number = self._value(candidate)
+                yield Nomination(candidate=candidate, status="revoked", order=1, number=number, reasons=(reason,))
+
     def _in_places(
         self,
         order: Sequence[Equals[Candidate]],
@@ -322,7 +330,7 @@ class _Considered:
         """Yield those who were considered, in their order."""
         cut = {id(each): reason for each, reason in filled.cut}
         tied = {id(each): reason for each, reason in filled.open}
-        for position, group in enumerate(order, start=1):
+        for position, group in enumerate(order, start=2 if self._left_empty else 1):
             for candidate in group.items:
                 key, number = id(candidate), self._value(candidate)
                 status, reasons = self._status(candidate, cut.get(key), tied.get(key))
@@ -358,8 +366,6 @@ class _Considered:
         self, candidate: Candidate, cut: Reason | None, tied: Reason | None
     ) -> tuple[NominationStatus, tuple[Reason, ...]]:
         asked = self._asked[id(candidate)]
-        if (reason := _of_either(self._revoked, candidate)) is not None and cut is None and tied is None:
-            return "revoked", (reason,)
         if cut is not None:
             return "cut", (cut, *asked.holds)
         if tied is not None:

@@ -125,6 +125,12 @@ class Filling(Generic[T]):
         self._cut: list[tuple[T, Reason]] = []
         self._open: list[tuple[T, Reason]] = []
 
+    def leave_empty(self, places: Iterable[tuple[T, Sequence[tuple[int, CohortKey]]]]) -> None:
+        """Keep places that nobody takes, before `fill`: all of them, though a quota may have fewer by now."""
+        for item, keys in places:
+            for cell in (self._cells[key] for key in keys if key in self._cells):
+                cell.takers.append(self._name(item))
+
     def fill(self, groups: Iterable[Equals[T]], cells_of: Callable[[T], Sequence[tuple[int, CohortKey]]]) -> Filled[T]:
         """Take from the groups, the best first."""
         for group in groups:

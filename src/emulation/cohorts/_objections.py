@@ -40,10 +40,13 @@ class _Check:
         self._left = [each for each in decision.nominations if each.status in ("cut", "open")]
         self._by_name = self._named_in_ties()
         self._used: Counter[Cell] = Counter()
+        self._left_empty: Counter[Cell] = Counter()
+        """Places that were taken back: a quota may have fewer by now."""
         self._lowest: dict[Cell, int] = {}
         for each in self._taken:
             for cell in self._cells_of(each):
                 self._used[cell] += 1
+                self._left_empty[cell] += each.status == "revoked"
                 self._lowest[cell] = max(self._lowest.get(cell, 0), each.order or 0)
         behind = self._open_in("behind-a-tie").items()
         self._waiting = Counter(
@@ -65,13 +68,13 @@ class _Check:
         reasons = (reason for each in self._left for reason in each.reasons if reason.kind in _TIES)
         found: dict[str, list[Nomination]] = {name: [] for reason in reasons for name in reason.units}
         for each in self._decision.nominations if found else ():
-            for name in {each.nominee, each.candidate.unit} & found.keys():
-                found[name].append(each)
+            if each.nominee in found:
+                found[each.nominee].append(each)
         return found
 
     def found(self) -> Iterator[str]:
         for cell, used in self._used.items():
-            if used > self._number(cell):
+            if used > max(self._number(cell), self._left_empty[cell]):
                 yield f"over-quota {self._quotas[cell[0]].id}"
         yield from self._of_promises()
         for each in self._decision.nominations:
