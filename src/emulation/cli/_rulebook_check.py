@@ -38,7 +38,7 @@ def check_rulebooks(which: str, talk: Shell, *, strict: bool, no_plugins: bool) 
     """Check one rulebook, or all that are installed, and say everything that was found."""
     registry = registry_of(talk, no_plugins=no_plugins)
     checked = _all(registry) if which == ALL else (_one(which, registry),)
-    counts = Counter(finding.severity for each in checked for finding in each.findings)
+    counts: Counter[Severity] = Counter(finding.severity for each in checked for finding in each.findings)
     if talk.as_json:
         talk.json({"rulebooks": [each.to_json() for each in checked], "counts": dict(sorted(counts.items()))})
     else:

@@ -344,11 +344,13 @@ class _Considered:
         """Yield the nominations, those with a reason more whose place one may take whose bloc is open."""
         open_ones = [(c, _blocs_of(kept_out[id(c)])) for c in self._candidates if id(c) in kept_out]
         doubtful = [(c, blocs) for c, blocs in open_ones if blocs and self._kept(c, kept_out[id(c)]) == "held"]
-        asked = any("bloc" in quota.within for quota in self._award.quotas)
+        if not doubtful or all("bloc" not in quota.within for quota in self._award.quotas):
+            yield from nominations
+            return
         for each in nominations:
             bloc = each.candidate.settled.contender.traits.get("bloc")
             before = [c.nominee for c, blocs in doubtful if bloc in blocs and self._may_precede(c, each)]
-            if asked and before and each.status in ("proposed", "pending"):
+            if before and each.status in ("proposed", "pending"):
                 reason = Reason(kind="open-bloc-above", units=tuple(before))
                 yield replace(each, reasons=(*each.reasons, reason))
             else:
