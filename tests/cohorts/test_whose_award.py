@@ -117,6 +117,13 @@ def test_the_higher_award_replaces_the_lower_one_only_once_it_is_proposed() -> N
     assert kinds(found["low"], "a") == ["considered-above"]
 
 
+def test_the_highest_award_replaces_all_below_though_the_one_between_waited_for_a_vote() -> None:
+    top, low = award("top", above="high", quotas=[ONE]), award("low", quotas=[ONE])
+    high = award("high", above="low", quotas=[ONE], conditions={"vote": True})
+    found = awarded(TRIO, top, high, low)
+    assert [fates(found[name])["a"] for name in ("top", "high", "low")] == ["proposed", "raised", "raised"]
+
+
 def test_an_award_that_was_decided_after_the_day_is_no_earlier_one() -> None:
     asked = award(conditions={"exclusions": [{"award": "flag"}]}, quotas=[ONE])
     later = PriorAward(unit="a", award="flag", periods=["2022"], decided_on="2024-06-01")

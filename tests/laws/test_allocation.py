@@ -379,6 +379,17 @@ def test_who_waits_for_the_authority_keeps_the_other_places_that_it_may_need():
     assert ["quyết định về đối tượng xếp trên" in words for words in said] == [False, False, True, True]
 
 
+def test_a_place_that_an_equal_may_need_who_waits_is_not_given_to_one_of_them():
+    """If the authority chooses u2, its area has a place for u3, who is equal to u4: then one place is for two."""
+    quotas = at_most(1, "bloc", within=["bloc"]), at_most(1, "area", within=["area"])
+    people = one("u1", 5), one("u2", 5, area="II"), one("u3", 4, bloc="west"), one("u4", 4, bloc="west", area="IV")
+    cohort = a_cohort(an_award(*quotas, ties="authority"), *people)
+    decisions = decided(cohort)
+    assert {n.nominee: n.status for n in decisions[0].nominations} == dict.fromkeys(("u1", "u2", "u3", "u4"), "open")
+    assert [(r.kind, r.units) for r in decisions[0].of("u4")[0].reasons] == [("tie-at-the-cut", ("u3",))]
+    assert (faults(cohort, decisions), decisions[0].objections) == ([], ())
+
+
 def test_who_is_kept_out_by_another_quota_does_not_tie_for_this_one():
     """u2 has no place in the bloc whatever happens, so u1 is alone in its area."""
     quotas = at_most(1, "area", within=["area"]), at_most(1, "bloc", within=["bloc"])

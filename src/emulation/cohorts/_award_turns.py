@@ -1,8 +1,12 @@
-"""In which turn awards are decided: each after those it refers to."""
+"""In which turn awards are decided, each after those it refers to; and what a higher one leaves of a lower one."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
 
 from emulation.cohorts._award_errors import circle, unknown_award
+from emulation.cohorts._nomination import AwardDecision, Nomination
+from emulation.cohorts._reason import Reason
 from emulation.models import Award
 
 
@@ -35,3 +39,26 @@ def awards_in_turn(awards: Sequence[Award]) -> list[Award]:
         ordered.append(ready)
         left.remove(ready)
     return ordered
+
+
+def raised(decision: AwardDecision, above: AwardDecision) -> AwardDecision:
+    """Return a decision in which those who are proposed for the higher award keep their place, and have that one.
+
+    Who is only considered for it, such as until a vote, stays proposed here as well.
+    """
+    higher = {each.candidate.subject: each for each in above.nominations if each.status in _CONSIDERED}
+
+    def lifted(each: Nomination) -> Nomination:
+        found = higher.get(each.candidate.subject)
+        if found is None or not each.holds_the_award or each.status == "raised":
+            return each
+        if found.status == "proposed":
+            reason = Reason(kind="rewarded-already", subject=above.award.id)
+            return replace(each, status="raised", reasons=(*each.reasons, reason))
+        return replace(each, reasons=(*each.reasons, Reason(kind="considered-above", subject=above.award.id)))
+
+    return replace(decision, nominations=tuple(map(lifted, decision.nominations)))
+
+
+_CONSIDERED: Final = ("proposed", "pending", "held", "open")
+"""Who has the higher award, or may still have it."""

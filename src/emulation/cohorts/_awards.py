@@ -9,11 +9,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import partial
-from typing import Final
 
 from emulation.algebra import Text
 from emulation.cohorts._award_errors import by_two_rulebooks, several_scales, unknown_class
-from emulation.cohorts._award_turns import awards_in_turn
+from emulation.cohorts._award_turns import awards_in_turn, raised
 from emulation.cohorts._contender import Settled
 from emulation.cohorts._eligibility import UNDECIDED, Around, Conditions
 from emulation.cohorts._filling import Filled, Filling
@@ -46,32 +45,12 @@ def decide_awards(awards: Sequence[Award], standings: Standings, around: Around)
         for each in decision.taken:
             if award.achievement is not None:
                 given[award.achievement, each.candidate.subject] = award.id
-        if award.above is not None:
-            found[award.above] = _raised(found[award.above], decision)
+        # Also what that one stands above: who only waited for that one has kept the lower one until now.
+        name = award.above
+        while name is not None:
+            found[name] = raised(found[name], decision)
+            name = found[name].award.above
     return tuple(found[award.id] for award in awards)
-
-
-def _raised(decision: AwardDecision, above: AwardDecision) -> AwardDecision:
-    """Return a decision in which those who are proposed for the higher award keep their place, and have that one.
-
-    Who is only considered for it, such as until a vote, stays proposed here as well.
-    """
-    higher = {each.candidate.subject: each for each in above.nominations if each.status in _CONSIDERED}
-
-    def lifted(each: Nomination) -> Nomination:
-        found = higher.get(each.candidate.subject)
-        if found is None or not each.holds_the_award:
-            return each
-        if found.status == "proposed":
-            reason = Reason(kind="rewarded-already", subject=above.award.id)
-            return replace(each, status="raised", reasons=(*each.reasons, reason))
-        return replace(each, reasons=(*each.reasons, Reason(kind="considered-above", subject=above.award.id)))
-
-    return replace(decision, nominations=tuple(map(lifted, decision.nominations)))
-
-
-_CONSIDERED: Final = ("proposed", "pending", "held", "open")
-"""Who has the higher award, or may still have it."""
 
 
 class _Considered:
@@ -93,7 +72,8 @@ class _Considered:
         conditions = Conditions(award, around, self._given_before(given), above=above)
         self._asked = {id(each): conditions.of(each) for each in self._candidates}
         self._out, self._revoked = self._fallen_out()
-        self._left_empty = [each for each in self._candidates if _of_either(self._revoked, each) is not None]
+        lost = ((each, _of_either(self._revoked, each)) for each in self._candidates) if self._revoked else ()
+        self._left_empty = [(each, reason) for each, reason in lost if reason is not None]
 
     def decide(self) -> AwardDecision:
         """Return what became of every candidate."""
@@ -295,11 +275,11 @@ class _Considered:
     def _filled(
         self, order: Iterable[Equals[Candidate]], cells: Mapping[int, tuple[Cell, ...]], places: Mapping[Cell, Places]
     ) -> Filled[Candidate]:
-        filling = Filling[Candidate](
-            places, name=lambda each: each.nominee, ties=(self._award.ties,) * len(self._award.quotas)
-        )
-        left_empty, _ = self._cells_of(self._left_empty)
-        filling.leave_empty([(each, left_empty.get(id(each), ())) for each in self._left_empty])
+        ties = (self._award.ties,) * len(self._award.quotas)
+        filling = Filling[Candidate](places, name=lambda each: each.nominee, ties=ties)
+        lost = [each for each, _ in self._left_empty]
+        left_empty, _ = self._cells_of(lost)
+        filling.leave_empty([(each, left_empty.get(id(each), ())) for each in lost])
         return filling.fill(order, lambda each: cells[id(each)])
 
     def _successors(self, filled: Filled[Candidate]) -> dict[int, Reason]:
@@ -315,11 +295,8 @@ class _Considered:
 
     def _emptied(self) -> Iterator[Nomination]:
         """Yield those whose award was taken back and whose place stays empty: before all others, as it was theirs."""
-        for candidate in self._left_empty:
-            reason = _of_either(self._revoked, candidate)
-            if reason is not None:
-                number = self._value(candidate)
-                yield Nomination(candidate=candidate, status="revoked", order=1, number=number, reasons=(reason,))
+        for each, reason in self._left_empty:
+            yield Nomination(candidate=each, status="revoked", order=1, number=self._value(each), reasons=(reason,))
 
     def _in_places(
         self,

@@ -79,6 +79,8 @@ class _Cell:
 
 _Asking = tuple[T, Sequence[_Cell]]
 """A candidate with the cells in which it needs a place."""
+_Waiting = Mapping[_Cell, Sequence[str]]
+"""Those of a group of equals who wait for the authority's decision on one cell, by the other cells that they need."""
 _Batch = frozenset[_Cell]
 """Cells of one quota that too many equals ask for: none of them stands before another, so they close together."""
 
@@ -135,7 +137,10 @@ class Filling(Generic[T]):
         """Take from the groups, the best first."""
         for group in groups:
             asking = [(item, [self._cells[key] for key in cells_of(item)]) for item in group.items]
-            self._take(self._not_refused(asking))
+            left, waiting = self._not_refused(asking)
+            self._take(left, waiting)
+            for cell, names in waiting.items():
+                cell.promise(len(names), names)
         return Filled(
             taken=tuple(self._taken),
             cut=tuple(self._cut),
@@ -143,10 +148,10 @@ class Filling(Generic[T]):
             places=tuple(cell.places for cell in self._cells.values()),
         )
 
-    def _not_refused(self, group: Iterable[_Asking[T]]) -> list[_Asking[T]]:
-        """Return those for whom every quota has a place; of the others some wait for the authority."""
+    def _not_refused(self, group: Iterable[_Asking[T]]) -> tuple[list[_Asking[T]], _Waiting]:
+        """Return those for whom every quota has a place; and who waits for the authority, by the cells they need."""
         left: list[_Asking[T]] = []
-        needed: list[tuple[_Cell, str]] = []
+        waiting: dict[_Cell, list[str]] = {}
         for item, cells in group:
             shut = [cell for cell in cells if cell.is_shut]
             surely = next((cell for cell in shut if cell.is_surely_shut), None)
@@ -156,29 +161,32 @@ class Filling(Generic[T]):
                 self._cut.append((item, surely.reason))
             else:
                 self._open.append((item, shut[0].reason))
-                needed += [(cell, self._name(item)) for cell in cells if not cell.is_shut]
-        # After all of them: equals do not stand in each other's way by the order in which they are listed.
-        for cell, name in needed:
-            cell.promise(1, [name])
-        return left
+                for cell in cells:
+                    if not cell.is_shut:
+                        waiting.setdefault(cell, []).append(self._name(item))
+        return left, waiting
 
-    def _take(self, group: Sequence[_Asking[T]]) -> None:
-        """Take a group of equals, but for those whom a quota has no places for alike."""
+    def _take(self, group: Sequence[_Asking[T]], waiting: _Waiting) -> None:
+        """Take a group of equals, but for those whom a quota has no places for alike, and for those who wait."""
         closed: tuple[_Batch, ...] = ()
         # Who is alone and was not refused has a place everywhere.
-        while len(group) > 1 and (batch := self._overfull(group, closed)):
+        while (len(group) > 1 or waiting) and (batch := self._overfull(group, closed, waiting)):
             closed = (*closed, batch)
         if closed:
-            closed = self._reopened(group, closed)
-            self._part(group, closed)
+            closed = self._reopened(group, closed, waiting)
+            self._part(group, closed, waiting)
         for item, cells in _free(group, closed):
             self._taken.append(item)
             for cell in cells:
                 cell.takers.append(self._name(item))
 
-    def _overfull(self, group: Sequence[_Asking[T]], closed: Sequence[_Batch]) -> _Batch:
+    def _overfull(self, group: Sequence[_Asking[T]], closed: Sequence[_Batch], waiting: _Waiting) -> _Batch:
         """Return the cells of one quota that are asked for more places than they have, the narrowest first."""
         asked = Counter(cell for _, cells in _free(group, closed) for cell in cells)
+        # Equals who wait for the authority elsewhere may need a place as well as these.
+        asked.update(
+            {cell: len(names) for cell, names in waiting.items() if cell in asked and cell.ties == "authority"}
+        )
         for promise in self._promises(group, closed):
             asked[promise.of] += promise.number
         over = {cell: number for cell, number in asked.items() if number > cell.left}
@@ -187,12 +195,14 @@ class Filling(Generic[T]):
         first = min((_breadth(cell, number) for cell, number in over.items()), default=None)
         return frozenset(cell for cell, number in over.items() if _breadth(cell, number) == first)
 
-    def _reopened(self, group: Sequence[_Asking[T]], closed: tuple[_Batch, ...]) -> tuple[_Batch, ...]:
+    def _reopened(
+        self, group: Sequence[_Asking[T]], closed: tuple[_Batch, ...], waiting: _Waiting
+    ) -> tuple[_Batch, ...]:
         """Return what stays closed: not cells whose equals all fit once others that they need are closed to them."""
         for batch in closed:
             others = tuple(each for each in closed if each is not batch)
-            if not any(cell.ties == "authority" for cell in batch) and not self._overfull(group, others):
-                return self._reopened(group, others)
+            if not any(cell.ties == "authority" for cell in batch) and not self._overfull(group, others, waiting):
+                return self._reopened(group, others, waiting)
         return closed
 
     def _promises(self, group: Sequence[_Asking[T]], closed: Sequence[_Batch]) -> Iterator[_Promise]:
@@ -209,13 +219,15 @@ class Filling(Generic[T]):
                     number = min(cell.left, len(names))
                     yield _Promise(cell, other, number, names, is_certain=len(names) == equals)
 
-    def _part(self, group: Sequence[_Asking[T]], closed: Sequence[_Batch]) -> None:
+    def _part(self, group: Sequence[_Asking[T]], closed: Sequence[_Batch], waiting: _Waiting) -> None:
         """Close cells to a group of equals and to everyone behind it, each with the reason."""
         shut = _shut(closed)
         equals: dict[_Cell, list[str]] = defaultdict(list)
         for item, cells in group:
             for cell in shut.intersection(cells):
                 equals[cell].append(self._name(item))
+        for cell in equals:
+            equals[cell] += waiting.get(cell, ()) if cell.ties == "authority" else ()
         for item, cells in group:
             if mine := [cell for batch in closed for cell in batch.intersection(cells)]:
                 # The narrowest decides; but one that leaves them out is enough, whatever the authority decides.
@@ -224,7 +236,8 @@ class Filling(Generic[T]):
                 left_out.append((item, _tied(cell, self._name(item), equals[cell])))
         only_here = Counter(cell for _, cells in group for cell in _alone(shut.intersection(cells)))
         for promise in list(self._promises(group, closed)):
-            certain = promise.number if promise.is_certain and only_here[promise.by] >= promise.by.left else 0
+            is_certain = promise.is_certain and promise.by not in waiting
+            certain = promise.number if is_certain and only_here[promise.by] >= promise.by.left else 0
             if promise.of not in shut:
                 promise.of.promise(promise.number, promise.names, certain=certain)
         for cell, names in equals.items():
