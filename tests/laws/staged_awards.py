@@ -1,9 +1,11 @@
 """What `decide_awards` takes, made of a drawn cohort."""
 
+import os
+from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
-from tests.laws.drawn_awards import BANDS, BOOK, FLOORS, OTHER_BOOK, SOURCE, Drawn, Person, Told
+from tests.laws.drawn_awards import BANDS, BOOK, FLOORS, OTHER_BOOK, SOURCE, Drawn, Person, Told, drawn
 
 from emulation.algebra import Constant, State, Text
 from emulation.cohorts import (
@@ -32,6 +34,9 @@ from emulation.models import (
     Withdrawal,
 )
 from emulation.scoring import Band, Standing
+
+MANY = 100_000 if os.environ.get("HYPOTHESIS_PROFILE") == "long" else 10_000
+SOME = MANY // 10
 
 RULES = (
     StateRule(state=State.MISSING, how="not-classed", source=SOURCE),
@@ -109,3 +114,10 @@ def _matter(person: Person) -> Matter:
 def decided(cohort: Drawn) -> tuple[AwardDecision, ...]:
     """Decide the awards of a drawn cohort."""
     return decide_awards(*staged(cohort))
+
+
+def cases(first: int) -> Iterator[tuple[int, Drawn, tuple[AwardDecision, ...]]]:
+    """Yield cases of a law, other ones than those of the laws before it."""
+    for number in range(MANY + first * SOME, MANY + (first + 1) * SOME):
+        cohort = drawn(number)
+        yield number, cohort, decided(cohort)

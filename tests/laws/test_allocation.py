@@ -1,8 +1,6 @@
 """Awards against a brute force over every subset, and the laws that every result keeps."""
 
-import os
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 from random import Random
@@ -10,15 +8,13 @@ from random import Random
 import pytest
 from tests.laws.allocation_oracle import faults, in_view
 from tests.laws.award_candidates import Considered
-from tests.laws.drawn_awards import BOOK, SOURCE, Drawn, Person, Told, drawn
-from tests.laws.staged_awards import decided
+from tests.laws.drawn_awards import SOURCE, Drawn, Person, drawn
+from tests.laws.staged_awards import MANY, SOME, cases, decided
 
 from emulation.algebra import Text
 from emulation.cohorts import AwardDecision, Names, Nomination, Reason, explain_nomination, objections
 from emulation.models import Award, AwardConditions, Quota, QuotaBase, Ranking
 
-MANY = 100_000 if os.environ.get("HYPOTHESIS_PROFILE") == "long" else 10_000
-SOME = MANY // 10
 SHAPES = 5
 """The cases of the brute force are split, so that a failure is seen early and two workers share them."""
 
@@ -31,13 +27,6 @@ def test_the_awards_are_those_that_a_brute_force_over_all_subsets_finds(shape):
         if found := faults(cohort, decided(cohort)):
             wrong[number] = found
     assert wrong == {}
-
-
-def cases(first: int) -> Iterator[tuple[int, Drawn, tuple[AwardDecision, ...]]]:
-    """Yield cases of a law, other ones than those of the laws before it."""
-    for number in range(MANY + first * SOME, MANY + (first + 1) * SOME):
-        cohort = drawn(number)
-        yield number, cohort, decided(cohort)
 
 
 def people_of(cohort: Drawn, nominations: tuple[Nomination, ...]) -> list[Person]:
@@ -112,98 +101,6 @@ def test_everyone_is_told_what_became_of_them_and_why():
         for about, decision in in_view(cohort, decisions):
             assert {n.nominee for n in decision.nominations} == {e.nominee for e in about.entries}, number
             assert all(n.reasons for n in decision.nominations if n.status not in told_nothing), number
-
-
-# --- who lost an award, and collectives ---
-
-
-def test_nobody_who_lost_an_award_holds_it():
-    seen = 0
-    for number, cohort, decisions in cases(0):
-        for decision in decisions:
-            lost = {name for name, award in cohort.told.revocations if award == decision.award.id}
-            lost |= {name for name, award in cohort.told.withdrawals if award in (None, decision.award.id)}
-            found = [n for n in decision.nominations if not lost.isdisjoint((n.nominee, n.candidate.subject))]
-            assert {n.status for n in found} <= {"revoked", "withdrawn"}, number
-            assert not {n.nominee for n in found} & {n.nominee for n in decision.holders}, number
-            seen += len(found)
-    assert seen > SOME // 10
-
-
-def test_the_place_of_an_award_that_is_taken_back_stays_empty():
-    """Whoever loses an award without a successor, nobody else has more or less for it."""
-    seen = 0
-    for number, drawn_one, _ in cases(1):
-        cohort = replace(
-            drawn_one, awards=drawn_one.awards[-1:], ranking=drawn_one.ranking.changed(keys=()), other=None
-        )
-        cohort = replace(cohort, people=tuple(replace(p, book=BOOK) for p in cohort.people))
-        before = statuses(cohort)
-        for name in [name for name, status in before.items() if status == "proposed"]:
-            lost = {**cohort.told.revocations, (name, cohort.awards[0].id): False}
-            after = statuses(replace(cohort, told=replace(cohort.told, revocations=lost)))
-            mine = {each for each, status in after.items() if status != before[each]}
-            assert {after[each] for each in mine} == {"revoked"}, number
-            seen += 1
-    assert seen > SOME // 2
-
-
-def statuses(cohort: Drawn) -> dict[str, str]:
-    return {each.nominee: each.status for each in decided(cohort)[0].nominations}
-
-
-def test_a_place_stays_empty_whatever_its_holder_has_now():
-    """Points that are taken back as well, as far as none: in quotas of a number, and an order by points."""
-    seen = 0
-    for number, drawn_one, _ in cases(2):
-        award = drawn_one.awards[-1]
-        if award.order == "rank" or award.conditions.rank_at_most or any(q.base for q in award.quotas):
-            continue
-        told = replace(drawn_one.told, nominees=())
-        cohort = replace(drawn_one, awards=(award,), ranking=drawn_one.ranking.changed(keys=()), other=None, told=told)
-        for person in cohort.people:
-            lost = {**told.revocations, (person.unit, award.id): False}
-            revoked = replace(cohort, told=replace(told, revocations=lost))
-            poorer = replace(person, score=0 if person.score is not None else None)
-            people = tuple(poorer if p == person else p for p in cohort.people)
-            assert statuses(replace(revoked, people=people)) == statuses(revoked), number
-            seen += 1
-    assert seen > SOME // 2
-
-
-def test_a_collective_never_has_what_its_unit_may_not_have():
-    """Were the unit itself considered, with the vote that was taken on the collective, the same would come of it."""
-    seen = 0
-    for number, cohort, decisions in cases(3):
-        named = [(award, name, unit) for award, name, kind, unit in cohort.told.nominees if kind == "collective"]
-        if not named or any(award.nominated for award in cohort.awards) or told_of_collectives(cohort.told):
-            continue
-        itself = decided(replace(cohort, told=in_person(cohort.told)))
-        units = {name: unit for _, name, unit in named}
-        assert fates(itself, {}) == fates(decisions, units), number
-        seen += 1
-    assert seen > SOME // 20
-
-
-def told_of_collectives(told: Told) -> bool:
-    """Tell whether something is said of a collective alone."""
-    names = {name for _, name, kind, _ in told.nominees if kind == "collective"}
-    said = {*told.flags, *(name for name, _ in told.withdrawals), *(name for name, _ in told.revocations)}
-    return not names.isdisjoint(said)
-
-
-def in_person(told: Told) -> Told:
-    """Return the same where units stand for themselves."""
-    votes = dict(told.votes)
-    for award, name, kind, unit in told.nominees:
-        if kind == "collective":
-            votes.pop((award, unit), None)
-            votes |= {(award, unit): votes[award, name]} if (award, name) in votes else {}
-    return replace(told, nominees=tuple(each for each in told.nominees if each[2] != "collective"), votes=votes)
-
-
-def fates(decisions: tuple[AwardDecision, ...], units: dict[str, str]) -> dict[tuple[str, str], str]:
-    return {(d.award.id, units.get(n.nominee, n.nominee)): n.status for d in decisions for n in d.nominations}
 
 
 # --- order and names -----------------------------------------------------------------------------------------------
