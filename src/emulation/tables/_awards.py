@@ -101,14 +101,20 @@ class _Decided:
         """Where a row has a place: who is held without an order was passed over."""
         return self.status.is_in(_TAKEN).fill_null(value=False) & self.order.is_not_null()
 
-    def raise_to(self, taken: pl.Series) -> None:
-        """Note that a higher award took rows that have a place; they keep it, and have the higher one."""
-        columns = [self.status.alias("status"), self.reason.alias("reason"), (taken & self.taken).alias("up")]
+    def raise_to(self, above: "_Decided") -> None:
+        """Note that rows that have a place are proposed for a higher award, or considered for it; they keep the place.
+
+        Who is proposed has the higher award instead.
+        """
+        mine = self.taken & (self.status != "raised")
+        up = mine & (above.status == "proposed").fill_null(value=False)
+        near = mine & above.status.is_in(["held", "open"]).fill_null(value=False)
+        columns = [self.status.alias("status"), self.reason.alias("reason"), up.alias("up"), near.alias("near")]
         frame = pl.DataFrame(columns)
         raised = pl.lit("raised", dtype=AWARD_STATUS)
-        told = pl.coalesce("reason", pl.lit("rewarded-already"))
+        told = pl.when("up").then(pl.lit("rewarded-already")).when("near").then(pl.lit("considered-above"))
         self.status = frame.select(pl.when("up").then(raised).otherwise("status")).to_series()
-        self.reason = frame.select(pl.when("up").then(told).otherwise("reason")).to_series()
+        self.reason = frame.select(pl.coalesce("reason", told).alias("reason")).to_series()
 
     def allocation(self, scores: FrozenScores) -> Allocation:
         """Return the columns of the answer."""
@@ -155,7 +161,7 @@ class _Deciding:
         if award.achievement is not None:
             self._give(award.achievement, award.id, decided.taken)
         if award.above is not None:
-            self.found[award.above].raise_to(decided.taken)
+            self.found[award.above].raise_to(decided)
 
     def _give(self, achievement: str, award: str, taken: pl.Series) -> None:
         none = pl.Series([None], dtype=pl.String).new_from_index(0, self._scores.height)
@@ -229,7 +235,11 @@ class _Deciding:
             yield is_open & _beyond(self._ranks.get_column(FIRST), limit), "rank-below"
 
     def _number_bars(self, award: Award) -> Iterator[Found]:
-        asked = award.conditions
+        asked, scored = award.conditions, self._asked_of_class()
+        if award.order != "rank":
+            yield scored & self._scores.points.order().is_null(), "no-points"
+            if award.order == "share-of-maximum":
+                yield scored & self._scores.share.order().is_null(), "no-scale"
         limits = (("points-below", self._scores.points, asked.points_at_least),
                   ("share-below", self._scores.share, asked.share_at_least))  # fmt: skip
         for kind, number, limit in limits:
