@@ -29,7 +29,7 @@ from emulation import (
     trait,
     when,
 )
-from emulation.algebra import All, Constant, Not, Product, Ratio, Sum, climb, number_of
+from emulation.algebra import All, Constant, Not, Product, Ratio, Sum, climb, kind_of, number_of
 from emulation.algebra import above as above_rung
 from emulation.algebra import at_least as rung
 from emulation.io._expressions import DEEPEST, LONGEST, ExpressionError, expression_of, parse
@@ -168,10 +168,20 @@ REFUSED = [
     ("not " * 5_000 + "met", "EMU-R27", LONGEST, ""),
     ("-" * 3_000 + "helped", "EMU-R27", None, ""),
     ("not " * 900 + "met", "EMU-R27", None, ""),
+    ("helped" + " - 1" * 200, "EMU-R27", len("helped") + 4 * DEEPEST + 1, ""),
+    ("helped" + " / 2" * 200, "EMU-R27", len("helped") + 4 * DEEPEST + 1, ""),
+    ("helped" + " + 1 - 1" * 200, "EMU-R27", len("helped") + 4 * DEEPEST + 1, ""),
+    ("(" * 40 + "helped" + (" - 1" * 20 + ")") * 40, "EMU-R27", None, ""),
+    ("1 - (" * 20 + "helped" + (" - 1" * 20 + ")") * 20, "EMU-R27", None, ""),
     ("__import__('os').system('x')", "EMU-R24", 0, ""),
     ("helped.__class__", "EMU-R24", 0, ""),
     ("lambda: 1", "EMU-R23", 6, ""),
 ]
+
+
+@pytest.mark.parametrize("text", ["helped" + " - 1" * DEEPEST, "helped" + " + 1" * 500, "least(1, (1))" + " * 2" * 500])
+def test_a_chain_that_is_not_deeper_than_the_limit_is_read(text: str) -> None:
+    assert kind_of(parse(text, SCOPE)) == "number"
 
 
 @pytest.mark.parametrize(("text", "code", "at", "hint"), REFUSED, ids=[text[:40] or "empty" for text, *_ in REFUSED])

@@ -72,6 +72,8 @@ class _Parser:
         self.scope = scope
         self.at = 0
         self.depth = 0
+        self.links = 0
+        """How many operators stand below each other in what the present node has read: `a - b - c` has two."""
 
     @property
     def next(self) -> Token:
@@ -100,11 +102,16 @@ class _Parser:
         self.depth += 1
         if self.depth > DEEPEST:
             raise ExpressionError(self.next.at, *_DEEP, ("tách thành nhiều phần", "split it"), "EMU-R27")
-        start = self.next.at
+        start, beside, self.links = self.next.at, self.links, 0
         left = self._prefix()
         while (binds := self._binding()) > power:
+            sign = self.next.at
             left = self._infix(left, start, binds)
+            self.links += 1
+            if self.links > DEEPEST:
+                raise ExpressionError(sign, *_DEEP, ("tách thành nhiều phần", "split it"), "EMU-R27")
         self.depth -= 1
+        self.links = max(beside, self.links)
         return left
 
     def of(self, kind: Kind, power: int) -> Node:
