@@ -326,6 +326,21 @@ def test_a_mistake_names_file_line_key_and_what_is_right(old: str, new: str, cod
         assert hint in error.hint.en
 
 
+def test_a_misspelt_field_that_a_check_fails_is_told_with_its_line_and_key() -> None:
+    text = WHOLE.replace("otherwise = 0,\n", "otherwise = 0\n").replace(
+        'fails = ["helped"]', 'fails = ["helped", "grad"]'
+    )
+    with pytest.raises(RulebookError) as caught:
+        rulebook_of_toml(text)
+    error = caught.value
+    assert (error.code, error.where["key"], error.where["line"]) == (
+        "EMU-R13",
+        "checks.0.fails.1",
+        line_of(text, "fails"),
+    )
+    assert error.hint == ("có phải 'grade'?", "did you mean 'grade'?")
+
+
 def test_an_expression_says_its_column() -> None:
     with pytest.raises(RulebookError) as caught:
         book_of(FILE.replace('of = "poor"', 'of = "poor + halped"'))

@@ -16,6 +16,7 @@ from emulation import (
     Section,
     Source,
     Text,
+    check,
     fields,
     measure,
     model_points,
@@ -175,6 +176,15 @@ def test_all_faults_of_one_stage_are_told_at_once() -> None:
 def test_a_field_misspelt_while_writing_fails_at_import_with_the_nearest_name() -> None:
     with pytest.raises(AttributeError, match="done"):
         small.don  # noqa: B018
+
+
+def test_a_misspelt_field_that_a_check_makes_unusable() -> None:
+    error = refusal(
+        GOOD, checks=[check("few", title=both("few"), holds=small.done <= small.due, fails=["done", "dew"])]
+    )
+    assert error.code == "EMU-R13"
+    assert "dew" in error.vi
+    assert error.hint == ("có phải 'due'?", "did you mean 'due'?")
 
 
 def test_json_that_describes_no_rulebook() -> None:

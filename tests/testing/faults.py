@@ -25,6 +25,7 @@ from emulation import (
     Section,
     Source,
     Text,
+    check,
     class_row,
     constant,
     decision_table,
@@ -189,6 +190,9 @@ MAKING: tuple[Planted, ...] = (
     Planted("a reference to an unknown criterion", lambda: book(
         helped(rule=points_of("hamlets/postd") * 2, applies_when=None), posted()),
             "EMU-R12", "có phải 'hamlets/posted'", "did you mean 'hamlets/posted'"),
+    Planted("a misspelt field of a check", lambda: book(checks=[check(
+        "few", title=Text(vi="Không quá số hộ nghèo", en="No more than are poor"), holds=year.helped <= year.poor,
+        fails=["helpd"])]), "EMU-R13", "có phải 'helped'", "did you mean 'helped'"),
     Planted("a misspelt field", no_field, "EMU-N01", "có phải 'helped'", "did you mean 'helped'"),
     Planted("a rule that is a truth, not a number", lambda: helped(rule=year.posted), "TypeError",
             "count truths with `tally`", "count truths with `tally`"),

@@ -77,10 +77,19 @@ def checks_of(value: object, book: BookFile) -> Iterator[Check]:
             book.words(table["id"], f"{key}.id"),
             title=book.text(table["title"], f"{key}.title"),
             holds=book.of_kind(table["holds"], f"{key}.holds", "truth"),
-            fails=book.words_list(table.get("fails", []), f"{key}.fails"),
+            fails=_failed_fields(table, f"{key}.fails", book),
             difference=_difference(table, key, book),
             source=book.source(table["source"], f"{key}.source") if "source" in table else None,
         )
+
+
+def _failed_fields(table: Table, key: str, book: BookFile) -> tuple[str, ...]:
+    """Return the fields that a check makes unusable, each one of the form."""
+    names, form = book.words_list(table.get("fails", []), key), book.scope.form
+    for number, name in enumerate(names):
+        if name not in form:
+            raise book.unknown("EMU-R13", f"{key}.{number}", ("trường", "field"), name, form.names)
+    return names
 
 
 def _difference(table: Table, key: str, book: BookFile) -> Expr | None:

@@ -158,6 +158,21 @@ def _fields(book: "Rulebook") -> Iterator[RulebookError]:
             )
 
 
+def _failed_fields(book: "Rulebook") -> Iterator[RulebookError]:
+    """What a check makes unusable is a field: a misspelt one would stay in use."""
+    for check in book.checks:
+        for name in check.fails:
+            if name not in book.form:
+                yield fault(
+                    book,
+                    "EMU-R13",
+                    None,
+                    vi=f"Phép kiểm {check.id}: biểu {book.form.name} không có trường {name}.",
+                    en=f"Check {check.id}: form {book.form.name} has no field {name}.",
+                    hint=did_you_mean(name, book.form.names),
+                )
+
+
 def _codes(book: "Rulebook") -> Iterator[RulebookError]:
     for owner, node, form in all_nodes(book):
         if not isinstance(node, IsIn):
@@ -327,5 +342,7 @@ def _kinds(book: "Rulebook") -> Iterator[RulebookError]:
 
 _Check = Callable[["Rulebook"], Iterator[RulebookError]]
 _NAMES: Final[Sequence[_Check]] = (_ids, _quantum, _sources, _empty, _kinds)
-_REFERENCES: Final[Sequence[_Check]] = (_fields, _codes, _targets, _parameters, _cycles, _classes, _level_tables)
+_REFERENCES: Final[Sequence[_Check]] = (
+    _fields, _failed_fields, _codes, _targets, _parameters, _cycles, _classes, _level_tables,
+)  # fmt: skip
 _POINTS: Final[Sequence[_Check]] = (_proofs.used, _proofs.sums, _proofs.caps, _proofs.ladders, _proofs.bounds, _table)
