@@ -183,6 +183,16 @@ def test_a_rulebook_that_fails_a_check_says_so_in_both_languages(site: Site) -> 
     assert reason.vi.partition("EMU-R")[2][2:60] != reason.en.partition("EMU-R")[2][2:60]
 
 
+def test_a_rulebook_that_fails_a_check_names_the_criterion_and_only_the_frames_of_its_author(site: Site) -> None:
+    code = f"{RULEBOOK}\nBOOK = book('alpha/one')\n".replace("fields(Year).helped", "Field('nobody')")
+    source = site.install("alpha", f"from emulation.algebra import Field\n{code}")
+    plugin = only(load(site), "alpha")
+    assert plugin.traceback[0] == f"{source.parent.name}/__init__.py:{len(code.splitlines()) + 1} in <module>"
+    assert {place.partition(":")[0] for place in plugin.traceback} == {f"{source.parent.name}/__init__.py"}
+    for said in (plugin.reason.vi, plugin.reason.en):
+        assert "criterion=alpha/helped" in said
+
+
 def test_all_broken_plugins_at_once_leave_the_good_ones_alone(two_good: Site) -> None:
     for name, (code, _, _) in BROKEN.items():
         two_good.install(name, code)

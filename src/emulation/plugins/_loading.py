@@ -1,6 +1,7 @@
 """Loading one plugin so that nothing it does stops the others: import, hook, and a look at what it offers."""
 
 import itertools
+import os
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -20,6 +21,7 @@ from emulation.scoring import Rulebook
 
 API_ATTRIBUTE: Final = "EMULATION_API"
 _FRAMES: Final = 4
+_OURS: Final = f"{Path(__file__).parents[1]}{os.sep}"
 _STATUS: Final[dict[str, Status]] = {"EMU-G05": "incompatible", "EMU-G06": "blocked", "EMU-G04": "duplicate"}
 _UNDECLARED: Final = Text(
     vi=f"Plugin không ghi viết cho giao diện nào; được đọc như giao diện {hookspecs.OLDEST_API}. "
@@ -180,7 +182,7 @@ def _marked(plugin: object) -> Iterator[str]:
 
 def _places(trace: TracebackType | None) -> tuple[str, ...]:
     """Return the last places in the plugin's code, without the folders of this machine."""
-    ours = str(Path(__file__).parent)
-    frames = [f for f in traceback.extract_tb(trace) if not f.filename.startswith(("<", ours))]
-    theirs = [f for f in frames if not {"importlib", "pluggy"} & set(Path(f.filename).parts)]
+    # All of our package, for a rulebook that is refused while it is made fails several calls deep in it.
+    frames = [f for f in traceback.extract_tb(trace) if not f.filename.startswith(("<", _OURS))]
+    theirs = [f for f in frames if not {"importlib", "pluggy", "pydantic"} & set(Path(f.filename).parts)]
     return tuple(f"{'/'.join(Path(f.filename).parts[-2:])}:{f.lineno} in {f.name}" for f in theirs[-_FRAMES:])

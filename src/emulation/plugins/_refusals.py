@@ -3,6 +3,7 @@
 The words of a foreign exception may repeat a person's data, so only its kind and its place are kept.
 """
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -12,6 +13,8 @@ from emulation.plugins._process import Ending
 from emulation.plugins._settings import Isolation
 
 HOOK: Final = "emulation_rulebooks"
+_KINDS: Final = ("rulebook", "criterion", "section", "parameter", "form", "field", "clause", "argument")
+"""What of an error's place is an id or a name in the author's code; a file or a value may be anybody's data."""
 MOST_RULEBOOKS: Final = 1_000
 """More than this is taken for a hook that never ends."""
 
@@ -230,9 +233,8 @@ def described(error: BaseException) -> Words:
     kind = type(error).__name__
     match error:
         case EmulationError():
-            return Words(
-                f"{kind} {error.code}, {_said(error.vi, error, 0)}", f"{kind} {error.code}, {_said(error.en, error, 1)}"
-            )
+            head = ", ".join((f"{kind} {error.code}", *_ids(error)))
+            return Words(f"{head}, {_said(error.vi, error, 0)}", f"{head}, {_said(error.en, error, 1)}")
         case SystemExit(code=int() | None as code):
             what = f"sys.exit({'' if code is None else code})"
         case ModuleNotFoundError(name=str(module)) | ImportError(name=str(module)):
@@ -244,6 +246,11 @@ def described(error: BaseException) -> Words:
         case _:
             what = kind
     return Words(what, what)
+
+
+def _ids(error: EmulationError) -> Iterator[str]:
+    """Yield what an error is about, by the ids that its author gave: "criterion=hamlets/helped"."""
+    return (f"{kind}={error.where[kind]}" for kind in _KINDS if kind in error.where)
 
 
 def _said(words: str, error: EmulationError, language: int) -> str:
