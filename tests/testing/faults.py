@@ -21,6 +21,7 @@ from emulation import (
     FrozenMapping,
     Level,
     Period,
+    Rate,
     Rulebook,
     Section,
     Source,
@@ -31,11 +32,13 @@ from emulation import (
     decision_table,
     define,
     fields,
+    least,
     measure,
     model_points,
     parameter,
     points_of,
     rules,
+    share,
     steps,
     trait,
     when,
@@ -91,6 +94,15 @@ class Graded(Year):
 
 
 graded = fields(Graded)
+
+
+class Rated(Year):
+    """The same with a rate."""
+
+    tidy: Rate = measure(vi="Tỷ lệ hộ có vườn sạch", en="Households with a tidy garden")
+
+
+rated = fields(Rated)
 
 
 def with_fields(**measures: Any) -> Any:
@@ -190,6 +202,12 @@ MAKING: tuple[Planted, ...] = (
     Planted("a reference to an unknown criterion", lambda: book(
         helped(rule=points_of("hamlets/postd") * 2, applies_when=None), posted()),
             "EMU-R12", "có phải 'hamlets/posted'", "did you mean 'hamlets/posted'"),
+    Planted("a threshold in percent of a rate from 0 to 100", lambda: book(helped(rule=rules.ladder(
+        rated.tidy, rules.at_least("95%", 10), rules.at_least("80%", 5)), applies_when=None), posted(), form=Rated,
+        for_information=["helped", "poor"]), "EMU-R30", "ghi 95, không ghi 95%", "write 95, not 95%"),
+    Planted("a threshold out of 100 of a share of one", lambda: book(helped(rule=when(
+        least(share(year.helped, of=year.poor), 1) >= 95, 10).otherwise(0)), posted()),
+            "EMU-R30", "ghi 95%, không ghi 95", "write 95%, not 95"),
     Planted("a misspelt field of a check", lambda: book(checks=[check(
         "few", title=Text(vi="Không quá số hộ nghèo", en="No more than are poor"), holds=year.helped <= year.poor,
         fails=["helpd"])]), "EMU-R13", "có phải 'helped'", "did you mean 'helped'"),

@@ -1,12 +1,23 @@
 """The checks themselves: what they say of sound rulebooks, what they skip, and that they ask the same each time."""
 
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
+from tests.plugins.conftest import Site
 from tests.testing.hamlets import PLAN, book, helped, posted, section, year
 
 from emulation import CODES, Rulebook, Text, model_points, rules, unit_trait
-from emulation.testing import CHECKS, PLUGIN_CHECKS, Checked, CheckSettings, check_plugin, check_rulebook
+from emulation.testing import (
+    CHECKS,
+    PLUGIN_CHECKS,
+    Checked,
+    CheckResult,
+    CheckSettings,
+    Report,
+    check_plugin,
+    check_rulebook,
+)
 from emulation.testing import _same_checks as same
 from emulation.testing._checked import drawn
 from emulation.testing._edges import edges, questions, thresholds
@@ -161,3 +172,27 @@ def test_a_plugin_that_is_not_installed_fails_to_load_and_it_is_said_how_to_inst
     report = check_plugin("no-such-plugin")
     assert [result.check for result in report.failures] == ["loads"]
     assert "pip install -e ." in report.text("en")
+
+
+def test_a_plugin_whose_cases_are_not_read_fails_the_check_cases(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    monkeypatch.setenv("EMULATION_STRICT", "1")
+    source = Site(tmp_path).offering("unread", "[book('unread/one')]")
+    few = CheckSettings(examples=4, bases=1)
+    assert {result.message.en.partition("]")[0] for result in of_cases(check_plugin("unread", settings=few))} == {
+        "[EMU-X54"
+    }
+    (source.parent / "cases").mkdir()
+    (source.parent / "cases" / "one.toml").write_text('rulebook = "unread/two"\n[[cases', encoding="utf-8")
+    assert {result.message.en.partition("]")[0] for result in of_cases(check_plugin("unread", settings=few))} == {
+        "[EMU-F06"
+    }
+
+
+def of_cases(report: Report) -> list[CheckResult]:
+    found = [*report.of("cases"), *report.of("coverage")]
+    assert [result.failed for result in found] == [True, True]
+    return found

@@ -17,10 +17,30 @@ SMALL = f"{RULEBOOK}\n@hookimpl\ndef emulation_rulebooks():\n    return [book('h
 """It cites an instrument of which nobody says who issued it, and is not dated: two faults of one check."""
 
 
+CASE = """
+[[cases]]
+id = "{0}"
+title = "T"
+source = "S"
+facts = {{ helped = {0} }}
+expect = {{ "hamlets/helped" = {0} }}
+"""
+HEAD = 'rulebook = "hamlets/one"\nperiod = 2023\n'
+
+
+@pytest.fixture
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    return Site(tmp_path_factory.mktemp("site"))
+
+
+@pytest.fixture
+def package(site: Site) -> Path:
+    return site.install("hamlets", SMALL).parent
+
+
 @pytest.fixture(autouse=True)
-def installed(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    folder = tmp_path_factory.mktemp("site")
-    Site(folder).install("hamlets", SMALL)
+def installed(site: Site, package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = site.folder
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(folder), str(Path(__file__).parents[2])]))
     monkeypatch.delenv("EMULATION_PLUGINS", raising=False)
     monkeypatch.delenv("EMULATION_LANG", raising=False)
@@ -98,3 +118,62 @@ def test_a_shipped_plugin_is_checked_with_the_cases_of_its_package(pytester: pyt
         "--emulation-plugin", "households", "-p", "no:cacheprovider", "-k", "cases or coverage"
     )
     found.assert_outcomes(passed=2 * len(books), deselected=len(PLUGIN_CHECKS) + (len(CHECKS) - 2) * len(books))
+
+
+def with_cases(package: Path, text: str) -> None:
+    (package / "cases").mkdir()
+    (package / "cases" / "one.toml").write_text(text, encoding="utf-8")
+
+
+def test_a_rulebook_without_any_worked_case_is_not_green(pytester: pytest.Pytester) -> None:
+    found = run(pytester, "-k", "cases or coverage")
+    found.assert_outcomes(failed=2, deselected=len(CHECKS) + len(PLUGIN_CHECKS) - 2)
+    said = found.stdout.str()
+    assert "cases [EMU-X53] hamlets/one: [EMU-X54]" in said
+    assert "coverage [EMU-X55] hamlets/one: [EMU-X54]" in said
+    assert 'rulebook = "hamlets/one"' in said
+
+
+def test_who_asks_for_no_coverage_is_told_that_there_are_no_cases(pytester: pytest.Pytester) -> None:
+    found = run(pytester, "-rs", "-k", "cases or coverage", "--emulation-coverage-min", "0")
+    found.assert_outcomes(skipped=2, deselected=len(CHECKS) + len(PLUGIN_CHECKS) - 2)
+
+
+def test_with_a_case_for_each_way_both_checks_pass(pytester: pytest.Pytester, package: Path) -> None:
+    with_cases(package, HEAD + CASE.format(10) + CASE.format(9))
+    found = run(pytester, "-k", "cases or coverage")
+    found.assert_outcomes(passed=2, deselected=len(CHECKS) + len(PLUGIN_CHECKS) - 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (HEAD.replace("hamlets/one", "hamlets/on") + CASE.format(10), "hamlets/one"),
+        (HEAD + CASE.format(10).replace("[[cases]]", "[[case]]"), "dòng 4, case: khóa lạ"),
+        (HEAD + "[[cases\n", "EMU-F06"),
+        (HEAD + CASE.format(10).replace('source = "S"\n', ""), "thêm source"),
+    ],
+    ids=["of another rulebook", "a mistyped table", "no TOML", "no source"],
+)
+def test_a_fault_of_a_file_of_cases_fails_the_check_cases_and_stops_no_other(
+    pytester: pytest.Pytester, package: Path, text: str, said: str
+) -> None:
+    with_cases(package, text)
+    found = run(pytester, "-k", "cases or coverage or json")
+    found.assert_outcomes(passed=1, failed=2, deselected=len(CHECKS) + len(PLUGIN_CHECKS) - 3)
+    assert said in found.stdout.str()
+    assert "INTERNALERROR" not in found.stdout.str() + found.stderr.str()
+    assert "Traceback" not in found.stdout.str()
+
+
+@pytest.mark.parametrize("strict", ["0", "1"])
+def test_a_plugin_that_raises_at_import_fails_the_check_loads(
+    pytester: pytest.Pytester, package: Path, monkeypatch: pytest.MonkeyPatch, strict: str
+) -> None:
+    (package / "__init__.py").write_text("raise RuntimeError", encoding="utf-8")
+    with_cases(package, HEAD + CASE.format(10))
+    monkeypatch.setenv("EMULATION_STRICT", strict)
+    found = run(pytester, "-rs")
+    found.assert_outcomes(failed=1, skipped=1)
+    assert "loads [EMU-X20] hamlets: failed: [EMU-G01]" in found.stdout.str()
+    assert "INTERNALERROR" not in found.stdout.str() + found.stderr.str()

@@ -10,6 +10,15 @@ from emulation.testing._results import NotAsked
 
 
 def _given(checked: Checked) -> Cases:
+    """Return the cases.
+
+    Raises:
+        FileRejected: The plugin brings none, or they are not read.
+        NotAsked: There are none, and nobody asked for any.
+    """
+    brings_none = checked.unread is not None and checked.unread.code == "EMU-X54"
+    if checked.unread is not None and not (brings_none and checked.settings.least_coverage == 0):
+        raise checked.unread
     if checked.cases is None:
         raise NotAsked(
             vi="Bộ tiêu chí không có tệp ví dụ: truyền cases=read_cases(…).",
@@ -33,7 +42,11 @@ def worked_cases(checked: Checked) -> Found:
 def coverage(checked: Checked) -> Found:
     """The worked cases reach the share of targets that is asked for."""
     least = checked.settings.least_coverage
-    found = coverage_of(checked.book, _given(checked))
+    try:
+        found = coverage_of(checked.book, _given(checked))
+    except FileRejected as error:
+        yield of_error(error, checked.book.id)
+        return
     if found.share * 100 >= least:
         return
     share = {language: format_percent(found.share, language) for language in ("vi", "en")}

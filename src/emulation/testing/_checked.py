@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any, Final, Literal, NamedTuple
 
 from emulation.algebra import State, Text, Value
+from emulation.errors import FileRejected
 from emulation.scoring import Case, Rulebook
 from emulation.testing._cases import Cases
 from emulation.testing._edges import edges
@@ -55,6 +56,8 @@ class Checked:
     cases: Cases | None = None
     monotone: Monotone = field(default_factory=dict)
     settings: CheckSettings = DEFAULT
+    unread: FileRejected | None = None
+    """Why the cases that its plugin should bring are not there; None for a rulebook that is checked by itself."""
 
     @cached_property
     def complete(self) -> tuple[Filled, ...]:

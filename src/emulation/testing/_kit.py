@@ -122,6 +122,15 @@ def check_rulebook(
         raise TypeError(f"a rulebook is checked, not {type(book).__name__}: hand in what emulation_rulebooks returns")
     declared = cases.monotone if monotone is None and cases is not None else monotone
     checked = Checked(book, previous, cases, declared or {}, settings)
+    return check_all(checked, checks)
+
+
+def check_all(checked: Checked, checks: Iterable[str] = tuple(CHECKS)) -> Report:
+    """Make the named checks.
+
+    Raises:
+        ValueError: There is no check of such a name.
+    """
     return Report(tuple(result for name in checks for result in check_one(checked, named(name))))
 
 

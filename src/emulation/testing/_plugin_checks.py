@@ -1,17 +1,21 @@
 """Checks of a plugin as it is installed: that it loads, and that it offers the same each time."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from importlib.metadata import EntryPoint, entry_points
+from importlib.util import find_spec
 from types import MappingProxyType
 from typing import Final
 
 from emulation.algebra import Text
-from emulation.errors import FileRejected
+from emulation.errors import FileRejected, did_you_mean
 from emulation.plugins import Registry, load_registry
+from emulation.scoring import Rulebook
 from emulation.testing._case_file import cases_of
 from emulation.testing._cases import Cases, by_rulebook
-from emulation.testing._checked import DEFAULT, CheckSettings
-from emulation.testing._kit import check_rulebook
+from emulation.testing._checked import DEFAULT, Checked, CheckSettings
+from emulation.testing._kit import check_all
 from emulation.testing._results import CheckResult, Report
 from emulation.testing._same_checks import elsewhere
 
@@ -34,9 +38,15 @@ PLUGIN_CHECKS: Final[Mapping[str, Text]] = MappingProxyType(
 """Every check of a plugin by its name, and what it proves."""
 
 
+_UNLOADED: Final = Text(
+    vi="Plugin chưa nạp được nên không so lại được; sửa lỗi của phép kiểm loads trước.",
+    en="The plugin does not load, so there is nothing to compare; mend what the check loads finds first.",
+)
+
+
 def load(plugin: str, entries: Iterable[EntryPoint] | None = None) -> Registry:
-    """Load one plugin and no other."""
-    return load_registry(allow=[plugin], entry_points=entries)
+    """Load one plugin and no other; one that fails is listed, for a check to name, however strict the environment."""
+    return load_registry(allow=[plugin], entry_points=entries, strict=False)
 
 
 def loads(plugin: str, registry: Registry) -> CheckResult:
@@ -55,8 +65,14 @@ def loads(plugin: str, registry: Registry) -> CheckResult:
     return _failed(LOADS, plugin, Text(vi=f"{info.status}: {code}{reason.vi}", en=f"{info.status}: {code}{reason.en}"))
 
 
+def _is_loaded(plugin: str, registry: Registry) -> bool:
+    return any(each.name == plugin and each.loaded for each in registry)
+
+
 def same_each_time(plugin: str, registry: Registry) -> CheckResult:
     """Tell whether a plugin offers the same once more here, and in another process without a network."""
+    if not _is_loaded(plugin, registry):
+        return CheckResult(check=SAME, code=CODES[SAME], passed=False, subject=plugin, message=_UNLOADED, skipped=True)
     known = {book.id: book.digest for book in registry.rulebooks.values()}
     again = {book.id: book.digest for book in load(plugin).rulebooks.values()}
     other = elsewhere({"plugin": plugin}).get("digests", {})
@@ -89,14 +105,76 @@ def cases_by_rulebook(plugin: str) -> dict[str, Cases]:
         FileRejected: A file of cases is not read.
     """
     module = next((entry.module for entry in entry_points(group=GROUP, name=plugin)), None)
-    if module is None:
+    package = "" if module is None else module.partition(".")[0]
+    spec = find_spec(package) if package else None
+    # A plugin that is one file has no folder for cases.
+    if spec is None or spec.submodule_search_locations is None:
         return {}
     try:
-        return by_rulebook(cases_of(module.partition(".")[0]))
+        return by_rulebook(cases_of(package))
     except FileRejected as error:
         if error.code == "EMU-X54":
             return {}
         raise
+
+
+@dataclass(frozen=True)
+class Brought:
+    """The worked cases of a plugin that was loaded, read when they are first asked for."""
+
+    plugin: str
+    registry: Registry
+
+    def of(self, book: Rulebook) -> Cases | FileRejected:
+        """Return the cases of a rulebook, or why there are none that count.
+
+        A file that is not read, or that is of no rulebook of the plugin, might hold the cases of any of them.
+        """
+        read = self._read
+        if isinstance(read, FileRejected):
+            return read
+        return read.get(book.id) or without_cases(book.id)
+
+    @cached_property
+    def _read(self) -> dict[str, Cases] | FileRejected:
+        try:
+            read = cases_by_rulebook(self.plugin)
+        except FileRejected as error:
+            return error
+        strays = [cases for name, cases in read.items() if name not in self.registry.rulebooks]
+        return _stray(self.plugin, strays[0], self.registry.rulebooks) if strays else read
+
+    def checked(self, book: Rulebook, previous: Rulebook | None, settings: CheckSettings) -> Checked:
+        """Return a rulebook under check, with its cases or the reason why there are none."""
+        cases = self.of(book)
+        if isinstance(cases, FileRejected):
+            return Checked(book, previous, settings=settings, unread=cases)
+        return Checked(book, previous, cases, cases.monotone, settings)
+
+
+def without_cases(rulebook: str) -> FileRejected:
+    """Return the error for a rulebook of a plugin that nobody ever tried on a case."""
+    return FileRejected(
+        "EMU-X54",
+        vi=f"Plugin không kèm ví dụ nào của bộ tiêu chí {rulebook}.",
+        en=f"The plugin brings no worked cases of the rulebook {rulebook}.",
+        hint=((f'thêm vào thư mục cases của gói một tệp .toml có rulebook = "{rulebook}"; '
+               "chủ ý không có thì chạy với --emulation-coverage-min 0"),
+              (f'put a .toml file with rulebook = "{rulebook}" into the folder cases of the package; '
+               "if there are to be none, run with --emulation-coverage-min 0")),
+        key="cases",
+    )  # fmt: skip
+
+
+def _stray(plugin: str, cases: Cases, offered: Iterable[str]) -> FileRejected:
+    names = sorted(offered)
+    hint = did_you_mean(cases.rulebook, names) or ("có: " + ", ".join(names), "there are: " + ", ".join(names))
+    return FileRejected(
+        "EMU-X51",
+        vi=f"Tệp {cases.file} là ví dụ của bộ tiêu chí {cases.rulebook}, mà plugin {plugin} không cung cấp.",
+        en=f"The cases of {cases.file} are of the rulebook {cases.rulebook}, which the plugin {plugin} does not offer.",
+        hint=hint, file=cases.file, key="rulebook",
+    )  # fmt: skip
 
 
 def check_plugin(plugin: str, *, settings: CheckSettings = DEFAULT) -> Report:
@@ -104,17 +182,12 @@ def check_plugin(plugin: str, *, settings: CheckSettings = DEFAULT) -> Report:
 
     Args:
         plugin: The name of its entry point.
-        settings: How much is asked.
-
-    Raises:
-        FileRejected: A file of its worked cases is not read.
+        settings: How much is asked; a rulebook without worked cases fails unless `least_coverage` is 0.
     """
     registry = load(plugin)
     first = loads(plugin, registry)
     if first.failed:
         return Report((first,))
-    cases = cases_by_rulebook(plugin)
-    reports = [
-        check_rulebook(book, cases=cases.get(book.id), settings=settings) for book in registry.rulebooks.values()
-    ]
+    brought = Brought(plugin, registry)
+    reports = [check_all(brought.checked(book, None, settings)) for book in registry.rulebooks.values()]
     return Report((first, same_each_time(plugin, registry), *(result for report in reports for result in report)))

@@ -16,10 +16,9 @@ import pytest
 from emulation.algebra import Language
 from emulation.plugins import Registry
 from emulation.scoring import Rulebook
-from emulation.testing._cases import Cases
 from emulation.testing._checked import DEFAULT, Check, Checked, CheckSettings
 from emulation.testing._kit import CHECKS, check_one
-from emulation.testing._plugin_checks import LOADS, SAME, cases_by_rulebook, load, loads, same_each_time
+from emulation.testing._plugin_checks import LOADS, SAME, Brought, load, loads, same_each_time
 from emulation.testing._results import CheckResult
 
 ROOT: Final = "emulation-plugin"
@@ -90,13 +89,14 @@ class Checks(pytest.Collector):
         named = Checks.from_parent(self, name=name)
         yield CheckItem.of(named, LOADS, lambda: [loads(name, registry)])
         yield CheckItem.of(named, SAME, lambda: [same_each_time(name, registry)])
-        cases = cases_by_rulebook(name)
+        # The files of cases are read by the first check that needs them, so that a faulty one fails that check.
+        brought = Brought(name, registry)
         for book in _in_order(registry):
-            yield from Checks.from_parent(self, name=book.id).of_rulebook(book, cases.get(book.id))
+            yield from Checks.from_parent(self, name=book.id).of_rulebook(book, brought)
 
-    def of_rulebook(self, book: Rulebook, cases: Cases | None) -> Iterator["CheckItem"]:
+    def of_rulebook(self, book: Rulebook, brought: Brought) -> Iterator["CheckItem"]:
         """Yield every check of a rulebook; what is drawn for it is drawn once, when the first of them runs."""
-        held = _Held(self.config, book, cases)
+        held = _Held(self.config, book, brought)
         for check in CHECKS.values():
             yield CheckItem.of(self, check.name, partial(held.ask, check))
 
@@ -108,9 +108,9 @@ def _in_order(registry: Registry) -> list[Rulebook]:
 class _Held:
     """A rulebook and what its checks need, made when it is first asked for."""
 
-    def __init__(self, config: pytest.Config, book: Rulebook, cases: Cases | None) -> None:
+    def __init__(self, config: pytest.Config, book: Rulebook, brought: Brought) -> None:
         """Keep what the command line says."""
-        self._config, self._book, self._cases = config, book, cases
+        self._config, self._book, self._brought = config, book, brought
 
     def ask(self, check: Check) -> Iterator[CheckResult]:
         """Make one check."""
@@ -123,10 +123,7 @@ class _Held:
         settings = CheckSettings(
             examples=_option(config, "--emulation-examples"), least_coverage=_option(config, "--emulation-coverage-min")
         )
-        declared = {} if self._cases is None else self._cases.monotone
-        return Checked(
-            self._book, self._previous(_option(config, "--emulation-previous")), self._cases, declared, settings
-        )
+        return self._brought.checked(self._book, self._previous(_option(config, "--emulation-previous")), settings)
 
     def _previous(self, folder: Path | None) -> Rulebook | None:
         """Return the rulebook as last released; None where the folder does not have it, as of a new one."""
