@@ -1,10 +1,11 @@
 """The checks themselves: what they say of sound rulebooks, what they skip, and that they ask the same each time."""
 
+import subprocess
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from tests.plugins.conftest import Site
+from tests.plugins.conftest import RULEBOOK, Site
 from tests.testing.hamlets import PLAN, book, helped, posted, section, year
 
 from emulation import CODES, Rulebook, Text, model_points, rules, unit_trait
@@ -21,8 +22,10 @@ from emulation.testing import (
 from emulation.testing import _same_checks as same
 from emulation.testing._checked import drawn
 from emulation.testing._edges import edges, questions, thresholds
+from emulation.testing._plugin_checks import load, same_each_time
 
 FEW = CheckSettings(examples=10, bases=1)
+OFFER = f"{RULEBOOK}\n@hookimpl\ndef emulation_rulebooks():\n    return [book('asks/one')]\n"
 
 
 def compared() -> Rulebook:
@@ -196,3 +199,41 @@ def of_cases(report: Report) -> list[CheckResult]:
     found = [*report.of("cases"), *report.of("coverage")]
     assert [result.failed for result in found] == [True, True]
     return found
+
+
+def ends_with(how: str) -> object:
+    """Return what stands for `subprocess.run` and ends as told."""
+
+    def run(*_: object, **more: object) -> subprocess.CompletedProcess[bytes]:
+        if how == "late":
+            raise subprocess.TimeoutExpired("python", float(str(more["timeout"])))
+        return subprocess.CompletedProcess([], -9, b"", b"")
+
+    return run
+
+
+@pytest.mark.parametrize(("how", "said"), [("late", "> 120 s"), ("killed", "exit -9")])
+def test_a_process_that_does_not_answer_is_not_blamed_on_the_rulebook(
+    monkeypatch: pytest.MonkeyPatch, how: str, said: str
+) -> None:
+    monkeypatch.setattr(subprocess, "run", ends_with(how))
+    (failed,) = check_rulebook(book(), checks=["deterministic"], settings=FEW).failures
+    same_again = same_each_time("households", load("households"))
+    for message in (failed.message, same_again.message):
+        assert f"Tiến trình kia không trả lời ({said})" in message.vi
+        assert f"The other process does not answer ({said})" in message.en
+
+
+def test_a_plugin_that_another_process_cannot_load_is_told_with_its_reason(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    Site(tmp_path).install("asks", f"import os\nif os.environ.get('EMULATION_HERE') is None: raise OSError\n{OFFER}")
+    monkeypatch.setenv("EMULATION_HERE", "1")
+    registry = load("asks")
+    monkeypatch.delenv("EMULATION_HERE")
+    found = same_each_time("asks", registry)
+    assert found.failed
+    assert "is not loaded: failed: The plugin asks fails at import: OSError" in found.message.en
+    assert "không nạp được: failed: Plugin asks lỗi khi nhập: OSError" in found.message.vi

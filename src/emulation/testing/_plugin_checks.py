@@ -6,7 +6,7 @@ from functools import cached_property
 from importlib.metadata import EntryPoint, entry_points
 from importlib.util import find_spec
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 from emulation.algebra import Text
 from emulation.errors import FileRejected, did_you_mean
@@ -17,7 +17,7 @@ from emulation.testing._cases import Cases, by_rulebook
 from emulation.testing._checked import DEFAULT, Checked, CheckSettings
 from emulation.testing._kit import check_all
 from emulation.testing._results import CheckResult, Report
-from emulation.testing._same_checks import elsewhere
+from emulation.testing._same_checks import elsewhere, silence
 
 GROUP: Final = "emulation"
 LOADS: Final = "loads"
@@ -75,7 +75,11 @@ def same_each_time(plugin: str, registry: Registry) -> CheckResult:
         return CheckResult(check=SAME, code=CODES[SAME], passed=False, subject=plugin, message=_UNLOADED, skipped=True)
     known = {book.id: book.digest for book in registry.rulebooks.values()}
     again = {book.id: book.digest for book in load(plugin).rulebooks.values()}
-    other = elsewhere({"plugin": plugin}).get("digests", {})
+    said = elsewhere({"plugin": plugin})
+    unanswered = silence(said) or _not_loaded_there(plugin, said)
+    if unanswered is not None:
+        return _failed(SAME, plugin, unanswered)
+    other = said["digests"]
     elsewhere_words = "ở tiến trình khác, không có mạng", "in another process, without a network"
     for found, (vi, en) in ((again, ("gọi lại lần nữa", "called once more")), (other, elsewhere_words)):
         differing = sorted(name for name in known.keys() | found.keys() if known.get(name) != found.get(name))
@@ -88,6 +92,18 @@ def same_each_time(plugin: str, registry: Registry) -> CheckResult:
                 "sets, a clock, a counter, a file or a network: make it once, at import.",
             ))  # fmt: skip
     return _passed(SAME, plugin)
+
+
+def _not_loaded_there(plugin: str, said: Mapping[str, Any]) -> Text | None:
+    """Say why another process could not load the plugin that was loaded here; None where it could."""
+    if said.get("status") == "loaded":
+        return None
+    status = said.get("status") or said.get("error") or "?"
+    reason = said.get("reason") or {"vi": "không rõ lý do", "en": "for no known reason"}
+    return Text(
+        vi=f"Ở tiến trình khác, không có mạng, plugin {plugin} không nạp được: {status}: {reason['vi']}",
+        en=f"In another process, without a network, the plugin {plugin} is not loaded: {status}: {reason['en']}",
+    )
 
 
 def _passed(check: str, plugin: str) -> CheckResult:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any, Final, Literal
 
-from emulation.algebra import Json, State, Value, canonical
+from emulation.algebra import Json, State, Text, Value, canonical
 from emulation.cohorts import CohortMember, freeze
 from emulation.models import FrozenMapping
 from emulation.scoring import Case, Rulebook
@@ -184,7 +184,10 @@ def deterministic(checked: Checked) -> Found:
     book, filled = checked.book, (*checked.open[:10], *checked.complete[:10])
     request = {"book": book.to_json(), "filled": [given.to_json() for given in filled]}
     said = elsewhere(request)
-    if said.get("answers") != answers(book, filled):
+    silent = silence(said)
+    if silent is not None:
+        yield Fault(book.id, silent)
+    elif said.get("answers") != answers(book, filled):
         reason = str(said.get("error") or "≠")
         yield fault(
             book.id,
@@ -196,18 +199,39 @@ def deterministic(checked: Checked) -> Found:
 
 
 def elsewhere(request: dict[str, Any]) -> dict[str, Any]:
-    """Ask another Python process, with another hash seed and no network; what it writes beside is left unread."""
+    """Ask another Python process, with another hash seed and no network; what it writes beside is left unread.
+
+    Where it gives no answer, "silent" says how it ended; where it raised, "error" says what.
+    """
     seed = "1" if os.environ.get("PYTHONHASHSEED") != "1" else "2"
-    done = subprocess.run(  # noqa: S603 - our own module, by this interpreter
-        [sys.executable, "-m", _WORKER],
-        input=json.dumps(request).encode(),
-        capture_output=True,
-        timeout=_SECONDS,
-        check=False,
-        env={**os.environ, "PYTHONHASHSEED": seed},
-    )
+    try:
+        done = subprocess.run(  # noqa: S603 - our own module, by this interpreter
+            [sys.executable, "-m", _WORKER],
+            input=json.dumps(request).encode(),
+            capture_output=True,
+            timeout=_SECONDS,
+            check=False,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+        )
+    except subprocess.TimeoutExpired:
+        return {"silent": f"> {_SECONDS} s"}
+    except OSError as error:
+        return {"silent": type(error).__name__}
     try:
         said = json.loads(done.stdout.decode().splitlines()[-1])
     except (ValueError, IndexError):
-        return {"error": f"exit {done.returncode}"}
-    return said if isinstance(said, dict) else {"error": "?"}
+        return {"silent": f"exit {done.returncode}"}
+    return said if isinstance(said, dict) else {"silent": f"exit {done.returncode}"}
+
+
+def silence(said: dict[str, Any]) -> Text | None:
+    """Say that another process gave no answer, which says nothing of the rulebook; None where it gave one."""
+    if "silent" not in said:
+        return None
+    how = said["silent"]
+    return Text(
+        vi=f"Tiến trình kia không trả lời ({how}), nên chưa biết kết quả có giống nhau không; "
+        "xem còn đủ bộ nhớ, thời gian và quyền chạy tiến trình không, rồi chạy lại.",
+        en=f"The other process does not answer ({how}), so it is not known whether it finds the same; "
+        "see that there are memory, time and leave to run a process, and run the check again.",
+    )
