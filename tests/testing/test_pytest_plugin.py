@@ -177,3 +177,30 @@ def test_a_plugin_that_raises_at_import_fails_the_check_loads(
     found.assert_outcomes(failed=1, skipped=1)
     assert "loads [EMU-X20] hamlets: failed: [EMU-G01]" in found.stdout.str()
     assert "INTERNALERROR" not in found.stdout.str() + found.stderr.str()
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (("--emulation-previous", "nowhere"), "there is no such folder: nowhere"),
+        (("--emulation-coverage-min", "101"), "must be from 0 to 100: 101"),
+        (("--emulation-coverage-min=-1",), "must be from 0 to 100: -1"),
+        (("--emulation-coverage-min", "all"), "must be a whole number: all"),
+        (("--emulation-examples", "1"), "must be 2 or more: 1"),
+        (("--emulation-plugin", "no name"), "EMU-G"),
+    ],
+)
+def test_an_option_that_cannot_be_meant_is_a_usage_error(
+    pytester: pytest.Pytester, given: tuple[str, ...], said: str
+) -> None:
+    found = run(pytester, "-k", "json", *given)
+    assert found.ret == pytest.ExitCode.USAGE_ERROR
+    assert said in found.stderr.str()
+    assert "INTERNALERROR" not in found.stdout.str() + found.stderr.str()
+
+
+@pytest.mark.parametrize("most", ["0", "100"])
+def test_the_ends_of_the_percentage_are_taken(pytester: pytest.Pytester, most: str) -> None:
+    run(pytester, "-k", "json", "--emulation-coverage-min", most).assert_outcomes(
+        passed=1, deselected=len(CHECKS) + len(PLUGIN_CHECKS) - 1
+    )

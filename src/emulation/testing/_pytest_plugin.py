@@ -6,6 +6,7 @@ what is said is in the language of EMULATION_LANG.
 
 import json
 import os
+from argparse import ArgumentTypeError
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, partial
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import Any, Final
 import pytest
 
 from emulation.algebra import Language
+from emulation.errors import PluginError
 from emulation.plugins import Registry
 from emulation.scoring import Rulebook
 from emulation.testing._checked import DEFAULT, Check, Checked, CheckSettings
@@ -23,6 +25,7 @@ from emulation.testing._results import CheckResult
 
 ROOT: Final = "emulation-plugin"
 """What the ids of all these tests begin with."""
+_FEWEST: Final = 2
 Asked = Callable[[], Iterable[CheckResult]]
 
 
@@ -38,24 +41,55 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
     group.addoption(
         "--emulation-coverage-min",
-        type=int,
+        type=_percentage,
         default=DEFAULT.least_coverage,
         metavar="PERCENT",
         help="how much of the rules the worked cases must reach (default: 100)",
     )
     group.addoption(
         "--emulation-examples",
-        type=int,
+        type=_examples,
         default=DEFAULT.examples,
         metavar="NUMBER",
         help="how many cases are drawn for each rulebook (default: %(default)s)",
     )
     group.addoption(
         "--emulation-previous",
-        type=Path,
+        type=_folder,
         metavar="FOLDER",
         help="the rulebooks as last released, as FOLDER/<namespace>/<name>.json: their ids must still be there",
     )
+
+
+def _percentage(written: str) -> int:
+    """Read a percentage."""
+    number = _number(written)
+    if not 0 <= number <= 100:
+        raise ArgumentTypeError(f"phải từ 0 đến 100 / must be from 0 to 100: {written}")
+    return number
+
+
+def _examples(written: str) -> int:
+    """Read how many cases are drawn; with fewer than two, one of the halves would be empty and its checks vacuous."""
+    number = _number(written)
+    if number < _FEWEST:
+        raise ArgumentTypeError(f"phải từ {_FEWEST} trở lên / must be {_FEWEST} or more: {written}")
+    return number
+
+
+def _number(written: str) -> int:
+    try:
+        return int(written)
+    except ValueError:
+        raise ArgumentTypeError(f"phải là số nguyên / must be a whole number: {written}") from None
+
+
+def _folder(written: str) -> Path:
+    """Read a folder; one that is mistyped must not look like one that has no rulebooks yet."""
+    path = Path(written)
+    if not path.is_dir():
+        raise ArgumentTypeError(f"không có thư mục này / there is no such folder: {written}")
+    return path
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -64,7 +98,11 @@ def pytest_collection_modifyitems(session: pytest.Session, items: list[pytest.It
     names: list[str] = _option(session.config, "--emulation-plugin")
     if names:
         root = Checks.from_parent(session, name=ROOT, nodeid=ROOT)
-        items.extend(item for name in dict.fromkeys(names) for item in root.of_plugin(name))
+        try:
+            items.extend([item for name in dict.fromkeys(names) for item in root.of_plugin(name)])
+        except PluginError as error:
+            # No plugin is at fault: a name or a variable of the environment cannot be read.
+            raise pytest.UsageError(str(error)) from None
 
 
 def _option(config: pytest.Config, name: str) -> Any:  # noqa: ANN401 - whatever the option's type is
