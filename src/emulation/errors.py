@@ -156,6 +156,7 @@ _CODES: Final[dict[str, Words]] = {
     "EMU-R27": Words("Biểu thức hoặc mục quá dài, quá sâu", "An expression or section beyond the limits"),
     "EMU-R28": Words("Thiếu thư viện để ghi TOML", "The library that writes TOML is not installed"),
     "EMU-R29": Words("Bộ tiêu chí đã có nơi cung cấp khác", "A rulebook that is supplied elsewhere as well"),
+    "EMU-R30": Words("Lẫn hai cách ghi phần trăm", "Two ways to write a percentage that are mixed"),
     # Plugins.
     "EMU-G01": Words("Không nạp được plugin", "A plugin cannot be imported"),
     "EMU-G02": Words("Plugin lỗi khi cung cấp bộ tiêu chí", "A plugin fails while offering its rulebooks"),

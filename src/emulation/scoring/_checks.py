@@ -30,6 +30,7 @@ from emulation.scoring._criterion import Criterion
 from emulation.scoring._decision_table import DecisionTable
 from emulation.scoring._lowering import CycleError, ordered
 from emulation.scoring._owned import all_nodes, fault
+from emulation.scoring._percentages import percentages
 from emulation.scoring._section import Section
 from emulation.scoring._steps import StopAtZero, Weighted
 from emulation.scoring._totality import Totality, totality
@@ -345,4 +346,6 @@ _NAMES: Final[Sequence[_Check]] = (_ids, _quantum, _sources, _empty, _kinds)
 _REFERENCES: Final[Sequence[_Check]] = (
     _fields, _failed_fields, _codes, _targets, _parameters, _cycles, _classes, _level_tables,
 )  # fmt: skip
-_POINTS: Final[Sequence[_Check]] = (_proofs.used, _proofs.sums, _proofs.caps, _proofs.ladders, _proofs.bounds, _table)
+_POINTS: Final[Sequence[_Check]] = (
+    percentages, _proofs.used, _proofs.sums, _proofs.caps, _proofs.ladders, _proofs.bounds, _table,
+)  # fmt: skip
