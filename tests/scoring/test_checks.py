@@ -18,11 +18,14 @@ from emulation import (
     Text,
     check,
     fields,
+    least,
     measure,
     model_points,
     parameter,
     points_of,
     ratio,
+    root,
+    rounded,
     rules,
     share,
     statistic,
@@ -87,7 +90,17 @@ def test_points_that_nobody_can_reach() -> None:
 def test_a_denominator_that_may_be_zero_without_a_word_on_it() -> None:
     error = refusal(criterion(5 * (small.done / small.due)))
     assert error.code == "EMU-R07"
-    assert "when_zero" in str(error)
+    assert "mẫu số lập từ due có thể bằng 0" in error.vi
+    assert "the denominator made of due may be zero" in error.en
+    assert "denominator" not in error.vi
+    assert "mẫu số" not in error.en
+
+
+def test_a_root_of_what_may_be_negative_is_told_in_each_language_alone() -> None:
+    error = refusal(criterion(least(rounded(root(small.done - small.due), 1), 5)))
+    assert error.code == "EMU-R07"
+    assert error.vi == "Không chứng minh được khoảng giá trị: số dưới dấu căn có thể âm."
+    assert error.en == "No finite bounds: the number under a root may be below zero."
 
 
 def test_a_ladder_with_a_rung_that_cannot_be_reached() -> None:

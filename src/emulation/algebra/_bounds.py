@@ -136,8 +136,11 @@ def _slices(node: Ratio, low: Fraction, high: Fraction, grain: Fraction | None) 
         return [(low, high)]
     if grain is None and low != high:
         names = ", ".join(getattr(leaf, "name", "?") for leaf in leaves_of(node.denominator))
-        msg = f"the denominator made of {names} may come arbitrarily near zero, so the ratio has no bound"
-        raise BoundsError(msg, node)
+        raise BoundsError(
+            node,
+            vi=f"mẫu số lập từ {names} có thể gần 0 tùy ý, nên tỷ số không có giới hạn",
+            en=f"the denominator made of {names} may come arbitrarily near zero, so the ratio has no bound",
+        )
     step = grain or ONE
     return [(a, b) for a, b in ((low, -step), (step, high)) if a <= b]
 
@@ -153,8 +156,11 @@ def _ratio(node: Ratio, ranges: Ranges) -> Outcomes:
         return regular
     if node.when_zero is None:
         names = ", ".join(getattr(leaf, "name", "?") for leaf in leaves_of(node.denominator))
-        msg = f"the denominator made of {names} may be zero: say what that means with when_zero="
-        raise BoundsError(msg, node)
+        raise BoundsError(
+            node,
+            vi=f"mẫu số lập từ {names} có thể bằng 0: ghi when_zero= để nói rõ khi đó tính thế nào",
+            en=f"the denominator made of {names} may be zero: say what that means with when_zero=",
+        )
     return join((regular, span_of(node.when_zero, ranges)))
 
 
@@ -189,8 +195,7 @@ def _open_sides(node: Ratio, ranges: Ranges) -> tuple[Span, Span] | None:
 
 def _not_negative(span: Span, node: Root) -> None:
     if span.low is not None and span.low < 0:
-        msg = "the number under a root may be below zero"
-        raise BoundsError(msg, node)
+        raise BoundsError(node, vi="số dưới dấu căn có thể âm", en="the number under a root may be below zero")
 
 
 def _round(node: Round, ranges: Ranges) -> Outcomes:
@@ -208,8 +213,11 @@ def _round(node: Round, ranges: Ranges) -> Outcomes:
 
 
 def _root(node: Root, _: Ranges) -> Outcomes:
-    msg = "a root stands only directly under `rounded` or a comparison"
-    raise BoundsError(msg, node)
+    raise BoundsError(
+        node,
+        vi="căn chỉ đứng ngay trong `rounded` hoặc trong một phép so sánh",
+        en="a root stands only directly under `rounded` or a comparison",
+    )
 
 
 def _months(node: Months, ranges: Ranges) -> Outcomes:

@@ -10,15 +10,19 @@ from emulation.algebra._state import State
 
 
 class BoundsError(ValueError):
-    """A node has no finite bounds; `node` is the part at fault.
+    """A node has no finite bounds; `node` is the part at fault, `vi` and `en` say why.
 
     Bound the field, or say `when_zero=` where a denominator may be zero.
     """
 
-    def __init__(self, message: str, node: Node) -> None:
-        """Keep the node beside the message."""
-        super().__init__(message)
-        self.node = node
+    def __init__(self, node: Node, *, vi: str, en: str) -> None:
+        """Keep the node beside the words."""
+        super().__init__(vi, en)
+        self.node, self.vi, self.en = node, vi, en
+
+    def __str__(self) -> str:
+        """Say it in both languages."""
+        return f"{self.vi} / {self.en}"
 
 
 @dataclass(frozen=True, slots=True)

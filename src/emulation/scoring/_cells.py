@@ -172,7 +172,11 @@ def _ratio(path: Path, node: Ratio) -> Symbol:
     over, under = sides
     if path.decide(under, "=="):
         if node.when_zero is None:
-            raise BoundsError("a denominator may be zero, and nothing says what that means", node)
+            raise BoundsError(
+                node,
+                vi="mẫu số có thể bằng 0 mà không nêu khi đó tính thế nào",
+                en="a denominator may be zero, and nothing says what that means",
+            )
         return path.value(node.when_zero)
     if under.known:
         return over.times(1 / under.constant)

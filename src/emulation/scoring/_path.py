@@ -125,7 +125,11 @@ class Path:
         if kind_of(node) == "level":
             return self._level(node)
         if isinstance(node, Trait):
-            raise BoundsError("a trait that is no level has no bounds", node)
+            raise BoundsError(
+                node,
+                vi="đặc điểm không phải mức thì không có giới hạn",
+                en="a trait that is no level has no bounds",
+            )
         if self.land.may_not_apply(node) and self._gone(node):
             return State.NOT_APPLICABLE
         return self._answer(node) if kind_of(node) == "truth" else self.variable(node)
@@ -149,7 +153,7 @@ class Path:
     def _level(self, node: Node) -> Symbol:
         outcomes = bounds(node, self.land.outcomes)
         if not isinstance(outcomes, Codes):
-            raise BoundsError("a level of unknown codes", node)
+            raise BoundsError(node, vi="một mức không rõ có những mã nào", en="a level of unknown codes")
         if outcomes.may_not_apply and self._gone(node):
             return State.NOT_APPLICABLE
         self.codes.setdefault(node, outcomes.codes)

@@ -128,8 +128,8 @@ def bounds(book: "Rulebook") -> Iterator[RulebookError]:
             book,
             "EMU-R07",
             owner,
-            vi=f"Không chứng minh được khoảng giá trị: {error}.",
-            en=f"No finite bounds: {error}.",
+            vi=f"Không chứng minh được khoảng giá trị: {error.vi}.",
+            en=f"No finite bounds: {error.en}.",
             hint=("nêu when_zero=… hoặc giới hạn của trường", "say when_zero=…, or bound the field"),
         )
         return
