@@ -282,6 +282,8 @@ WRONG = [
     ("points = 10", "", "EMU-R21", "[[criteria]]", "points"),
     ("points = 10", "points = 10\npenalty = 2", "EMU-R21", "[[criteria]]", ""),
     ("points = 10", "penalty = 2\nminimum = -2", "EMU-R22", "minimum", ""),
+    ("points = 10", "penalty = -2", "EMU-R22", "penalty = ", "without the minus sign"),
+    ("points = 10", "points = -2", "EMU-R22", "[[criteria]]", "penalty"),
     ("points = 10", 'points = "ten"', "EMU-R22", "points = ", ""),
     ("points = 10", "points = true", "EMU-R22", "points = ", "95%"),
     ("points = 10", "points = 10\nminimum = 11", "EMU-R22", "[[criteria]]", ""),
@@ -324,6 +326,27 @@ def test_a_mistake_names_file_line_key_and_what_is_right(old: str, new: str, cod
     if hint:
         assert error.hint is not None
         assert hint in error.hint.en
+
+
+def test_points_that_are_no_range_are_refused_in_each_language_alone() -> None:
+    said = []
+    for wrong in ("penalty = -2", "points = -2", "points = 10\nminimum = 12.5"):
+        with pytest.raises(RulebookError) as caught:
+            book_of(FILE.replace("points = 10", wrong))
+        said.append((caught.value.vi, caught.value.en, caught.value.hint and caught.value.hint.vi))
+    assert said == [
+        ("criteria.0.penalty phải là một số từ 0.", "criteria.0.penalty is 0 or more.", "ghi số dương"),
+        (
+            "criteria.0: điểm tối đa −2 thấp hơn điểm tối thiểu 0.",
+            "criteria.0: a maximum of −2 is below the minimum of 0.",
+            "điểm trừ thì ghi penalty = …",
+        ),
+        (
+            "criteria.0: điểm tối đa 10 thấp hơn điểm tối thiểu 12,5.",
+            "criteria.0: a maximum of 10 is below the minimum of 12.5.",
+            None,
+        ),
+    ]
 
 
 def test_a_misspelt_field_that_a_check_fails_is_told_with_its_line_and_key() -> None:

@@ -11,7 +11,19 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final, get_args
 
-from emulation.algebra import Expr, Kind, Node, RoundingMode, State, Text, constant, exact, kind_of, node_from_json
+from emulation.algebra import (
+    Expr,
+    Kind,
+    Node,
+    RoundingMode,
+    State,
+    Text,
+    constant,
+    exact,
+    format_number,
+    kind_of,
+    node_from_json,
+)
 from emulation.errors import EmulationError, RulebookError, did_you_mean
 from emulation.io._expressions import KIND_WORDS, ExpressionError, Scope, parse
 from emulation.io._toml import Lines
@@ -233,9 +245,24 @@ class BookFile:
             if "minimum" in table:
                 vi, en = f"{key}: penalty đã nêu mức thấp nhất.", f"{key}: a penalty says the minimum already."
                 raise self.error("EMU-R22", f"{key}.minimum", vi, en)
-            least = -self.number(table["penalty"], f"{key}.penalty")
-        with self.at(key):
-            return Points(most, least, model)
+            least = -self._penalty(table["penalty"], f"{key}.penalty")
+        if most < least:
+            raise self._upside_down(key, most, least)
+        return Points(most, least, model)
+
+    def _upside_down(self, key: str, most: Fraction, least: Fraction) -> RulebookError:
+        """Return the error for a maximum below its minimum."""
+        vi = f"{key}: điểm tối đa {format_number(most, 'vi')} thấp hơn điểm tối thiểu {format_number(least, 'vi')}."
+        en = f"{key}: a maximum of {format_number(most, 'en')} is below the minimum of {format_number(least, 'en')}."
+        hint = ("điểm trừ thì ghi penalty = …", "write a deduction as penalty = …") if most < 0 else None
+        return self.error("EMU-R22", key, vi, en, hint)
+
+    def _penalty(self, value: object, key: str) -> Fraction:
+        """Return the most points that are taken away, written without a sign."""
+        number = self.number(value, key)
+        if number < 0:
+            raise self.unfit(key, ("một số từ 0", "0 or more"), ("ghi số dương", "write it without the minus sign"))
+        return number
 
     def rounding(self, value: object, key: str) -> Rounding:
         """Return a rounding: "none", "rulebook", or a table of quantum and mode."""
