@@ -31,10 +31,10 @@ def book(rule, points=10, **more):
     )
 
 
-def _unread(criterion):
+def _unread(*criteria):
     from emulation.algebra import Field, Parts, walk
 
-    roots = [n for n in (criterion.rule.node, criterion.applies_when) if n is not None]
+    roots = [n for each in criteria for n in (each.rule.node, each.applies_when) if n is not None]
     nodes = [below for root in roots for below in walk(root)]
     used = {n.name for n in nodes if isinstance(n, Field)} | {n.collection for n in nodes if isinstance(n, Parts)}
     return [name for name in Year.spec().names if name not in used]
@@ -57,6 +57,33 @@ def test_one_case_reaches_the_ways_that_it_takes_and_no_other(tmp_path):
     assert ("trial/helped", "within-limit") not in reached
     assert {target.case for target in found.reached} == {"one"}
     assert found.share == Fraction(len(found.reached), len(found.reached) + len(found.missed))
+
+
+@pytest.mark.parametrize(
+    ("expected", "tried"),
+    [
+        ('"trial/x" = 4', {"trial/x"}),
+        ("all = 4", {"trial/x"}),
+        ('"trial/y" = 1', {"trial/y"}),
+        ("total = 5", {"trial/x", "trial/y"}),
+    ],
+)
+def test_what_ran_while_a_case_expects_something_else_is_not_tried(tmp_path, expected, tried):
+    small = book(rules.ladder(year.helped, rules.at_least(10, 10), rules.at_least(5, 4)))
+    other = Criterion(
+        "trial/y",
+        title=Text(vi="Một tiêu chí khác", en="Another"),
+        source=SOURCE,
+        points=model_points(1),
+        rule=when(year.poor > 0, 1).otherwise(0),
+    )
+    (first,) = small.root.criteria()
+    two = small.replaced(
+        sections=[section("all", first), section("more", other)], for_information=_unread(first, other)
+    )
+    given = one(tmp_path, f"facts = {{ helped = 5, poor = 9 }}\nexpect = {{ {expected} }}")
+
+    assert {target.criterion for target in coverage_of(two, given).reached} == tried
 
 
 def test_a_denominator_that_its_condition_keeps_from_zero_is_no_target(tmp_path):

@@ -80,6 +80,9 @@ class Coverage:
 def coverage_of(book: Rulebook, cases: Cases | Iterable[WorkedCase]) -> Coverage:
     """Return which parts of a rulebook worked cases try.
 
+    A part of a criterion or section counts as tried in cases that expect its points, its maximum or its range,
+    or those of a section that it stands in, or the total.
+
     Args:
         book: The rulebook.
         cases: Its cases, of one file or of several.
@@ -96,12 +99,25 @@ def coverage_of(book: Rulebook, cases: Cases | Iterable[WorkedCase]) -> Coverage
 
 
 def _first_cases(book: Rulebook, cases: Iterable[WorkedCase]) -> dict[Way, str]:
-    """Return the first case that takes each way."""
+    """Return the first case that takes each way of what it expects something of."""
     first: dict[Way, str] = {}
     for worked in cases:
+        silent = _unasserted(book, worked)
         for way in ways_taken(evaluated(book, worked)):
-            first.setdefault(way, worked.id)
+            if way.owner not in silent:
+                first.setdefault(way, worked.id)
     return first
+
+
+def _unasserted(book: Rulebook, worked: WorkedCase) -> set[str]:
+    """Return the criteria and sections of which a case expects nothing: what merely ran may be wrong unseen.
+
+    A section or the total that is expected speaks for all that it is made of.
+    Conditions and classes stand beside the points, and count in every case.
+    """
+    named = {*worked.expect, *worked.maximum, *worked.ranges}
+    spoken_for = named | {item.id for part in book.root.sections() if part.id in named for item in part.items()}
+    return {item.id for item in book.root.items()} - spoken_for
 
 
 def _target(book: Rulebook, way: Way, case: str | None = None) -> Target:
