@@ -3,9 +3,10 @@
 from fractions import Fraction
 
 import pytest
-from tests.runs.world import hamlet, plan, play
+from tests.runs.world import hamlet, play
+from tests.runs.world import plan as planned
 
-from emulation import ModelError, Period, Predecessor, RollUp, Round, State, Submission, Unit, round_by
+from emulation import ModelError, Period, Plan, Predecessor, RollUp, Round, State, Submission, Unit, round_by
 from emulation.runs import Results, RoundScore, roll_up
 from emulation.scoring import UNROUNDED
 
@@ -22,7 +23,7 @@ def review(**rule: object) -> Round:
     )
 
 
-def year(period: str, *units: Unit, **helped: object) -> Results:
+def year(period: str, *units: Unit, plan: Plan | None = None, **helped: object) -> Results:
     """Score hamlets in which everything but `helped` of 100 households is left out: 0.6 points each."""
     filed = [
         Submission(
@@ -37,7 +38,8 @@ def year(period: str, *units: Unit, **helped: object) -> Results:
     given = {name: getattr(before, name) for name in before.model_fields_set}
     last = str(int(period) - 1)
     history = [Submission(**given | {"unit": name, "period": last}) for name in helped]
-    return play(*filed, plan=plan(period=int(period)), units=units or tuple(map(hamlet, helped)), history=history)
+    stated = plan or planned(period=int(period))
+    return play(*filed, plan=stated, units=units or tuple(map(hamlet, helped)), history=history)
 
 
 def years(**by_unit: tuple[object, object, object]) -> dict[str, Results]:
