@@ -211,6 +211,9 @@ def decisions(found: Results | None) -> str:
         f"which has {found['objections']} objections. To explain is to write all {found['sentences']:,} sentences\n"
         "in both languages, for everyone; usually they are written when somebody asks.\n\n"
     )
+    both = found["decide"]["median"] + found["explain"]["median"]
+    goal = verdict(found["goal_s"] / both, 1.0).rpartition(": ")[2]
+    note += f"Together {both:.2f} s; goal ≤ {found['goal_s']:.0f} s: {goal}.\n\n"
     rows = [
         [what, name, *(f"{found[what][key]:.2f}" for key in ("median", "least", "most", "cpu"))]
         for what, name in (("decide", "ranks, classes and awards"), ("explain", "the sentences of all"))
