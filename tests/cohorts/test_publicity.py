@@ -13,7 +13,7 @@ POSTED = date(2023, 11, 20)
 LAST = date(2023, 11, 25)
 
 
-def opinion(id: str, day: int = 21, **more: object) -> Opinion:  # noqa: A002
+def opinion(id: str, day: int = 21, **more: object) -> Opinion:  # noqa: A002 - the field's own name
     return Opinion(**{"id": id, "on": date(2023, 11, day), "unit": "xa-a", "kind": "opinion", **more})
 
 
