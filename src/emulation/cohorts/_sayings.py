@@ -14,7 +14,8 @@ Said = Fraction | int | str | date | Text
 
 def saying(vi: str, en: str, /, **facts: Said) -> Text:
     """Return a sentence with its facts filled in."""
-    in_vi, in_en = dict[str, str](), dict[str, str]()
+    in_vi: dict[str, str] = {}
+    in_en: dict[str, str] = {}
     for name, fact in facts.items():
         if isinstance(fact, Text):
             in_vi[name], in_en[name] = fact.vi, fact.en
