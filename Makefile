@@ -36,7 +36,7 @@ $(VENV)/installed: $(VENV)/made $(RECIPES)
 
 $(VENV)/installed-dev: $(VENV)/installed
 	@echo "== Installing the tools of the checks into $(VENV)"
-	@$(BIN)/pip install --quiet -e '.[cli,tables,notebook,spark,authoring]' --group dev
+	@$(BIN)/pip install --quiet -e '.[cli,excel,tables,notebook,spark,authoring]' --group dev
 	@touch $@
 
 setup: $(VENV)/installed-dev  ## Set up .venv with the library, the plugins and all tools

@@ -1,6 +1,7 @@
 """Receipts: for every file that was read, what became of each of its rows."""
 
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Literal
 
 from emulation.errors import EmulationError
@@ -11,8 +12,29 @@ What = Literal["units", "submissions", "contributions", "history", "proceedings"
 
 
 @dataclass(frozen=True, slots=True)
+class Control:
+    """One control total: what a totals row states for a column, and what the rows come to."""
+
+    place: str
+    """The cell of the total: `Biểu 01!F12`."""
+    column: str
+    """What the column is called."""
+    stated: Fraction
+    summed: Fraction
+
+    @property
+    def holds(self) -> bool:
+        """Whether both are the same; there is no tolerance."""
+        return self.stated == self.summed
+
+    def to_json(self) -> dict[str, object]:
+        """Return the JSON form."""
+        return {"place": self.place, "column": self.column, "stated": str(self.stated), "summed": str(self.summed)}
+
+
+@dataclass(frozen=True, slots=True)
 class Receipt:
-    """What became of one file: every row read was accepted or rejected, and each rejection says why."""
+    """What became of one file: every row read was accepted, put aside or rejected, and each of the latter says why."""
 
     file: str
     what: What
@@ -28,11 +50,21 @@ class Receipt:
     decimal_mark: str | None = None
     refused: bool = False
     """Whether the file as a whole was refused, so that nobody knows how many rows it has."""
+    incomplete: int | None = None
+    """How many of the accepted rows of a book lack a figure that the book has a place for."""
+    quarantined: tuple[Finding, ...] = ()
+    """Rows of a book that were put aside with a question, one finding a row; they count for nothing until answered."""
+    controls: tuple[Control, ...] = ()
+    """The control totals of a book."""
+    encoding: str | None = None
+    """The encoding in which a CSV file was found to be written."""
+    same_as: str | None = None
+    """The file with the same content that was read before this one, which therefore adds nothing."""
 
     @property
     def read(self) -> int:
         """How many rows or entries were read."""
-        return self.accepted + len(self.rejected)
+        return self.accepted + len(self.rejected) + len(self.quarantined)
 
     def to_json(self) -> dict[str, object]:
         """Return the JSON form."""
@@ -42,7 +74,19 @@ class Receipt:
             "rejected": [finding.to_json() for finding in self.rejected],
         }
         tail: dict[str, object] = {"blank": self.blank, "ignored": list(self.ignored), "refused": self.refused}
-        return head | rows | tail | {"separator": self.separator, "decimal_mark": self.decimal_mark}
+        written = {"separator": self.separator, "decimal_mark": self.decimal_mark}
+        return head | rows | tail | written | self._of_books()
+
+    def _of_books(self) -> dict[str, object]:
+        """Return what only books have, where there is something of it."""
+        data: dict[str, object] = {
+            "incomplete": self.incomplete,
+            "quarantined": [finding.to_json() for finding in self.quarantined],
+            "controls": [control.to_json() for control in self.controls],
+            "encoding": self.encoding,
+            "same_as": self.same_as,
+        }
+        return {name: value for name, value in data.items() if value not in (None, [])}
 
 
 @dataclass(slots=True)
@@ -59,6 +103,11 @@ class Ledger:
     separator: str | None = None
     decimal_mark: str | None = None
     refused: bool = False
+    incomplete: int | None = None
+    quarantined: list[Finding] = field(default_factory=list)
+    controls: list[Control] = field(default_factory=list)
+    encoding: str | None = None
+    same_as: str | None = None
 
     def reject(self, error: EmulationError, **where: str | int) -> None:
         """Count a row that is not taken, with the reason."""
@@ -77,9 +126,14 @@ class Ledger:
             separator=self.separator,
             decimal_mark=self.decimal_mark,
             refused=self.refused,
+            incomplete=self.incomplete,
+            quarantined=tuple(sorted(self.quarantined, key=_position)),
+            controls=tuple(self.controls),
+            encoding=self.encoding,
+            same_as=self.same_as,
         )
 
 
 def _position(finding: Finding) -> int:
     place = dict(finding.where)
-    return int(place.get("line", place.get("entry", 0)))
+    return int(place.get("line", place.get("row", place.get("entry", 0))))

@@ -1,0 +1,5 @@
+"""Books: workbooks and CSV files as sheets of cells, read behind a guard and interpreted elsewhere."""
+
+from emulation.io._books._cells import Book, BookKind, ErrorCell, Raw, Sheet, Span, cell_name, column_name
+
+__all__ = ["Book", "BookKind", "ErrorCell", "Raw", "Sheet", "Span", "cell_name", "column_name"]

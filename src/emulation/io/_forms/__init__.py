@@ -1,0 +1,1 @@
+"""Forms: workbooks to fill, made from a form, and read back."""

@@ -1,0 +1,5 @@
+"""Grammar: what a cell says, by one strict grammar of Vietnamese numbers, days, money, yes and no."""
+
+from emulation.io._grammar._doubt import Doubt
+
+__all__ = ["Doubt"]

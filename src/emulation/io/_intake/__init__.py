@@ -1,0 +1,1 @@
+"""Intake: books become submissions, each row accounted for."""

@@ -1,0 +1,1 @@
+"""Returned books: the office's own workbook with what is wrong marked in it."""

@@ -1,0 +1,1 @@
+"""The results of a movement as a workbook that recalculates itself."""
