@@ -70,7 +70,7 @@ class Conditions:
 
     def of(self, candidate: Candidate) -> Eligibility:
         """Return what stands between a nominee and the award: the same value for all who have the same reasons."""
-        reasons = [reason for check in self._checks for reason in check(candidate)]
+        reasons = [*self._class(candidate), *(reason for check in self._checks for reason in check(candidate))]
         if not reasons:
             return _NOTHING
         # What is kept here holds its reasons, so that no other one can have the id of one of them.
@@ -81,9 +81,8 @@ class Conditions:
         return found
 
     def _asked(self) -> Iterator[Callable[[Candidate], Iterable[Reason]]]:
-        """Yield the checks in the order in which their reasons are told, but for those that nobody can fail."""
+        """Yield the checks behind that of the class, as their reasons are told, but for those that nobody can fail."""
         award, around, asked = self._award, self._around, self._award.conditions
-        yield self._class
         if asked.rank_at_most is not None or award.order == "rank":
             yield partial(_rank, award)
         if award.order != "rank":

@@ -32,6 +32,7 @@ from emulation.cohorts import (
 from emulation.errors import CohortError, did_you_mean
 from emulation.markup import Markup
 from emulation.models import Finding, FrozenMapping, Plan, Proceedings, Ranking, Round, Unit
+from emulation.runs._collector import collector_at_rest
 from emulation.runs._contenders import contenders_of, round_contenders
 from emulation.runs._decision_names import names_in
 from emulation.runs._decisions_card import decisions_card
@@ -116,7 +117,8 @@ class Decisions:
 
     def explanations(self) -> Explanations:
         """Say every rank, class and nomination in sentences."""
-        return explanations_of(self)
+        with collector_at_rest():
+            return explanations_of(self)
 
     @property
     def stage(self) -> Literal["provisional", "final"]:
@@ -154,7 +156,8 @@ def decide(
     Raises:
         CohortError: Scores are states without a rule, or rules of the plan contradict each other.
     """
-    return _Decision(results, units, proceedings, round, years or {}).decide()
+    with collector_at_rest():
+        return _Decision(results, units, proceedings, round, years or {}).decide()
 
 
 class _Decision:

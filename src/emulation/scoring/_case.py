@@ -150,7 +150,8 @@ class CaseReader:
         self.case = case
         self.parameters = parameters
         self.points = points
-        self.row = RowReader(case.form, case.facts, self)
+        # It answers the form's own fields and needs nobody outside; so the two hold no cycle.
+        self.row = RowReader(case.form, case.facts)
 
     def __call__(self, leaf: Read, /) -> Value:
         """Answer a leaf."""
@@ -173,7 +174,7 @@ class CaseReader:
 
     def rows(self, collection: str, /) -> Sequence[Reader] | State:
         """Return a reader for each row of a collection."""
-        return self.row.rows(collection)
+        return RowReader(self.case.form, self.case.facts, self).rows(collection)
 
     def _evidence(self, name: str) -> Value:
         return self.case.evidence.get(name.removeprefix("evidence:"), "given")
