@@ -1,0 +1,146 @@
+"""Figures in the wrong unit: how many of them are asked about, and how many that are right."""
+
+from collections import defaultdict
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from emulation import Text
+from emulation.io import read_plan
+from emulation.io._intake._slips import FIGURES, Slip, judge, slips
+from emulation.models import FormSpec, Submission, define
+from emulation.plugins import load_registry
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "hoa-binh-2023" / "plan.toml"
+_DONG = Text(vi="đồng", en="dong")
+FORM = FormSpec(
+    "Small",
+    (
+        define("homes", "count", vi="Số hộ", en="Homes", at_most=10**6),
+        define("poor", "count", vi="Số hộ nghèo", en="Poor homes", at_most=10**6),
+        define("raised", "money", vi="Vận động", en="Raised", at_most=10**13, unit=_DONG),
+        define("spent", "money", vi="Đã chi", en="Spent", at_most=10**13, unit=_DONG),
+    ),
+)
+
+
+def table(**units: tuple[int, ...]) -> dict[str, dict[str, Fraction]]:
+    return {unit: dict(zip(FORM.names, map(Fraction, row), strict=False)) for unit, row in units.items()}
+
+
+ORDINARY = table(
+    a=(100, 10, 10_000_000, 8_000_000),
+    b=(150, 12, 14_000_000, 13_000_000),
+    c=(220, 25, 21_000_000, 20_000_000),
+    d=(90, 7, 9_500_000, 9_000_000),
+    e=(310, 28, 30_000_000, 26_000_000),
+    f=(120, 14, 12_500_000, 12_000_000),
+)
+
+
+def changed(unit: str, name: str, value: int) -> dict[str, dict[str, Fraction]]:
+    return ORDINARY | {unit: ORDINARY[unit] | {name: Fraction(value)}}
+
+
+def test_an_ordinary_table_raises_no_question():
+    assert slips(FORM, ORDINARY) == ()
+
+
+def test_a_thousand_times_the_money_of_all_others_is_asked_about_with_what_is_meant():
+    (slip,) = slips(FORM, changed("c", "raised", 21_000_000_000))
+    assert slip == Slip("c", "raised", Fraction(21_000_000_000), 3, "others")
+    assert slip.meant == 21_000_000
+
+
+def test_money_in_millions_where_dong_is_asked_is_asked_about():
+    (slip,) = slips(FORM, changed("b", "spent", 13))
+    assert (slip.unit, slip.field, slip.power, slip.meant) == ("b", "spent", -6, 13_000_000)
+
+
+def test_a_unit_that_is_big_in_every_field_is_believed():
+    big = ORDINARY | {"city": {name: value * 1_000 for name, value in ORDINARY["a"].items()}}
+    assert slips(FORM, big) == ()
+
+
+def test_a_field_far_from_the_last_period_is_asked_about_even_alone():
+    earlier = table(a=(100, 10, 10_000_000, 8_000_000))
+    alone = table(a=(100, 10, 11_000_000_000, 8_500_000))
+    assert [(slip.field, slip.power, slip.against) for slip in slips(FORM, alone, [earlier])] == [
+        ("raised", 3, "earlier")
+    ]
+
+
+def test_without_others_and_without_the_past_nothing_is_asked():
+    assert slips(FORM, table(a=(1, 1, 10**12, 5), b=(10**6, 1, 3, 5))) == ()
+
+
+def test_a_count_that_is_no_whole_number_of_thousands_is_no_slip():
+    assert slips(FORM, changed("a", "poor", 9_871)) == ()
+    assert [slip.field for slip in slips(FORM, changed("a", "poor", 10_000))] == ["poor"]
+
+
+def test_nothing_that_zeros_surround_is_asked_about_but_thousands():
+    rare = {unit: {"poor": Fraction(0)} for unit in "abcd"}
+    assert slips(FORM, rare | {"e": {"poor": Fraction(4)}}) == ()
+    assert [slip.power for slip in slips(FORM, rare | {"e": {"poor": Fraction(4_000)}})] == [3]
+
+
+def test_the_order_of_the_units_changes_nothing():
+    given = changed("d", "spent", 9_000_000_000)
+    assert slips(FORM, given) == slips(FORM, dict(reversed(given.items())))
+
+
+# ---- the example: every figure of it, times 10³ and 10⁶, and as it is ---------------------------------------------
+
+
+@cache
+def _example():
+    planfile = read_plan(EXAMPLE, load_registry().rulebooks)
+    forms = {name: book.form for name, book in planfile.rulebooks.items()}
+    tables = _tables(planfile.submissions, forms)
+    periods = sorted({each.period for each in planfile.history}, reverse=True)
+    earlier = [_tables([each for each in planfile.history if each.period == period], forms) for period in periods]
+    return forms, tables, {name: [past.get(name, {}) for past in earlier] for name in tables}
+
+
+def _tables(submissions: list[Submission] | tuple[Submission, ...], forms: dict[str, FormSpec]):
+    tables = defaultdict[str, dict[str, dict[str, Fraction]]](dict)
+    for filed in submissions:
+        form = forms[filed.rulebook]
+        tables[filed.rulebook][filed.unit] = {
+            name: Fraction(fact)
+            for name, fact in filed.facts.items()
+            if name in form and form[name].kind in FIGURES and type(fact) in (int, Decimal)
+        }
+    return tables
+
+
+def test_at_most_one_right_figure_of_two_hundred_is_asked_about():
+    forms, tables, earlier = _example()
+    asked = sum(len(slips(forms[name], each, earlier[name])) for name, each in tables.items())
+    figures = sum(len(row) for each in tables.values() for row in each.values())
+    assert figures > 3_900
+    assert asked / figures <= 0.005
+
+
+@pytest.mark.parametrize("name", sorted(_example()[1]))
+def test_of_a_hundred_figures_times_a_thousand_or_a_million_at_least_ninety_nine_are_caught(name: str):
+    forms, tables, earlier = _example()
+    whole, missed = tables[name], []
+    cells = [(unit, field, value) for unit, row in whole.items() for field, value in row.items() if value > 0]
+    for unit, field, value in cells:
+        for power in (3, 6):
+            wrong = value * 10**power
+            if wrong <= forms[name][field].at_most and not _is_asked(
+                forms[name], whole, earlier[name], unit, field, wrong
+            ):
+                missed.append((unit, field, power))
+    assert len(missed) <= len(cells) * 2 // 100, missed
+
+
+def _is_asked(form: FormSpec, whole, earlier, unit: str, field: str, wrong: Fraction) -> bool:
+    table = whole | {unit: whole[unit] | {field: wrong}}
+    return judge(form, table, earlier, unit, field) is not None
