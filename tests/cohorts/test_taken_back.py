@@ -1,5 +1,6 @@
 """The place of an award that was taken back stays empty, whatever else became of its holder."""
 
+import pytest
 from tests.cohorts.made import (
     EVERY_STATE,
     HEADS,
@@ -82,3 +83,15 @@ def test_one_of_another_rulebook_who_lost_its_award_does_not_make_the_rest_equal
     units = [scored("h", 95, rulebook=HEADS), scored("a", 90), scored("b", 85)]
     decision = without("h", units=units, asked=award(quotas=[quota(at_most=2)]))
     assert fates(decision) == {"h": "revoked", "a": "proposed", "b": "cut"}
+
+
+@pytest.mark.parametrize("moves_up", [True, False])
+def test_what_was_taken_back_is_rewarded_by_no_other_award(moves_up: bool) -> None:
+    """The achievement was rewarded once, whoever has the place now."""
+    first, other = award(quotas=[ONE], achievement="movement"), award("other", quotas=[ONE], achievement="movement")
+    back = told(revocations=[taken_back("a", next_in_rank=moves_up)])
+    units = [scored("a", 95), scored("b", 90), scored("c", 85)]
+    found = awarded(units, first, other, proceedings=back)
+    assert (fates(found["merit"])["a"], fates(found["other"])["a"]) == ("revoked", "ineligible")
+    assert kinds(found["other"], "a") == ["rewarded-already"]
+    assert fates(found["other"])["c" if moves_up else "b"] == "proposed"

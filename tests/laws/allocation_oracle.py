@@ -165,7 +165,7 @@ def in_view(drawn: Drawn, decisions: Sequence[AwardDecision]) -> Iterator[tuple[
         yield considered, decision
         told = {n.nominee: n.status for n in decision.nominations}
         had[award.id] = [e for e in considered.entries if told.get(e.nominee) in HOLDERS and considered.is_free(e)]
-        lost[award.id] = [e for e in considered.entries if considered.keeps_empty(e)]
+        lost[award.id] = [e for e in considered.entries if told.get(e.nominee) == "revoked"]
 
 
 def _raised_above(considered: Considered, decisions: Sequence[AwardDecision]) -> set[str]:

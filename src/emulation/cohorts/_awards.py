@@ -42,15 +42,19 @@ def decide_awards(awards: Sequence[Award], standings: Standings, around: Around)
     for award in awards_in_turn(awards):
         decision = _Considered(award, known, around, found, given).decide()
         found[award.id] = decision
-        for each in decision.taken:
-            if award.achievement is not None:
-                given[award.achievement, each.candidate.subject] = award.id
+        if award.achievement is not None:
+            given |= {(award.achievement, each.candidate.subject): award.id for each in _given(decision)}
         # Also what that one stands above: who only waited for that one has kept the lower one until now.
         name = award.above
         while name is not None:
             found[name] = raised(found[name], decision)
             name = found[name].award.above
     return tuple(found[award.id] for award in awards)
+
+
+def _given(decision: AwardDecision) -> Iterator[Nomination]:
+    """Yield who was given an award: also whose award was taken back, for its achievement was rewarded once."""
+    return (each for each in decision.nominations if each.takes_a_place or each.status == "revoked")
 
 
 class _Considered:
