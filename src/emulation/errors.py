@@ -251,6 +251,24 @@ _CODES: Final[dict[str, Words]] = {
     "EMU-F14": Words("Số dòng chi tiết khác số đã khai", "Detail rows that are not as many as declared"),
     "EMU-F15": Words("Tệp bị thay đổi trong lúc đọc", "A file that was changed while it was read"),
     "EMU-F16": Words("Không phải tệp Parquet, hoặc tệp hỏng", "No Parquet file, or a damaged one"),
+    # Books: workbooks and CSV files as offices keep them.
+    "EMU-B01": Words("Sổ vượt giới hạn an toàn", "A book beyond the safe limits"),
+    "EMU-B02": Words("Sổ bị hỏng", "A damaged book"),
+    "EMU-B03": Words("Sổ chứa định nghĩa kiểu tài liệu (DTD)", "A book with a document type definition (DTD)"),
+    "EMU-B04": Words("Sổ có mật khẩu", "A book with a password"),
+    "EMU-B05": Words("Tệp nén ghép sai", "An archive that is put together wrongly"),
+    "EMU-B06": Words("Kiểu sổ cũ hoặc không được đọc", "An old kind of book that is not read"),
+    "EMU-B07": Words("Không phải sổ tính", "No book at all"),
+    "EMU-B08": Words("Không đọc nổi sổ trong giới hạn", "A book that its reader cannot read within its limits"),
+    "EMU-B09": Words("Sổ không có trang tính", "A book without a sheet"),
+    "EMU-B10": Words("Trang tính ghi mâu thuẫn", "A sheet that contradicts itself"),
+    "EMU-B11": Words("Đã bỏ ký tự điều khiển", "Control characters that were left out"),
+    "EMU-B12": Words("Thiếu thư viện đọc sổ", "The library that reads books is not installed"),
+    "EMU-B13": Words("Sổ có macro, không chạy", "A book with macros, which were not run"),
+    "EMU-B15": Words("Không rõ bảng mã của tệp CSV", "A CSV file whose encoding is not clear"),
+    "EMU-B16": Words("Đã đọc tệp CSV theo bảng mã cũ", "A CSV file that was read in an old encoding"),
+    "EMU-B17": Words("CSV sai cấu trúc", "A malformed CSV file"),
+    "EMU-B18": Words("Tệp CSV không đúng bảng mã đã nêu", "A CSV file that is not in the encoding that was named"),
     # Tables.
     "EMU-T01": Words("Bảng thiếu cột", "A table without a column that is needed"),
     "EMU-T02": Words("Cột không đúng kiểu", "A column of the wrong type"),
@@ -300,6 +318,14 @@ _CODES: Final[dict[str, Words]] = {
     "EMU-U22": Words("Thư mục đã có nội dung", "A folder that is not empty"),
     "EMU-U23": Words("Thiếu công cụ", "A tool that is not installed"),
     "EMU-U24": Words("Không cập nhật được plugin", "A plugin that cannot be updated"),
+    # Workbooks that the library writes, and forms to fill.
+    "EMU-B75": Words("Không có đối tượng này để lập biểu", "A unit for which no form can be made"),
+    "EMU-B76": Words("Biểu của bản khác", "A form of another version"),
+    "EMU-B77": Words("Biểu của kế hoạch hoặc kỳ khác", "A form of another plan or period"),
+    "EMU-B78": Words("Phần ẩn của biểu bị hỏng", "A form whose hidden part is damaged"),
+    "EMU-B79": Words("Số liệu và tình trạng trái nhau", "A figure and a state that contradict"),
+    "EMU-B80": Words("Chưa chọn đối tượng trên biểu", "A form that names no unit"),
+    "EMU-B93": Words("Thiếu thư viện bảng tính", "The library for workbooks is not installed"),
 }
 
 CODES: Final[Mapping[str, Words]] = MappingProxyType(_CODES)

@@ -50,13 +50,18 @@ def read_document(path: Path, name: str, most_bytes: int = MOST_BYTES) -> Docume
     Raises:
         FileRejected: There is none, it is no plain file, it is too long, or it is not clean UTF-8.
     """
-    data = _bytes_of(path, name, most_bytes)
+    data = bytes_of(path, name, most_bytes)
     text = unicodedata.normalize("NFC", decoded(data, name))
     refuse_control(text, name)
     return Document(name, text, hashlib.sha256(data).hexdigest())
 
 
-def _bytes_of(path: Path, name: str, most_bytes: int) -> bytes:
+def bytes_of(path: Path, name: str, most_bytes: int) -> bytes:
+    """Read the bytes of one file.
+
+    Raises:
+        FileRejected: There is none, it is no plain file, or it is too long.
+    """
     # Asked before opening: opening a pipe would wait for ever.
     if path.exists() and not path.is_file():
         raise _absent(name, "không phải một tệp thường", "is no plain file")
