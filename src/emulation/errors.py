@@ -501,3 +501,14 @@ def did_you_mean(name: str, candidates: Iterable[str]) -> Words | None:
     """Return the hint that names the nearest candidate, if any comes near."""
     close = nearest(name, candidates)
     return None if close is None else Words(f"có phải {close!r}?", f"did you mean {close!r}?")
+
+
+def without_excel(library: str) -> FileRejected:
+    """Return the error for workbooks where a library of the extra `[excel]` is not installed."""
+    return FileRejected(
+        "EMU-B93",
+        vi=f"Chưa cài thư viện {library} để đọc, ghi bảng tính.",
+        en=f"The library {library}, which reads or writes workbooks, is not installed.",
+        hint=("pip install 'emulation-engine[excel]'",) * 2,
+        library=library,
+    )
