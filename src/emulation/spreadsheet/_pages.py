@@ -51,6 +51,7 @@ def _further(sheet: Sheet, head: int, name: str) -> Sheet:
     page.merged = {place: span for place, span in sheet.merged.items() if span.last_row < head}
     page.column_widths, page.hidden_columns = dict(sheet.column_widths), set(sheet.hidden_columns)
     page.row_heights = {row: height for row, height in sheet.row_heights.items() if row < head}
+    page.hidden_rows = {row for row in sheet.hidden_rows if row < head}
     page.frozen, page.repeated, page.protected = sheet.frozen, sheet.repeated, sheet.protected
     return page
 

@@ -26,6 +26,8 @@ class Printing:
     footer: str = ""
     one_page: bool = False
     """Whether it is made to fit on one page in all."""
+    scale: int | None = None
+    """Per cent of its size, in place of one page's width; only then do page breaks hold (`Sheet.break_before`)."""
     centred: bool = True
 
 
@@ -44,6 +46,7 @@ class Sheet:
     column_widths: dict[int, float] = field(default_factory=dict)
     row_heights: dict[int, float] = field(default_factory=dict)
     hidden_columns: set[int] = field(default_factory=set)
+    hidden_rows: set[int] = field(default_factory=set)
     validations: list[Validation] = field(default_factory=list)
     conditions: list[tuple[Span, str, Style]] = field(default_factory=list)
     comments: dict[tuple[int, int], str] = field(default_factory=dict)
@@ -131,6 +134,10 @@ class Sheet:
     def hide_columns(self, *columns: int) -> None:
         """Hide columns."""
         self.hidden_columns.update(columns)
+
+    def hide_rows(self, *rows: int) -> None:
+        """Hide rows."""
+        self.hidden_rows.update(rows)
 
     def protect(self) -> None:
         """Lock every cell that is not unlocked by its style; there is no password, for nobody shall be locked out."""

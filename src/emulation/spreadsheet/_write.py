@@ -107,8 +107,8 @@ def _sheet(target: Any, sheet: Sheet, writer: CellWriter, lists: Lists) -> None:
         target.set_column(column, column, width, None, {"hidden": column in sheet.hidden_columns})
     for column in sheet.hidden_columns - set(sheet.column_widths):
         target.set_column(column, column, None, None, {"hidden": True})
-    for row, height in sheet.row_heights.items():
-        target.set_row(row, height)
+    for row in sorted(sheet.hidden_rows | set(sheet.row_heights)):
+        target.set_row(row, sheet.row_heights.get(row), None, {"hidden": row in sheet.hidden_rows})
     writer.write(target, sheet)
     for each in sheet.validations:
         validate(target, each, sheet.name, lists.reference, writer.notes)
@@ -145,7 +145,10 @@ def _print(target: Any, sheet: Sheet, notes: list[Note]) -> None:  # noqa: ANN40
         target.set_landscape()
     target.set_paper(_A4)
     target.set_margins(*how.margins)
-    target.fit_to_pages(1, 1 if how.one_page else 0)
+    if how.scale is None:
+        target.fit_to_pages(1, 1 if how.one_page else 0)
+    else:
+        target.set_print_scale(how.scale)
     if how.centred:
         target.center_horizontally()
     if sheet.repeated:
