@@ -38,10 +38,17 @@ def a_number_with_two_readings() -> Case:
 
 @layout
 def grouped_counts_as_text() -> Case:
-    """A count cannot have decimals, so 1.234 and 1.234.567 are whole numbers."""
-    data = _column("Tổng số hộ dân cư", "1.234", "1.234.567", "950")
-    figures = {"doc-lap": 1_234, "yen-hoa": 1_234_567, "tu-ly": 950}
+    """A count cannot have decimals, so 1.234 and 12.345 are whole numbers."""
+    data = _column("Tổng số hộ dân cư", "1.234", "12.345", "950")
+    figures = {"doc-lap": 1_234, "yen-hoa": 12_345, "tu-ly": 950}
     return Case(name="nghin.xlsx", data=data, facts={each: {"households": figure} for each, figure in figures.items()})
+
+
+@layout
+def a_count_of_millions_as_text() -> Case:
+    """1.234.567 is grouped twice and can be nothing else."""
+    data = _column("Tổng số hộ dân cư", "1.234.567")
+    return Case(name="trieu.xlsx", data=data, facts={"doc-lap": {"households": 1_234_567}})
 
 
 @layout

@@ -1,8 +1,12 @@
 """The small world in which the corpus of layouts is read: a form as offices keep it, its units, and a plan."""
 
 from collections.abc import Mapping
-from datetime import date
+from dataclasses import dataclass
 from functools import cache
+
+import emulation_communities as communities
+import emulation_government_bodies as government_bodies
+import emulation_households as households
 
 from emulation import (
     Count,
@@ -87,11 +91,23 @@ NAMES: Mapping[str, tuple[str, str]] = {
 """The units: id → name and official code."""
 
 
-def _unit(each: str, name: str, code: str) -> Unit:
-    return Unit(id=each, group="communes", kind="commune", names=name, codes=code)  # type: ignore[arg-type]  # one name
+def _units(group: str, kind: str) -> tuple[Unit, ...]:
+    """Make the units as members of a group."""
+    return tuple(
+        Unit(id=each, group=group, kind=kind, names=name, codes=code)  # type: ignore[arg-type]  # one name, one code
+        for each, (name, code) in NAMES.items()
+    )
 
 
-UNITS = tuple(_unit(each, *named) for each, named in NAMES.items())
+UNITS = _units("communes", "commune")
+_HOUSEHOLDS_LISTED = tuple(
+    Unit(id=f"ho-{number:04d}", group="households", kind="poor-or-near-poor-household") for number in range(1, 5)
+)
+_GROUPS = {
+    "communities/for-the-poor": ("communities", "hamlet"),
+    "households/escaping-poverty": ("households", "poor-or-near-poor-household"),
+    "government-bodies/peoples-committee": ("government-bodies", "peoples-committee"),
+}
 
 
 def _criterion(name: str, rule: object) -> Criterion:
@@ -113,16 +129,38 @@ def rulebook() -> Rulebook:
 
 
 @cache
-def plan() -> Plan:
-    """Make a plan for the year."""
+def plan(name: str = BOOK, group: str = "communes", kind: str = "commune") -> Plan:
+    """Make a plan for the year that assigns one rulebook."""
     return Plan(
         id="xa-2023",
         title=Text(vi="Kế hoạch thử", en="A plan to test"),
         source=_SOURCE,
         movement=Movement(id="for-the-poor", title=Text(vi="Vì người nghèo", en="For the poor"), source=_SOURCE),
         period=Period.of_year(YEAR),
-        assignments=(Assignment(rulebook=BOOK, group="communes"),),
+        assignments=(Assignment(rulebook=name, group=group, unit_kinds=(kind,)),),
     )
 
 
-LAST_DAY = date(YEAR, 12, 31)
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a book of the corpus is read with."""
+
+    plan: Plan
+    rulebooks: Mapping[str, Rulebook]
+    units: tuple[Unit, ...]
+
+
+@cache
+def setting(name: str) -> Setting:
+    """Return the plan, rulebooks and units for the rulebook of that name: our own, or one that ships."""
+    if name == BOOK:
+        return Setting(plan(), {BOOK: rulebook()}, UNITS)
+    group, kind = _GROUPS[name]
+    units = _HOUSEHOLDS_LISTED if group == "households" else _units(group, kind)
+    return Setting(plan(name, group, kind), {name: _shipped()[name]}, units)
+
+
+@cache
+def _shipped() -> Mapping[str, Rulebook]:
+    every = (communities, households, government_bodies)
+    return {book.id: book for plugin in every for book in plugin.emulation_rulebooks()}
