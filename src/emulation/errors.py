@@ -337,6 +337,17 @@ _CODES: Final[dict[str, Words]] = {
     "EMU-U22": Words("Thư mục đã có nội dung", "A folder that is not empty"),
     "EMU-U23": Words("Thiếu công cụ", "A tool that is not installed"),
     "EMU-U24": Words("Không cập nhật được plugin", "A plugin that cannot be updated"),
+    # Books that are read: rows, receipts, control totals.
+    "EMU-B60": Words("Dòng tổng không khớp", "A control total that does not agree"),
+    "EMU-B61": Words("Có thể sai đơn vị tính", "A figure that may be in the wrong unit"),
+    "EMU-B62": Words("Sổ không có bảng số liệu nào", "A book without a table of figures"),
+    "EMU-B63": Words("Nhiều dòng cho một đối tượng", "Several rows for one unit"),
+    "EMU-B64": Words("Tệp đã đọc rồi", "A file that was read before"),
+    "EMU-B65": Words("Số liệu mới thay số liệu đã đọc", "Figures that replace earlier ones"),
+    "EMU-B66": Words("Chưa rõ sổ theo bộ tiêu chí nào", "A book of which the rulebook is not clear"),
+    "EMU-B67": Words("Dòng không rõ của đối tượng nào", "A row of which the unit is not clear"),
+    "EMU-B68": Words("Bảng còn câu hỏi chưa trả lời", "A table with an open question"),
+    "EMU-B69": Words("Sổ theo dõi đã đọc bị hỏng", "Damaged receipts of earlier readings"),
     # Workbooks that the library writes, and forms to fill.
     "EMU-B75": Words("Không có đối tượng này để lập biểu", "A unit for which no form can be made"),
     "EMU-B76": Words("Biểu của bản khác", "A form of another version"),
