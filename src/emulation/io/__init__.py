@@ -6,6 +6,7 @@ A rulebook of ordinary rules is a TOML file (`read_rulebook`), and needs no Pyth
 Tables larger than memory are scored batch by batch (`score_file`), which needs the extra `[tables]`.
 """
 
+from emulation.io._books import Book, ErrorCell, Sheet, read_book
 from emulation.io._facts import parse_cell, read_points
 from emulation.io._listing import Listed
 from emulation.io._out import file_names, write_text
@@ -19,18 +20,22 @@ from emulation.io._score import Reason, ScoredFiles, score_file
 from emulation.io._toml import Lines, Toml, read_toml
 
 __all__ = [
+    "Book",
+    "ErrorCell",
     "Lines",
     "Listed",
     "PlanFile",
     "Reason",
     "Receipt",
     "ScoredFiles",
+    "Sheet",
     "Toml",
     "check_plan",
     "columns",
     "file_names",
     "form_schema",
     "parse_cell",
+    "read_book",
     "read_plan",
     "read_points",
     "read_rulebook",

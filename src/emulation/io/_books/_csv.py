@@ -1,0 +1,83 @@
+"""A CSV file as a book of one sheet: every line is a row, every cell is text, and nothing is taken for a header."""
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterator
+from io import StringIO
+from typing import Final
+
+from emulation.io._books._addresses import MOST_COLUMNS, MOST_ROWS
+from emulation.io._books._cells import Raw, Sheet, cell_name
+from emulation.io._books._refusals import beyond, refused
+from emulation.io._books._sheet import MOST_AREA, MOST_CELLS
+from emulation.io._books._texts import cleaned
+
+SEPARATORS: Final = ("\t", ";", ",")
+"""What may stand between cells; of two that fit equally well the first is taken."""
+_DECLARED: Final = re.compile(r"sep=([,;\t])\r?\n", re.IGNORECASE)
+_QUOTED: Final = re.compile(r'"[^"]*+(?:"|\Z)')
+_LOOKED_AT: Final = 200_000
+
+
+def read_csv(text: str, book: str, sheet: str) -> tuple[Sheet, str, tuple[str, ...]]:
+    """Return the sheet, what separates its cells, and the addresses of cells that held control characters.
+
+    Raises:
+        FileRejected: It is malformed or beyond the limits.
+    """
+    text, separator = separated(text)
+    dirty: list[str] = []
+    rows: list[tuple[Raw, ...]] = []
+    cells = 0
+    for cut in _lines(text, separator, book):
+        rows.append(_row(cut, len(rows), sheet, dirty))
+        cells += len(cut)
+        if cells > MOST_CELLS or len(rows) > MOST_ROWS:
+            raise beyond(book, "có quá nhiều ô", "has too many cells")
+    while rows and not any(cell is not None for cell in rows[-1]):
+        rows.pop()
+    width = max(map(len, rows), default=0)
+    if len(rows) * width > MOST_AREA:
+        raise beyond(book, "có dòng quá dài so với các dòng khác", "has a line far longer than the others")
+    padded = tuple(row + (None,) * (width - len(row)) for row in rows)
+    return Sheet(sheet, padded), separator, tuple(dirty)
+
+
+def separated(text: str) -> tuple[str, str]:
+    """Return the text behind a line `sep=;`, and what separates the cells: what most lines have equally often."""
+    declared = _DECLARED.match(text)
+    if declared:
+        return text[declared.end() :], declared[1]
+    lines = _QUOTED.sub("", text[:_LOOKED_AT]).splitlines()
+    return text, max(SEPARATORS, key=lambda separator: _evenness(lines, separator), default=",") if lines else ","
+
+
+def _evenness(lines: list[str], separator: str) -> int:
+    """Return how many lines have a separator as often as most that have it."""
+    counts = Counter(line.count(separator) for line in lines)
+    del counts[0]
+    return max(counts.values(), default=0)
+
+
+def _lines(text: str, separator: str, book: str) -> Iterator[list[str]]:
+    reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
+    try:
+        yield from reader
+    except csv.Error as error:
+        line = reader.line_num
+        if "field larger" in str(error):
+            raise beyond(book, "có ô quá dài", "has a cell that is too long", line=line) from None
+        raise refused(
+            "EMU-B17", book, f"sai cấu trúc CSV ở dòng {line}", f"is malformed in line {line}", line=line
+        ) from None
+
+
+def _row(cut: list[str], row: int, sheet: str, dirty: list[str]) -> tuple[Raw, ...]:
+    cells: list[Raw] = []
+    for column, raw in enumerate(cut[:MOST_COLUMNS]):
+        text, unclean = (raw, False) if raw.isascii() and raw.isprintable() else cleaned(raw)
+        if unclean:
+            dirty.append(f"{sheet}!{cell_name(row, column)}")
+        cells.append(text or None)
+    return tuple(cells)

@@ -1,0 +1,212 @@
+"""One sheet of a workbook, read as a stream: values, and errors with the text of their formulas.
+
+Nothing is built larger than the cells that hold a value: an empty cell costs nothing, however it is formatted, and a
+cell far from all others is refused before a table is laid around it.
+"""
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from emulation.errors import FileRejected
+from emulation.io._books._addresses import COLUMNS, MOST_COLUMNS, row_of
+from emulation.io._books._cells import Raw, cell_name
+from emulation.io._books._formulas import SharedFormulas
+from emulation.io._books._looks import Look
+from emulation.io._books._refusals import beyond, contradictory
+from emulation.io._books._sheet_marks import SheetMarks
+from emulation.io._books._texts import Runs, Texts
+from emulation.io._books._values import error_of, iso_day, number_of, shown_number
+from emulation.io._books._xml import Locals
+
+MOST_CELLS: Final = 3_000_000
+"""How many cells of a book may hold a value."""
+MOST_AREA: Final = 8_000_000
+"""How many cells the tables around them may have together, from A1 on."""
+_PLAIN: Final = Look()
+_NUMERIC: Final = frozenset({None, "n"})
+
+
+@dataclass(slots=True)
+class Gathered:
+    """What the sheets of one book have in common while they are read."""
+
+    book: str
+    texts: Texts
+    looks: dict[str, Look]
+    from_1904: bool = False
+    cells: int = 0
+    area: int = 0
+    dirty: list[str] = field(default_factory=list)
+    """Addresses of cells from which control characters were left out."""
+
+
+class SheetReader:
+    """Takes the tags of one sheet's part."""
+
+    def __init__(self, name: str, gathered: Gathered) -> None:
+        self.name = name
+        self.rows: dict[int, tuple[Raw, ...]] = {}
+        self.width = 0
+        self.marks = SheetMarks(gathered.book, name)
+        self._gathered = gathered
+        self._local = Locals()
+        self._formulas = SharedFormulas()
+        self._runs = Runs(gathered.texts)
+        self._row, self._row_text = -1, ""
+        self._cells: list[Raw] = []
+        self._column = -1
+        self._takes = self._inside = self._above = False
+        self._given: dict[str, str] = {}
+        self._formula: dict[str, str] | None = None
+        self._formula_text = ""
+        self._value: str | None = None
+
+    def start(self, name: str, given: dict[str, str]) -> None:
+        """Take an opening tag."""
+        kind = self._local[name]
+        if kind == "c":
+            self._begin_cell(given)
+        elif kind == "row":
+            self._begin_row(given)
+        elif not self._inside:
+            self.marks.take(kind, given)
+        elif kind == "v":
+            self._runs.begin()
+            self._takes = True
+        elif kind == "t":
+            self._takes = not self._above
+        elif kind == "f":
+            self._runs.begin()
+            self._takes, self._formula = True, given
+        elif kind == "is":
+            self._runs.begin()
+        elif kind == "rPh":
+            self._above = True
+
+    def text(self, text: str) -> None:
+        """Take text."""
+        if self._takes:
+            self._runs.add(text)
+
+    def end(self, name: str) -> None:
+        """Take a closing tag."""
+        kind = self._local[name]
+        if kind == "c":
+            self._end_cell()
+        elif kind == "row":
+            self._end_row()
+        elif not self._inside:
+            return
+        elif kind in {"v", "is"}:
+            self._value, self._takes = self._runs.whole(), False
+        elif kind == "f":
+            self._formula_text, self._takes = self._runs.whole(), False
+        elif kind == "t":
+            self._takes = False
+        elif kind == "rPh":
+            self._above = False
+
+    def _begin_row(self, given: dict[str, str]) -> None:
+        text = given.get("r")
+        row = self._row + 1 if text is None else row_of(text)
+        if row < 0 or row in self.rows or self._inside:
+            raise self._contradicts("có dòng sai số thứ tự hoặc trùng", "a row has a wrong number, or another's")
+        self._row, self._row_text, self._column = row, str(row + 1), -1
+        self._cells = []
+        self.marks.take_row(row, given)
+
+    def _end_row(self) -> None:
+        if self._cells:
+            self.width = max(self.width, len(self._cells))
+            self._check_area()
+            self.rows[self._row] = tuple(self._cells)
+            self._cells = []
+
+    def _begin_cell(self, given: dict[str, str]) -> None:
+        place = given.get("r")
+        if place is None:
+            column = self._column + 1
+        elif place.endswith(self._row_text):
+            column = COLUMNS[place[: -len(self._row_text)]]
+        else:
+            column = -1
+        if not self._column < column < MOST_COLUMNS or self._inside or self._row < 0:
+            raise self._contradicts("có ô sai địa chỉ hoặc trùng địa chỉ", "a cell has a wrong address, or another's")
+        self._column, self._given, self._inside = column, given, True
+        self._value = self._formula = None
+        self._formula_text = ""
+
+    def _end_cell(self) -> None:
+        self._inside = self._takes = self._above = False
+        raw = self._raw()
+        if raw is None:
+            return
+        gap = self._column - len(self._cells)
+        if gap:
+            self._cells.extend([None] * gap)
+        self._cells.append(raw)
+        self._gathered.cells += 1
+        if self._gathered.cells > MOST_CELLS:
+            vi, en = f"có hơn {MOST_CELLS:,} ô có dữ liệu", f"has more than {MOST_CELLS:,} cells with a value"
+            raise beyond(self._gathered.book, vi, en)
+
+    def _raw(self) -> Raw:
+        value, kind = self._value, self._given.get("t")
+        if self._formula is None:
+            return self._of_kind(kind, value, None) if value else None
+        formula = self._formulas.text_of(self._formula, self._formula_text, self._row, self._column)
+        if value or (kind == "str" and value is not None):
+            return self._of_kind(kind, value, formula) if value else None
+        # A formula whose result is the empty text says so; this one was never computed.
+        return error_of("", formula)
+
+    def _of_kind(self, kind: str | None, value: str, formula: str | None) -> Raw:
+        if kind in _NUMERIC:
+            return self._number(value)
+        if kind == "s":
+            return self._shared(value)
+        if kind == "b":
+            return value in {"1", "true"}
+        if kind == "e":
+            return error_of(value, formula)
+        return iso_day(value) if kind == "d" else self._own(value)
+
+    def _number(self, value: str) -> Raw:
+        number = number_of(value)
+        style = self._given.get("s")
+        look = _PLAIN if style is None else self._gathered.looks.get(style, _PLAIN)
+        if look.shown == "number" or not isinstance(number, int | float):
+            return number
+        if look.shown == "percent":
+            self.marks.percents.add((self._row, self._column))
+            return number
+        return shown_number(number, look.shown, from_1904=self._gathered.from_1904)
+
+    def _shared(self, value: str) -> str | None:
+        texts = self._gathered.texts
+        number = int(value) if value.isascii() and value.isdecimal() and len(value) < 8 else len(texts.shared)
+        if number >= len(texts.shared):
+            raise self._contradicts("có ô dẫn đến chữ không có", "a cell names a text that the book does not have")
+        return self._text(texts.shared[number], dirty=number in texts.dirty, old=number in texts.old)
+
+    def _own(self, value: str) -> str | None:
+        text, dirty = self._gathered.texts.take(value)
+        return self._text(text, dirty=dirty, old=False)
+
+    def _text(self, text: str, *, dirty: bool, old: bool) -> str | None:
+        style = self._given.get("s")
+        if dirty:
+            self._gathered.dirty.append(f"{self.name}!{cell_name(self._row, self._column)}")
+        if old or (style is not None and self._gathered.looks.get(style, _PLAIN).old_font):
+            self.marks.take_old_font(self._row, self._column)
+        return text or None
+
+    def _check_area(self) -> None:
+        """Refuse a cell around which the table would be mostly empty."""
+        if self._gathered.area + (self._row + 1) * self.width > MOST_AREA:
+            cell = f"{self.name}!{cell_name(self._row, len(self._cells) - 1)}"
+            vi, en = f"có ô {cell} ở quá xa các ô khác", f"has the cell {cell} too far from all others"
+            raise beyond(self._gathered.book, vi, en, sheet=self.name, address=cell)
+
+    def _contradicts(self, vi: str, en: str) -> FileRejected:
+        return contradictory(self._gathered.book, self.name, vi, en, row=self._row + 1)

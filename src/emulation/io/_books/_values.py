@@ -1,0 +1,50 @@
+"""The value of a cell from the text in which the file holds it."""
+
+import re
+from datetime import date, datetime, time
+from math import isfinite
+from typing import Final
+
+from emulation.io._books._cells import ErrorCell, Raw
+from emulation.io._books._days import day_of, time_of
+from emulation.io._books._looks import Shown
+
+_WHOLE: Final = 15
+"""How many digits of a whole number a spreadsheet keeps."""
+_ERROR: Final = re.compile(r"#[A-Z0-9/!?_]{1,30}")
+
+
+def number_of(text: str) -> int | float | ErrorCell:
+    """Return a number; one that is none, or has no end, is an error."""
+    if len(text) <= _WHOLE and text.isdecimal() and text.isascii():
+        return int(text)
+    try:
+        number = float(text)
+    except ValueError:
+        return ErrorCell("#NUM!")
+    if not isfinite(number):
+        return ErrorCell("#NUM!")
+    whole = int(number) if abs(number) < 10**_WHOLE else 0
+    return whole if whole == number and "." not in text else number
+
+
+def shown_number(number: float, shown: Shown, *, from_1904: bool) -> Raw:
+    """Return a number, or the day or time of day as which it is shown."""
+    if shown == "day":
+        return day_of(number, from_1904=from_1904)
+    return time_of(number, from_1904=from_1904) if shown == "time" else number
+
+
+def error_of(text: str, formula: str | None) -> ErrorCell:
+    """Return an error; its code is repeated only where it is one of a spreadsheet."""
+    return ErrorCell(text if _ERROR.fullmatch(text) else "", formula)
+
+
+def iso_day(text: str) -> Raw:
+    """Return a day that is written as ISO 8601 (`t="d"`); a text that is none stays a text."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    plain = moment.replace(tzinfo=None)
+    return plain.date() if plain.time() == time() and isinstance(plain, date) else plain

@@ -1,0 +1,69 @@
+"""The XML of a workbook, parsed as a stream by Expat; a document type definition is refused before it acts."""
+
+from collections.abc import Callable, Iterable
+from typing import Final
+from xml.parsers import expat
+
+from emulation.errors import FileRejected
+from emulation.io._books._refusals import beyond, damaged, refused
+
+_MAIN: Final = (
+    "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+    "http://purl.oclc.org/ooxml/spreadsheetml/main",
+)
+_MOST_TOKEN: Final = 4 * 2**20
+"""How long a tag may be; text is handed on in pieces and is no matter. Expat 2.5 reads a long tag over and over."""
+_MOST_NAMES: Final = 1_000
+
+Start = Callable[[str, dict[str, str]], object]
+End = Callable[[str], object]
+Text = Callable[[str], object]
+
+
+class Locals(dict[str, str]):
+    """From names as the parser gives them to local names of a spreadsheet; one of another vocabulary has none."""
+
+    def __missing__(self, name: str) -> str:
+        """Find a name that was not met before, and keep those that will be met again."""
+        space, _, local = name.rpartition(" ")
+        if space and space not in _MAIN:
+            return ""
+        if len(self) < _MOST_NAMES:
+            self[name] = local
+        return local
+
+
+def parse(
+    chunks: Iterable[bytes], book: str, part: str, start: Start, *, end: End | None = None, text: Text | None = None
+) -> None:
+    """Parse one part, calling back for every tag and text.
+
+    Raises:
+        FileRejected: It is malformed, holds a document type definition, or a tag that is far too long.
+    """
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.buffer_text = True
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = text
+    parser.StartDoctypeDeclHandler = _refusal_of_dtd(book)
+    fed = 0
+    try:
+        for chunk in chunks:
+            parser.Parse(chunk)
+            fed += len(chunk)
+            if fed - parser.CurrentByteIndex > _MOST_TOKEN:
+                raise beyond(book, "có thẻ XML quá dài", "has an XML tag that is too long")
+        parser.Parse(b"", True)  # noqa: FBT003 - the parser takes it by position
+    except FileRejected:
+        raise
+    except (expat.ExpatError, LookupError, ValueError) as error:
+        # Besides malformed XML: an encoding that is unknown, or that Expat cannot take.
+        raise damaged(book, part, getattr(error, "lineno", None)) from None
+
+
+def _refusal_of_dtd(book: str) -> Callable[..., None]:
+    def refuse(*_: object) -> None:
+        raise refused("EMU-B03", book, "chứa định nghĩa kiểu tài liệu (DTD)", "holds a document type definition (DTD)")
+
+    return refuse
