@@ -288,6 +288,7 @@ _CODES: Final[dict[str, Words]] = {
     "EMU-B35": Words("Chữ gõ bằng bảng mã cũ", "Text of a font before Unicode"),
     "EMU-B36": Words("Không rõ ngày trước hay tháng trước", "Day or month first"),
     "EMU-B37": Words("Không phải có, cũng không phải không", "Neither yes nor no"),
+    "EMU-B38": Words("Dấu chấm, phẩy hoặc dấu cách đặt sai chỗ", "A point, comma or space where none belongs"),
     # Tables.
     "EMU-T01": Words("Bảng thiếu cột", "A table without a column that is needed"),
     "EMU-T02": Words("Cột không đúng kiểu", "A column of the wrong type"),

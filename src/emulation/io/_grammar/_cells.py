@@ -24,6 +24,7 @@ from emulation.models import Fact, Measure
 
 _DASHES: Final = frozenset("-–—−")
 _NUMBER_AND_UNIT: Final = re.compile(r"([-−+(]?[0-9][0-9., ]*\)?)(?<![., ]) ?([^0-9\s].*)")
+_SEPARATED: Final = re.compile(r"[-−]?[0-9][0-9., ]*")
 _FEW: Final = 2
 
 
@@ -99,7 +100,7 @@ def _of_text(measure: Measure, text: str, writing: Writing, name: str) -> Fact |
         return _questions.dash()
     match measure.kind:
         case "flag":
-            return _truth(measure, truth_of(text), name)
+            return _truth(measure, text, name)
         case "day":
             return _day(measure, day_of(text), name)
         case "level":
@@ -124,7 +125,7 @@ def _of_value(
     if value is None:
         return measure.read(raw, field=name)
     if measure.kind == "flag":
-        return _truth(measure, truth_of(str(value)), name)
+        return _truth(measure, str(value), name)
     if measure.kind == "level":
         return measure.read(str(value), field=name)
     return _numeric(measure, value, writing, name, shown_as_percent=shown_as_percent)
@@ -144,7 +145,8 @@ def _day(measure: Measure, day: date | Doubt | None, name: str) -> Fact | Doubt:
     return day if isinstance(day, Doubt) else measure.read(day, field=name)
 
 
-def _truth(measure: Measure, truth: bool | Doubt | None, name: str) -> Fact | Doubt:
+def _truth(measure: Measure, text: str, name: str) -> Fact | Doubt:
+    truth = truth_of(text)
     if truth is None:
         raise _refusals.no_truth((measure.label.vi, measure.label.en), name)
     return truth if isinstance(truth, Doubt) else measure.read(truth, field=name)
@@ -170,6 +172,8 @@ def _number(measure: Measure, text: str, writing: Writing, name: str) -> Fact | 
         return factor
     whole = measure.decimals == 0 and factor == 1
     value = number_of(split[1] if split and unit else text, writing.decimal_mark, whole=whole)
+    if value is None and _SEPARATED.fullmatch(text):
+        raise _refusals.no_number((measure.label.vi, measure.label.en), name)
     if value is None:
         # It refuses text, and says what was found.
         return measure.read(text, field=name)

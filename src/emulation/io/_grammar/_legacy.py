@@ -13,25 +13,23 @@ Legacy = Literal["tcvn3", "vni"]
 """An old code of Vietnamese text."""
 
 _ORDER: Final = "àảãáạăằẳẵắặâầẩẫấậèẻẽéẹêềểễếệìỉĩíịòỏõóọôồổỗốộơờởỡớợùủũúụưừửữứựỳỷỹýỵđ"
-_TCVN3_CODES: Final = (
-    "µ¶·¸¹" "¨»¼½¾Æ" "©ÇÈÉÊË" "ÌÎÏÐÑ" "ªÒÓÔÕÖ" "×ØÜÝÞ" "ßáâãä" "«åæçèé" "¬êëìíî" "ïñòóô" "\u00adõö÷øù" "úûüýþ" "®"
-)  # fmt: skip
+_TCVN3_CODES: Final = "µ¶·¸¹¨»¼½¾Æ©ÇÈÉÊËÌÎÏÐÑªÒÓÔÕÖ×ØÜÝÞßáâãä«åæçèé¬êëìíîïñòóô\u00adõö÷øùúûüýþ®"
 _TCVN3_CAPITALS: Final = dict(zip("ĂÂÊÔƠƯĐ", "¡¢£¤¥¦§", strict=True))
-_VNI_CODES: Final = (
-    "aø aû aõ aù aï aê aè aú aü aé aë aâ aà aå aã aá aä "
-    "eø eû eõ eù eï eâ eà eå eã eá eä ì æ ó í ò "
-    "oø oû oõ où oï oâ oà oå oã oá oä ô ôø ôû ôõ ôù ôï "
-    "uø uû uõ uù uï ö öø öû öõ öù öï yø yû yõ yù î ñ"
-).split()
+_VNI_CODES: Final = re.compile(r"[aeoôuöy][øûõùïêèúüéëâàåãáä]|[ôöìæóíòîñ]").findall(
+    "aøaûaõaùaïaêaèaúaüaéaëaâaàaåaãaáaäeøeûeõeùeïeâeàeåeãeáeäìæóíò"
+    "oøoûoõoùoïoâoàoåoãoáoäôôøôûôõôùôïuøuûuõuùuïööøöûöõöùöïyøyûyõyùîñ"
+)
 
 _TCVN3: Final[Mapping[str, str]] = dict(zip(_ORDER, _TCVN3_CODES, strict=True)) | _TCVN3_CAPITALS
 _VNI: Final[Mapping[str, str]] = {
     turn(letter): turn(code) for letter, code in zip(_ORDER, _VNI_CODES, strict=True) for turn in (str, str.upper)
 }
 TABLES: Final[Mapping[Legacy, Mapping[str, str]]] = {"tcvn3": _TCVN3, "vni": _VNI}
-"""Letter to code, for each of the old codes. TCVN3 has no capitals with tones: fonts for capitals draw small letters."""
+"""Letter to code, for each of the old codes. TCVN3 has no capitals with tones: a font draws them of small letters."""
 
 _BACK: Final = {which: {code: letter for letter, code in table.items()} for which, table in TABLES.items()}
+# A capital whose mark was typed in small letters is read too.
+_BACK["vni"] |= {code[0] + code[1].lower(): letter for code, letter in _BACK["vni"].items() if code[1:]}
 _CODE: Final = {
     which: re.compile("|".join(sorted(map(re.escape, back), key=len, reverse=True))) for which, back in _BACK.items()
 }
@@ -80,7 +78,7 @@ def legacy_of(texts: Iterable[str], *, old_font: bool = False) -> Legacy | None:
     unicode_words = {word for word in plain if _ONLY_UNICODE.search(word)}
     odd = {word for word in plain - unicode_words if not _is_syllable(word)}
     counts = {which: sum(_is_syllable(from_legacy(word, which)) for word in odd) for which in TABLES}
-    best = max(counts, key=counts.__getitem__)
+    best: Legacy = "tcvn3" if counts["tcvn3"] > counts["vni"] else "vni"
     least = 1 if old_font else max(_ENOUGH, len(unicode_words) + 1, (len(plain) + 1) // 2)
     return best if counts[best] >= least and len(set(counts.values())) > 1 else None
 

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, Literal, get_args
 
-from emulation.io._grammar._doubt import Doubt
 from emulation.io._grammar import _questions
+from emulation.io._grammar._doubt import Doubt
 from emulation.io._grammar._text import has_marks, spelled, tidy, without_marks
 
 How = Literal["name", "without-marks", "without-kind", "without-both"]
-"""How a name was found: as it is, written without accents, without the kind of the unit (*xã*, *phường*), or without both."""
+"""How a name was found: as it is, without accents, without the kind of the unit (*xã*, *phường*), or without both."""
 
 _SHORT_KINDS: Final = {
     "x": ("xã",),

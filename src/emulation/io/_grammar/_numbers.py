@@ -24,6 +24,8 @@ _WRITTEN: Final[dict[Mark, re.Pattern[str]]] = {
 _SPACED: Final = re.compile(r"-?[1-9][0-9]{0,2}(?: [0-9]{3}){1,5}(?:[.,][0-9]{1,18})?")
 _SIGNED: Final = re.compile(r"\+ ?([0-9.,]+)|\(([0-9., ]+)\)")
 _DIGITS: Final = re.compile(r"[-−]?[0-9][0-9., ]*(?<![., ])")
+_EXACT: Final = 1e15
+"""Below it, a whole binary number has fifteen digits at most, and is what the sheet shows."""
 _BELOW_ONE: Final = ("0.", "-0.")
 
 
@@ -61,6 +63,8 @@ def exact_of(value: float) -> Fraction | None:
     """
     if isinstance(value, int):
         return Fraction(value)
+    if value.is_integer() and abs(value) < _EXACT:
+        return Fraction(int(value))
     return Fraction(Decimal(f"{value:.15g}")) if value - value == 0 else None
 
 
@@ -74,7 +78,7 @@ def marks_in(texts: Iterable[str]) -> frozenset[Mark]:
 
 def _only_reading(text: str, found: dict[Mark, Fraction], *, whole: bool) -> Fraction | Doubt | None:
     values = tuple(dict.fromkeys(found.values()))
-    if len(values) == 2:  # noqa: PLR2004 - one for each mark
+    if len(values) == 2:
         point = "." in text
         grouped, decimal = (found[","], found["."]) if point else (found["."], found[","])
         return grouped if whole and (point or decimal.denominator != 1) else _questions.two_readings(decimal, grouped)

@@ -57,3 +57,14 @@ def no_truth(label: tuple[str, str], field: str) -> FactError:
         ),
         field=field,
     )
+
+
+def no_number(label: tuple[str, str], field: str) -> FactError:
+    """Refuse digits and separators that are a number under no decimal mark: "1.23.456"."""
+    return FactError(
+        "EMU-B38",
+        vi=f"“{label[0]}” ({field}) có dấu chấm, phẩy hoặc dấu cách đặt sai chỗ.",
+        en=f"“{label[1]}” ({field}) has a point, comma or space where none belongs.",
+        hint=("nhóm nghìn gồm ba chữ số, ví dụ 1.234.567,89", "thousands are groups of three, as in 1.234.567,89"),
+        field=field,
+    )

@@ -12,7 +12,7 @@ _LOOKALIKES: Final = {ord(wrong): right for wrong, right in zip("ÐƉðɖ", "Đ�
 _SPACES: Final = re.compile(r"\s+")
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _TONES: Final = {"\u0300": "ˋ", "\u0309": "ˀ", "\u0303": "ˣ", "\u0301": "ˊ", "\u0323": "ˌ"}
-"""What stands for a tone behind its word: letters that nobody types, so that no digit or accent can be taken for one."""
+"""What stands for a tone behind its word: a letter that nobody types, never taken for a digit or an accent."""
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final
 
 from emulation.io._grammar._text import has_marks, spelled, tidy, without_marks
@@ -27,6 +28,7 @@ class Unit:
     """How many of the dimension's own unit it is; for money, of đồng."""
 
 
+@lru_cache(maxsize=4096)
 def unit_named(text: str) -> Unit | None:
     """Return the unit that a text names and nothing besides: `triệu đồng`, `tr.đ`, `1.000đ`, `%`, `ha`, `hộ`."""
     text = tidy(text)
@@ -82,13 +84,12 @@ _PERCENT_LAST: Final = re.compile(r"(?<![0-9(\[])\s*(%)$")
 
 def _places(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield where a unit may stand in a header, and what stands there."""
-    for place in _BRACKETS.finditer(text):
-        said = _SAID.match(place[1])
-        yield place.start(), place.end(), place[1][said.end() :] if said else place[1]
-    for pattern in (_SAID_OPENLY, _LAST, _PERCENT_LAST):
-        if (place := pattern.search(text)) is not None:
-            yield place.start(), place.end(), place[1]
-            return
+    for bracket in _BRACKETS.finditer(text):
+        said = _SAID.match(bracket[1])
+        yield bracket.start(), bracket.end(), bracket[1][said.end() :] if said else bracket[1]
+    openly = next(filter(None, (pattern.search(text) for pattern in (_SAID_OPENLY, _LAST, _PERCENT_LAST))), None)
+    if openly is not None:
+        yield openly.start(), openly.end(), openly[1]
 
 
 def _key(text: str) -> str:
@@ -125,9 +126,9 @@ _COUNTED: Final = (
     ("lớp", ()), ("xã", ()), ("thôn", ()), ("tổ", ()), ("nhà", ("căn nhà", "ngôi nhà", "căn")), ("con", ()),
     ("vụ", ()), ("mô hình", ()), ("công trình", ()), ("dự án", ()), ("sản phẩm", ("sp",)), ("chuỗi", ()),
     ("suất", ()), ("hồ sơ", ()), ("văn bản", ()), ("ngày", ()), ("tháng", ()), ("năm", ()), ("giờ", ()),
-    ("công", ("ngày công",)), ("điểm", ()), ("điểm phần trăm", ()), ("doanh nghiệp", ("dn",)), ("hợp tác xã", ("htx",)),
-    ("chỉ tiêu", ()), ("chỉ số", ()), ("trường hợp", ()), ("việc làm", ()), ("cơ quan", ()), ("đơn vị", ()), ("cây", ()),
-    ("cái", ("chiếc",)), ("phần", ()), ("quyển", ("cuốn",)),
+    ("công", ("ngày công",)), ("điểm", ()), ("điểm phần trăm", ()), ("doanh nghiệp", ("dn",)),
+    ("hợp tác xã", ("htx",)), ("chỉ tiêu", ()), ("chỉ số", ()), ("trường hợp", ()), ("việc làm", ()), ("cơ quan", ()),
+    ("đơn vị", ()), ("cây", ()), ("cái", ("chiếc",)), ("phần", ()), ("quyển", ("cuốn",)),
 )  # fmt: skip
 
 
