@@ -1,0 +1,179 @@
+"""The colours of marked cells: a cell keeps its style, and only what lies behind its text changes.
+
+A marked cell's fill remembers the fill that it replaces, in the one attribute that is never seen: a solid pattern's
+background. So the mark can be taken away again wherever the cell has been moved to meanwhile.
+"""
+
+from collections.abc import Mapping
+from copy import deepcopy
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+from emulation.io._returned._archive import Unmarkable
+from emulation.io._returned._xml import child, children, element, local, namespace
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+TINTS: Final = {"error": ("FFF9CDCF", "FFF9CDD0"), "warning": ("FFFFE3A8", "FFFFE3A9")}
+"""By severity: the colour of a cell that had none, and of one that had; nobody sees the difference.
+
+A notice has no colour: nothing need be done about it."""
+_BARE: Final = frozenset(tint[0] for tint in TINTS.values())
+_OVER: Final = frozenset(tint[1] for tint in TINTS.values())
+_MOST_STYLES: Final = 65_000
+
+
+@dataclass(slots=True)
+class Styles:
+    """The styles of a workbook; what is asked for twice is made once."""
+
+    root: "_Element"
+    forgets: bool = False
+    """Whether the program that wrote the book loses what a fill remembers, as LibreOffice does."""
+    _known: dict[str, dict[Any, int]] = field(default_factory=dict)
+
+    def marked(self, index: int, severity: str) -> int:
+        """Return the style of a cell with style `index` once it is marked.
+
+        A cell with a pattern or a gradient keeps it, for a fill cannot remember those.
+        """
+        xf, tints = self._xf(index), TINTS.get(severity)
+        pattern = self._pattern(xf)
+        if tints is None or pattern is None or self._count("cellXfs") >= _MOST_STYLES:
+            return index
+        kind = pattern.get("patternType", "none")
+        if kind not in {"none", "solid"}:
+            return index
+        below = child(pattern, "fgColor") if kind == "solid" else None
+        attributes = {"indexed": "64"} if below is None else _attributes(below)
+        fill = self._solid({"rgb": tints[kind == "solid"]}, attributes)
+        return self.have("cellXfs", _filled(xf, self.have("fills", fill)))
+
+    def unmarked(self, index: int) -> int:
+        """Return the style that a marked cell had before; any other style as it is."""
+        xf = self._xf(index)
+        pattern = self._pattern(xf)
+        colour = _rgb(pattern)
+        if pattern is None or colour not in _BARE | _OVER:
+            return index
+        below = child(pattern, "bgColor")
+        if colour in _BARE or below is None or self.forgets:
+            return self._before(xf, 0)
+        fill = self._solid(_attributes(below), {"indexed": "64"})
+        return self._before(xf, self.have("fills", fill))
+
+    def ours(self) -> frozenset[int]:
+        """Return the styles whose fill is a mark."""
+        fills = children(child(self.root, "fills"), "fill")
+        tinted = {i for i, fill in enumerate(fills) if _rgb(child(fill, "patternFill")) in _BARE | _OVER}
+        return frozenset(i for i, xf in enumerate(self._list("cellXfs")) if _number(xf, "fillId") in tinted)
+
+    def look(
+        self,
+        font: "_Element",
+        border: "_Element",
+        fill: str | None,
+        alignment: Mapping[str, str],
+    ) -> int:
+        """Return a style of our own, made of its parts."""
+        below = self.have("fills", self._solid({"rgb": fill}, {"indexed": "64"})) if fill else 0
+        numbers = {"fontId": self.have("fonts", font), "fillId": below, "borderId": self.have("borders", border)}
+        applied = {f"apply{part}": "1" for part in ("Font", "Fill", "Border", "Alignment")}
+        attributes = {name: str(number) for name, number in numbers.items()} | applied
+        made = element(f"{self.space}xf", numFmtId="0", xfId="0", **attributes)
+        made.append(element(f"{self.space}alignment", **alignment))
+        return self.have("cellXfs", made)
+
+    def have(self, kind: str, wanted: "_Element") -> int:
+        """Return the number of an entry, which is added unless there is one like it."""
+        entries = self._list(kind)
+        if kind not in self._known:
+            self._known[kind] = {_key(each): i for i, each in reversed(list(enumerate(entries)))}
+        known = self._known[kind]
+        if _key(wanted) not in known:
+            self._parent(kind).append(wanted)
+            self._parent(kind).set("count", str(len(entries) + 1))
+            known[_key(wanted)] = len(entries)
+        return known[_key(wanted)]
+
+    def _before(self, xf: "_Element", fill: int) -> int:
+        """Return the style with another fill, whatever it says of whether its fill is applied."""
+        wanted = _filled(xf, fill)
+        key = _key_but_apply(wanted)
+        alike = (i for i, each in enumerate(self._list("cellXfs")) if _key_but_apply(each) == key)
+        found = next(alike, None)
+        return self.have("cellXfs", wanted) if found is None else found
+
+    def _solid(self, front: dict[str, str], back: dict[str, str]) -> "_Element":
+        fill = element(f"{self.space}fill")
+        pattern = element(f"{self.space}patternFill", patternType="solid")
+        pattern.append(element(f"{self.space}fgColor", **front))
+        pattern.append(element(f"{self.space}bgColor", **back))
+        fill.append(pattern)
+        return fill
+
+    def _pattern(self, xf: "_Element") -> "_Element | None":
+        fills = self._list("fills")
+        number = _number(xf, "fillId")
+        return child(fills[number], "patternFill") if number < len(fills) else None
+
+    def _xf(self, index: int) -> "_Element":
+        formats = self._list("cellXfs")
+        if not formats:
+            raise Unmarkable("a workbook without cell formats")
+        return formats[index if index < len(formats) else 0]
+
+    def _list(self, kind: str) -> "list[_Element]":
+        return [each for each in self._parent(kind) if local(each)]
+
+    def _count(self, kind: str) -> int:
+        return len(self._list(kind))
+
+    def _parent(self, kind: str) -> "_Element":
+        parent = child(self.root, kind)
+        if parent is None:
+            raise Unmarkable(f"styles without {kind}")
+        return parent
+
+    @property
+    def space(self) -> str:
+        """How the tags of its elements begin."""
+        return namespace(self.root)
+
+
+def _filled(xf: "_Element", fill: int) -> "_Element":
+    changed = deepcopy(xf)
+    changed.set("fillId", str(fill))
+    changed.set("applyFill", "1")
+    changed.tail = None
+    return changed
+
+
+def _attributes(each: "_Element") -> dict[str, str]:
+    return {str(name): str(value) for name, value in each.attrib.items()}
+
+
+def _rgb(pattern: "_Element | None") -> str | None:
+    """Return the colour of a solid pattern, where it is written as a number."""
+    if pattern is None or pattern.get("patternType") != "solid":
+        return None
+    front = child(pattern, "fgColor")
+    return None if front is None else (front.get("rgb") or "").upper()
+
+
+def _number(each: "_Element", name: str) -> int:
+    text = each.get(name, "0")
+    return int(text) if text.isdecimal() else 0
+
+
+def _key(each: "_Element") -> Any:  # noqa: ANN401 - nested tuples
+    """Return what two equal elements share."""
+    attributes = tuple(sorted(each.attrib.items()))
+    return local(each), attributes, each.text and each.text.strip(), tuple(_key(inner) for inner in each)
+
+
+def _key_but_apply(each: "_Element") -> Any:  # noqa: ANN401 - as above
+    """Return the same, but for whether the fill is applied, which a mark must set."""
+    name, attributes, text, inner = _key(each)
+    return name, tuple(pair for pair in attributes if pair[0] != "applyFill"), text, inner
