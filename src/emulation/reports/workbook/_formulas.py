@@ -1,0 +1,349 @@
+"""Formulas of one rulebook: for each unit and line a formula that gives what the engine gave, or why there is none.
+
+Units whose facts have the same shape (the same states, traits and numbers of rows) share a formula.
+Each formula is run on the facts of each unit before it is kept: it is exact, or it is not there.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any, Final, cast
+
+from emulation.algebra import (
+    STATE_WORDS,
+    Default,
+    Field,
+    Language,
+    Node,
+    Parts,
+    PointsOf,
+    Span,
+    State,
+    Sum,
+    Trait,
+    Value,
+    leaves_of,
+)
+from emulation.models import FormSpec, Measure
+from emulation.reports.workbook._arrays import Listing
+from emulation.reports.workbook._compile import Compiler, quote
+from emulation.reports.workbook._guard import Guard
+from emulation.reports.workbook._leaves import Known, Leaves
+from emulation.reports.workbook._places import Places, letters
+from emulation.reports.workbook._terms import ROW, Env, Number, Unfit, scaled
+from emulation.reports.workbook._trees import Split, Tree, value_of
+from emulation.reports.workbook._words import RECALCULATE
+from emulation.scoring import Case, Evaluation, Rulebook
+
+_LIMITS: Final = (None, *(digit * 10**power for power in range(12, 2, -1) for digit in (5, 2, 1)))
+"""What the cells of a formula may hold at most, tried in turn until every product stays exact."""
+_LONGEST: Final = 6_000
+"""How long a formula may be: spreadsheets allow 8,192 letters."""
+_DEEPEST: Final = 55
+"""How deep its brackets may stand: spreadsheets allow 64 calls."""
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """A formula, with places for the rows of a unit."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """No formula, and why: a key of `REASONS`."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What was compiled for one shape of facts."""
+
+    tree: Tree
+    guard: Guard
+    text: str
+    hypothetical: bool
+    """Whether facts are states now: the formula begins to count once they are numbers."""
+
+
+@dataclass(slots=True)
+class Formulas:
+    """The formulas of one rulebook under one plan."""
+
+    book: Rulebook
+    places: Places
+    parameters: Mapping[str, Fraction]
+    language: Language
+    spans: Mapping[str, Span] = field(init=False)
+    leave_out: frozenset[State] = field(init=False)
+    memo: dict[object, "_Made | Fixed"] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Ask once for what every formula needs."""
+        self.spans = self.book.ranges()
+        self.leave_out = frozenset(state for s in self.book.root.sections() for state in s.leave_out)
+
+    def of_criterion(self, name: str, unit: "UnitFacts", value: Value) -> Live | Fixed:
+        """Return the formula of a criterion for one unit."""
+        if name in unit.case.evidence:
+            return Fixed("evidence")
+        node = self.book.plain_nodes[name]
+        return self._checked(name, node, unit, value, unit.known(node))
+
+    def _checked(self, name: str, node: Node, unit: "UnitFacts", value: Value, known: Known) -> Live | Fixed:
+        key = (name, *_shape(known))
+        made = self.memo.get(key)
+        if made is None:
+            made = self.memo[key] = self._make(node, known)
+        if isinstance(made, Fixed):
+            return made
+        if made.hypothetical:
+            return Live(self._guarded(made, value)) if isinstance(value, State) else Fixed("differs")
+        if not made.guard.run(unit.env):
+            return Fixed("too-large")
+        return Live(made.text) if value_of(made.tree, unit.env) == value else Fixed("differs")
+
+    def _make(self, node: Node, known: Known) -> "_Made | Fixed":
+        found = self._compiled(node, known, hypothetical=False)
+        if isinstance(found, _Made) and isinstance(found.tree, State):
+            without = Known({}, known.traits, known.lists, known.results)
+            found = self._compiled(node, without, hypothetical=True)
+            if isinstance(found, _Made) and isinstance(found.tree, State):
+                return Fixed("state")
+        return found
+
+    def _compiled(self, node: Node, known: Known, *, hypothetical: bool) -> "_Made | Fixed":
+        reason = "too-large"
+        for limit in _LIMITS:
+            try:
+                tree, guard = self.compiled(node, known, limit)
+                return _Made(tree, guard, self._written(tree, guard), hypothetical)
+            except Unfit as unfit:
+                reason = unfit.reason
+                if reason != "too-large":
+                    break
+        return Fixed(reason)
+
+    def compiled(self, node: Node, known: Known, limit: int | None, *, quiet: bool = False) -> tuple[Tree, Guard]:
+        """Return what a node comes to, and under what.
+
+        Raises:
+            Unfit: No formula says it exactly.
+        """
+        guard = Guard(self.language, limit=limit)
+        leaves = Leaves(self.book, self.places, self.parameters, self.spans, self.book.nodes, known, guard)
+        leaves.leave_out, leaves.quiet = self.leave_out, quiet
+        leaves.compiler = Compiler(leaves)
+        return leaves.compiler.tree(node), guard
+
+    def _written(self, tree: Tree, guard: Guard) -> str:
+        if isinstance(tree, State):
+            return ""
+        body, condition = self.body(tree), guard.text()
+        if ROW not in body and "\x02" not in body and not isinstance(tree, State):
+            raise Unfit("constant")
+        return _fitting(f"IF({condition},{body},{quote(RECALCULATE.in_(self.language))})" if condition else body)
+
+    def _guarded(self, made: _Made, value: State) -> str:
+        """Write the formula of a line that has a state now: it says so until its cells are numbers."""
+        words = quote(STATE_WORDS[value].in_(self.language))
+        return _fitting(f"IF({made.guard.text()},{self.body(made.tree)},{words})")
+
+    def body(self, tree: Tree) -> str:
+        """Write a tree of points."""
+        if isinstance(tree, Split):
+            return f"IF({tree.when.text},{self.body(tree.then)},{self.body(tree.otherwise)})"
+        if isinstance(tree, State):
+            return quote(STATE_WORDS[tree].in_(self.language))
+        if isinstance(tree, Number):
+            return points_text(tree)
+        raise Unfit("no-formula")
+
+    def of_sum(self, name: str, node: Node) -> str | None:
+        """Return the formula of a plain sum of neighbouring cells, which also passes states on; None for others."""
+        children = _summed(node)
+        if not children:
+            return None
+        columns = sorted(self.places.results[child] for child, _ in children)
+        if columns != list(range(columns[0], columns[0] + len(columns))):
+            return None
+        left_out = {state for _, states in children for state in states}
+        return self._sum_text(letters(columns[0]), letters(columns[-1]), len(columns), left_out)
+
+    def _sum_text(self, first: str, last: str, number: int, left_out: set[State]) -> str:
+        block, quanta = f"{first}{ROW}:{last}{ROW}", 1 / self.book.quantum
+        words = {state: quote(STATE_WORDS[state].in_(self.language)) for state in State}
+        gone = [State.NOT_APPLICABLE, *sorted(left_out - {State.NOT_APPLICABLE})]
+        absent = "+".join(f"COUNTIF({block},{words[state]})" for state in gone)
+        found = quote(RECALCULATE.in_(self.language))
+        for state in (State.NOT_DUE, State.MISSING, State.WITHHELD, State.FAILED):
+            if state not in gone:
+                found = f"IF(COUNTIF({block},{words[state]})>0,{words[state]},{found})"
+        total = f"ROUND(SUM({block})*{quanta},0)/{quanta}"
+        some = f"IF(COUNT({block})=0,{words[State.NOT_APPLICABLE]},{total})"
+        return f"IF(COUNT({block})+{absent}={number},{some},{found})"
+
+    def of_stage(self, name: str, before: str | None, env: Env, value: Value) -> Live | Fixed:
+        """Return the formula of one stage of a section: a sum, or what a step makes of the stage before it."""
+        node = self.book.nodes[name]
+        plain = self.of_sum(name, node)
+        if plain is not None:
+            return Live(plain)
+        known = Known({}, {}, {}, {})
+        try:
+            tree, guard = self.compiled(node, known, None, quiet=before is not None)
+            body = self.body(tree)
+            if not isinstance(value, State) and value_of(tree, env) != value:
+                return Fixed("differs")
+        except Unfit as unfit:
+            return Fixed(unfit.reason)
+        if before is None:
+            return Live(_fitting(f"IF({guard.text()},{body},{quote(RECALCULATE.in_(self.language))})"))
+        cell, condition = self.places.result(before), guard.text()
+        if condition:
+            body = f"IF({condition},{body},{quote(RECALCULATE.in_(self.language))})"
+        return Live(_fitting(f"IF(ISNUMBER({cell}),{body},{cell})"))
+
+
+def points_text(number: Number) -> str:
+    """Write points by at most one division of wholes, so that they come out as the nearest number there is.
+
+    Raises:
+        Unfit: They are no multiple of a decimal.
+    """
+    if number.under is not None or set(_primes(number.unit.denominator)) - {2, 5}:
+        raise Unfit("unrounded")
+    constant = number.over.constant
+    if constant is not None:
+        return _decimal(constant * number.unit)
+    over = scaled(number.over, number.unit.numerator)
+    divisor = number.unit.denominator
+    return over.text if divisor == 1 else f"{over.at_least(3)}/{divisor}"
+
+
+def _decimal(value: Fraction) -> str:
+    places = 0
+    while (value * 10**places).denominator != 1:
+        places += 1
+    digits = str(abs(int(value * 10**places))).rjust(places + 1, "0")
+    sign = "-" if value < 0 else ""
+    return f"{sign}{digits[:-places]}.{digits[-places:]}" if places else f"{sign}{digits}"
+
+
+def _primes(number: int) -> Iterable[int]:
+    prime = 2
+    while number > 1:
+        if number % prime:
+            prime += 1
+        else:
+            number //= prime
+            yield prime
+
+
+def _fitting(text: str) -> str:
+    """Return a formula that a spreadsheet takes.
+
+    Raises:
+        Unfit: It is too long or too deep.
+    """
+    depth = deepest = 0
+    for sign in text:
+        depth += (sign == "(") - (sign == ")")
+        deepest = max(deepest, depth)
+    if len(text) > _LONGEST or deepest > _DEEPEST:
+        raise Unfit("too-long")
+    return text
+
+
+def _summed(node: Node) -> list[tuple[str, tuple[State, ...]]]:
+    """Return the children of a plain sum of points, each with the states that leave it out; none for other nodes."""
+    found: list[tuple[str, tuple[State, ...]]] = []
+    for child in node.children if isinstance(node, Sum) else ():
+        match child:
+            case PointsOf(target=target, what="points"):
+                found.append((target, ()))
+            case Default(of=PointsOf(target=target, what="points"), states=states, value=_):
+                found.append((target, states))
+            case _:
+                return []
+    return found
+
+
+def _shape(known: Known) -> tuple[object, ...]:
+    """Return what tells shapes of facts apart."""
+    return tuple(tuple(sorted(part.items(), key=str)) for part in (known.states, known.traits, known.results)) + (
+        tuple(sorted(((name, each.number, each.uncertain) for name, each in known.lists.items()), key=str)),
+    )
+
+
+@dataclass(slots=True)
+class UnitFacts:
+    """The facts of one unit, as formulas read them."""
+
+    evaluation: Evaluation
+    env: dict[tuple[str, ...], Any] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Gather the facts by the keys of their cells."""
+        form, case = self.book.form, self.case
+        self.env = {("field", m.name): _raw(m, raw) for m, raw in zip(form.measures, case.facts, strict=True)}
+        for measure in form:
+            if measure.rows is not None:
+                rows = case.facts[form.position(measure.name)]
+                listed = [_row(measure.rows, row) for row in rows] if isinstance(rows, tuple) else []
+                self.env["rows", measure.name] = listed
+
+    @property
+    def book(self) -> Rulebook:
+        """The rulebook."""
+        return self.evaluation.rulebook
+
+    @property
+    def case(self) -> Case:
+        """What was filed."""
+        return self.evaluation.case
+
+    def points(self, values: Mapping[str, Value]) -> None:
+        """Add the points of lines that were settled, in quanta."""
+        for name, value in values.items():
+            quanta = value if isinstance(value, State) else cast("Fraction", value) / self.book.quantum
+            whole = isinstance(quanta, State) or quanta.denominator == 1
+            self.env["points", name] = int(quanta) if whole and not isinstance(quanta, State) else quanta
+
+    def known(self, node: Node) -> Known:
+        """Return the shape of what a node reads."""
+        leaves, states, lists = leaves_of(node), {}, {}
+        for leaf in leaves:
+            name = leaf.name if isinstance(leaf, Field) else leaf.collection if isinstance(leaf, Parts) else None
+            if name is None or name not in self.book.form:
+                continue
+            raw = self.env["field", name]
+            if isinstance(raw, State):
+                states[name] = raw
+            elif isinstance(leaf, Parts):
+                lists[name] = self._listing(name)
+        traits = {leaf.name: self.case.traits[leaf.name] for leaf in leaves if isinstance(leaf, Trait) and leaf.name in self.case.traits}
+        results = {
+            leaf.target: value
+            for leaf in leaves
+            if isinstance(leaf, PointsOf) and isinstance(value := self.env.get(("points", leaf.target)), State)
+            if value is not State.NOT_APPLICABLE
+        }
+        return Known(states, traits, lists, results)
+
+    def _listing(self, name: str) -> Listing:
+        rows = self.env["rows", name]
+        uncertain = {key[1] for row in rows for key, raw in row.items() if isinstance(raw, State)}
+        return Listing(len(rows), frozenset(uncertain))
+
+
+def _raw(measure: Measure, raw: object) -> object:
+    if measure.kind == "level" and not isinstance(raw, State):
+        return measure.codes[cast("int", raw)]
+    return raw
+
+
+def _row(spec: FormSpec, row: tuple[object, ...]) -> dict[tuple[str, ...], object]:
+    return {("row", m.name): _raw(m, raw) for m, raw in zip(spec.measures, row, strict=True)}
