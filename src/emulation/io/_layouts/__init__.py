@@ -1,1 +1,37 @@
 """Layouts: where on a sheet the table stands, what its columns mean, and which rows are no rows."""
+
+from emulation.io._layouts._columns import ColumnReading
+from emulation.io._layouts._controls import controls
+from emulation.io._layouts._header import HeadColumn
+from emulation.io._layouts._layout import Answer, ColumnLayout, Layout, TableLayout
+from emulation.io._layouts._question import Question
+from emulation.io._layouts._reading import Entry, FactCell, Line, Place, TableReading
+from emulation.io._layouts._tables import Found, Orientation, Why, find_tables
+from emulation.io._layouts._understand import Understanding, understand
+from emulation.io._layouts._units import UnitIndex
+from emulation.io._layouts._vocabulary import Meaning, Vocabulary
+
+__all__ = [
+    "Answer",
+    "ColumnLayout",
+    "ColumnReading",
+    "Entry",
+    "FactCell",
+    "Found",
+    "HeadColumn",
+    "Layout",
+    "Line",
+    "Meaning",
+    "Orientation",
+    "Place",
+    "Question",
+    "TableLayout",
+    "TableReading",
+    "Understanding",
+    "UnitIndex",
+    "Vocabulary",
+    "Why",
+    "controls",
+    "find_tables",
+    "understand",
+]

@@ -1,0 +1,238 @@
+"""Columns: which field each of them holds, how it is written, and what has to be asked."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from emulation.errors import Words
+from emulation.io._grammar import Doubt, Writing, factor_to, match_name, unit_named
+from emulation.io._layouts._grid import folded
+from emulation.io._layouts._header import HeadColumn
+from emulation.io._layouts._layout import ColumnLayout, TableLayout
+from emulation.io._layouts._phrases import PREFIXES
+from emulation.io._layouts._question import Question
+from emulation.io._layouts._tables import Found
+from emulation.io._layouts._vocabulary import FACTS, How, Meaning, Role, Vocabulary
+from emulation.models import Measure
+
+_NEUTRAL: Final = re.compile(
+    r"(?:tong so|so luong|so lieu|gia tri|ket qua|thuc hien|tong|cong|toan bo|so tuyet doi|chung|total|number|value)?"
+)
+"""The last heading of a column that says no more than its parent."""
+_RANK: Final[dict[How, int]] = {"saved": 0, "name": 1, "alias": 1, "label": 1, "joined": 1, "parent": 2}
+_LEFT_OUT: Final = Meaning("ignored", how="saved")
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnReading:
+    """What one column was understood to hold."""
+
+    head: HeadColumn
+    meaning: Meaning | None
+    """None: nobody knows; nothing is taken from it."""
+    writing: Writing = Writing()
+    total: bool = True
+    """Whether a totals row sums it up."""
+    beside: bool = False
+    """Whether the last heading says that it is no figure as achieved: *kế hoạch*, *tỷ lệ*."""
+
+    @property
+    def role(self) -> Role:
+        """What it holds."""
+        return self.meaning.role if self.meaning else "unknown"
+
+    @property
+    def name(self) -> str:
+        """The field or key."""
+        return self.meaning.name if self.meaning else ""
+
+    @property
+    def index(self) -> int:
+        """Where it stands, counted from 0."""
+        return self.head.index
+
+    @property
+    def is_fact(self) -> bool:
+        """Whether figures of the form are taken from it."""
+        return self.role in FACTS
+
+
+def read_columns(
+    found: Found, words: Vocabulary, saved: TableLayout
+) -> tuple[tuple[ColumnReading, ...], tuple[Question, ...]]:
+    """Return what the columns of a table hold, and the questions that they raise."""
+    columns = [_read(head, words, saved) for head in found.columns]
+    asked: list[Question] = []
+    columns = list(_without_doubles(columns, found, saved, asked))
+    asked += _proposals(columns, found, words)
+    return tuple(columns), tuple(asked)
+
+
+def address(found: Found, column: int) -> str:
+    """Return the address of the heading of a column."""
+    rows = [row for row in found.header_rows if found.sheet[row, column] is not None] or [*found.header_rows[-1:], 0]
+    return found.sheet.address(rows[-1], column)
+
+
+def _read(head: HeadColumn, words: Vocabulary, saved: TableLayout) -> ColumnReading:
+    said = _saved(head, saved)
+    if said is not None:
+        return said
+    meaning = meaning_of(head.path, words)
+    beside = meaning is not None and meaning.how == "parent" and _is_beside(head.path[-1], words)
+    return ColumnReading(head, meaning, Writing(unit=head.unit), beside=beside)
+
+
+def _saved(head: HeadColumn, saved: TableLayout) -> ColumnReading | None:
+    title = folded(head.title)
+    if title in map(folded, saved.ignore):
+        return ColumnReading(head, _LEFT_OUT)
+    column = saved.column(head.title)
+    if column is not None:
+        return of_layout(head, column)
+    keys: tuple[tuple[Role, str, str | None], ...] = (
+        ("unit_id", "", saved.unit_ids),
+        ("unit_name", "", saved.unit_names),
+        ("key", "period", saved.period),
+    )
+    named = (Meaning(role, name, "saved") for role, name, text in keys if text is not None and folded(text) == title)
+    meaning = next(named, None)
+    return ColumnReading(head, meaning) if meaning else None
+
+
+def of_layout(head: HeadColumn, column: ColumnLayout) -> ColumnReading:
+    """Return what a heading holds by the saved layout."""
+    before, colon, rest = column.field.partition(":")
+    role = PREFIXES.get(before) if colon else None
+    meaning = Meaning(role, rest, "saved") if role else Meaning("field", column.field, "saved")  # type: ignore[arg-type]  # the prefixes name roles
+    unit = unit_named(column.unit) if column.unit else head.unit
+    return ColumnReading(head, meaning, Writing(unit=unit, decimal_mark=column.decimal_mark), column.total)
+
+
+def meaning_of(path: Sequence[str], words: Vocabulary) -> Meaning | None:
+    """Return what a heading of one or several lines means.
+
+    The lines are tried together from the top down and from below, then without the topmost, then the last alone;
+    a last line that says no more than "Thực hiện" leaves the word to its parents.
+    """
+    *parents, leaf = path
+    for text in _joined(path):
+        meaning = words.meaning(text)
+        if meaning is not None and meaning.role in FACTS:
+            return meaning if len(path) == 1 else replace(meaning, how="joined")
+    own = words.meaning(leaf)
+    if own is not None and own.role not in ("value", "other_value") and not (parents and own.role == "unknown"):
+        return own
+    above = meaning_of(parents, words) if parents else None
+    if above is not None and above.role in FACTS and (own is not None or _says_no_more(leaf)):
+        return replace(above, how="parent")
+    return own if own is not None and not parents else None
+
+
+def _joined(path: Sequence[str]) -> Iterator[str]:
+    if len(path) > 1:
+        yield " ".join(path)
+        yield " ".join(reversed(path))
+        for first in range(1, len(path) - 1):
+            yield " ".join(path[first:])
+        yield f"{path[0]} {path[-1]}"
+        yield f"{path[-1]} {path[0]}"
+    yield path[-1]
+
+
+def _says_no_more(leaf: str) -> bool:
+    return _NEUTRAL.fullmatch(folded(leaf)) is not None or unit_named(leaf.strip("()[] ")) is not None
+
+
+def _is_beside(leaf: str, words: Vocabulary) -> bool:
+    meaning = words.meaning(leaf)
+    return meaning is not None and meaning.role == "other_value"
+
+
+def _without_doubles(
+    columns: Sequence[ColumnReading], found: Found, saved: TableLayout, asked: list[Question]
+) -> Iterator[ColumnReading]:
+    """Leave one column for each figure; where several claim it, or none as achieved, ask."""
+    claims: dict[tuple[str, str], list[ColumnReading]] = {}
+    for column in columns:
+        if column.is_fact:
+            claims.setdefault((column.role, column.name), []).append(column)
+    chosen = {key: _chosen(claim, saved) for key, claim in claims.items()}
+    for key, claim in claims.items():
+        if chosen[key] is None:
+            asked.append(_which(claim, found))
+    for column in columns:
+        winner = chosen.get((column.role, column.name)) if column.is_fact else column
+        yield column if winner is column else replace(column, meaning=None)
+
+
+def _chosen(claim: list[ColumnReading], saved: TableLayout) -> ColumnReading | None:
+    best = min(_RANK[column.meaning.how] for column in claim if column.meaning)
+    first = [column for column in claim if column.meaning and _RANK[column.meaning.how] == best]
+    if saved.values is not None and len(first) > 1:
+        first = [column for column in first if folded(column.head.path[-1]) == folded(saved.values)] or first
+        return first[0] if len(first) == 1 else None
+    return first[0] if len(first) == 1 and not first[0].beside else None
+
+
+def _which(claim: list[ColumnReading], found: Found) -> Question:
+    name = claim[0].name
+    choices = tuple(Words(column.head.title, column.head.title) for column in claim)
+    vi = f"Số liệu của trường {name} lấy ở cột nào?"
+    en = f"Which column holds the figure of the field {name}?"
+    answer = f'[tables.columns] "{claim[-1].head.title}" = "{name}"'
+    place = address(found, claim[0].index)
+    return Question(Doubt("EMU-B43", Words(vi, en), choices), place, answer, blocks=True, field=name)
+
+
+def _proposals(columns: Iterable[ColumnReading], found: Found, words: Vocabulary) -> Iterator[Question]:
+    """Propose a field for every unknown heading that resembles one, or that several share."""
+    taken = {column.name for column in columns if column.is_fact}
+    labels = {
+        measure.name: (measure.label.vi, measure.label.en)
+        for measure in words.form
+        if measure.rows is None and measure.name not in taken
+    }
+    for column in columns:
+        if column.meaning is None:
+            shared = next((names for text in _joined(column.head.path) if (names := words.shared(text))), ())
+            near = shared or next((_near(text, labels) for text in _joined(column.head.path)), ())
+            if near:
+                yield _proposal(column, near, found, shared=bool(shared))
+
+
+def _near(text: str, labels: dict[str, tuple[str, str]]) -> tuple[str, ...]:
+    if len(text) < 4:
+        return ()
+    match = match_name(text, labels)
+    return (match.id,) if match.id else match.proposals
+
+
+def _proposal(column: ColumnReading, names: tuple[str, ...], found: Found, *, shared: bool) -> Question:
+    place = address(found, column.index)
+    choices = tuple(Words(name, name) for name in names)
+    vi, en = "Cột này là trường nào?", "Which field is this column?"
+    if not shared:
+        vi, en = "Tên cột gần giống một trường; có phải không?", "The heading resembles a field; is it that one?"
+    answer = f'[tables.columns] "{column.head.title}" = "{names[0]}"'
+    return Question(Doubt("EMU-B42", Words(vi, en), choices), place, answer, blocks=shared)
+
+
+def unfit_unit(column: ColumnReading, measure: Measure, found: Found) -> Question | None:
+    """Ask for the unit of a column whose heading names one that its field is not measured in."""
+    unit = column.writing.unit
+    if unit is None or factor_to(measure, unit) is not None or measure.kind in ("flag", "level", "day"):
+        return None
+    own = measure.unit or measure.label
+    choices = (Words(unit.name, unit.name), Words(own.vi, own.en))
+    doubt = Doubt(
+        "EMU-B45",
+        Words(
+            f"Đơn vị tính ở tiêu đề không phải của trường {measure.name}; đơn vị nào đúng?",
+            f"The unit in the heading is not one of the field {measure.name}; which is right?",
+        ),
+        choices,
+    )
+    answer = f'[tables.columns] "{column.head.title}" = {{field = "{measure.name}", unit = "{own.vi}"}}'
+    return Question(doubt, address(found, column.index), answer, blocks=True, field=measure.name)

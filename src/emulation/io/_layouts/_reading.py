@@ -1,0 +1,236 @@
+"""One table as it was understood, and its entries: the cells of one unit each, whichever way the table lies."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from emulation.errors import Words
+from emulation.io._books import Raw, Sheet
+from emulation.io._grammar import Doubt, Writing
+from emulation.io._layouts._columns import ColumnReading
+from emulation.io._layouts._grid import is_blank
+from emulation.io._layouts._layout import TableLayout
+from emulation.io._layouts._question import Question
+from emulation.io._layouts._tables import Found
+from emulation.io._layouts._units import UnitIndex, no_unit, two_units
+from emulation.io._layouts._vocabulary import Role
+from emulation.io._receipt import Control
+
+
+@dataclass(frozen=True, slots=True)
+class FactCell:
+    """One figure of one unit, not interpreted yet."""
+
+    role: Role
+    """`field`, `self`, `reported`, `pledged`, or `key` for what a row says besides."""
+    name: str
+    """The field, the criterion or the key."""
+    row: int
+    column: int
+    raw: Raw
+    writing: Writing = Writing()
+    percent: bool = False
+    """Whether the sheet shows the number as a percentage."""
+    answered: bool = False
+    """Whether a person put the value in the place of what the cell shows."""
+    doubt: Doubt | None = None
+    """Why the cell cannot be read by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a table says of one unit: one row, or one column of figures."""
+
+    rows: tuple[int, ...]
+    """The rows in which it stands; a row of its own where units stand in rows."""
+    unit: str | None
+    """The id of the unit, or None with the doubt."""
+    place: tuple[int, int]
+    """The cell that names the unit, or the first cell of its figures."""
+    cells: tuple[FactCell, ...]
+    doubt: Doubt | None = None
+    """Why nobody knows whose it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One field of a table in which fields stand in the rows."""
+
+    row: int
+    column: ColumnReading
+    """What the line holds, as a column of another table would."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Whose figures a column holds, or all columns of a sheet: the unit, or the question."""
+
+    column: int
+    unit: str | None
+    doubt: Doubt | None = None
+    cell: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TableReading:
+    """What the reader made of one table."""
+
+    found: Found
+    columns: tuple[ColumnReading, ...]
+    units: UnitIndex
+    saved: TableLayout = TableLayout()
+    lines: tuple[Line, ...] = ()
+    """The fields, where they stand in the rows."""
+    places: tuple[Place, ...] = ()
+    """The columns of figures then; or the one unit of a sheet without a column of units."""
+    controls: tuple[Control, ...] = ()
+    questions: tuple[Question, ...] = ()
+
+    @property
+    def sheet(self) -> Sheet:
+        """The sheet on which it stands."""
+        return self.found.sheet
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """The fields that the table holds a place for."""
+        held = (line.column for line in self.lines) if self.lines else iter(self.columns)
+        return frozenset(column.name for column in held if column.role == "field")
+
+    @property
+    def is_blocked(self) -> bool:
+        """Whether a question has to be answered before any row counts."""
+        return any(question.blocks for question in self.questions)
+
+    @property
+    def broken(self) -> tuple[Control, ...]:
+        """The control totals that do not hold."""
+        return tuple(control for control in self.controls if not control.holds)
+
+    @property
+    def personal(self) -> tuple[ColumnReading, ...]:
+        """Columns of personal data, which are dropped unread."""
+        return self.of_role("personal")
+
+    @property
+    def unknown(self) -> tuple[ColumnReading, ...]:
+        """Columns that nobody knows; nothing is taken from them."""
+        return self.of_role("unknown")
+
+    def of_role(self, *roles: Role) -> tuple[ColumnReading, ...]:
+        """Return the columns of certain roles."""
+        return tuple(column for column in self.columns if column.role in roles)
+
+    def entries(self) -> Iterator[Entry]:
+        """Yield what the table says of each unit, in the order of the sheet."""
+        if self.lines:
+            yield from map(self._of_column, self.places)
+        else:
+            yield from self._of_rows()
+
+    def _of_column(self, place: Place) -> Entry:
+        rows = tuple(line.row for line in self.lines)
+        cells = tuple(self._cell_of_line(line, place.column) for line in self.lines if line.column.meaning)
+        return Entry(rows, place.unit, place.cell or (rows[0], place.column), cells, place.doubt)
+
+    def _cell_of_line(self, line: Line, column: int) -> FactCell:
+        raw = self.sheet[line.row, column]
+        state = next(iter(self.of_role("state")), None)
+        if is_blank(raw) and state is not None:
+            raw = self.sheet[line.row, state.index]
+        return self._cell(line.column, line.row, column, raw)
+
+    def _of_rows(self) -> Iterator[Entry]:
+        facts = [column for column in self.columns if column.is_fact or column.role == "key"]
+        whose = _Whose(self)
+        for row in self.found.rows:
+            cells = tuple(self._cell(column, row, column.index, self.sheet[row, column.index]) for column in facts)
+            unit, place = whose.of(row)
+            first = cells[0].column if cells else 0
+            doubt = unit if isinstance(unit, Doubt) else None
+            yield Entry((row,), None if isinstance(unit, Doubt) else unit, place or (row, first), cells, doubt)
+
+    def _cell(self, column: ColumnReading, row: int, index: int, raw: Raw) -> FactCell:
+        percent = bool(self.sheet.percents) and (row, index) in self.sheet.percents
+        doubt = _shared(self.found, row, index) if self.sheet.merged else None
+        return FactCell(column.role, column.name, row, index, raw, column.writing, percent, doubt=doubt)
+
+
+def _shared(found: Found, row: int, column: int) -> Doubt | None:
+    """Ask for the figure of a cell that is merged over the rows of several units."""
+    for span in found.sheet.merged:
+        if span.first_row <= row <= span.last_row and span.first_column <= column <= span.last_column:
+            wide = span.first_row != span.last_row and found.orientation == "units in rows"
+            if wide or span.first_column != span.last_column:
+                vi = "Ô gộp chung cho nhiều dòng hoặc nhiều cột; số của riêng ô này là bao nhiêu?"
+                en = "The cell is merged over several rows or columns; what is the figure of this one alone?"
+                return Doubt("EMU-B49", Words(vi, en))
+    return None
+
+
+class _Whose:
+    """Tells whose row it is, by the columns of ids and names, in one table."""
+
+    def __init__(self, table: TableReading) -> None:
+        self.table = table
+        self.ids = [column.index for column in table.of_role("unit_id")]
+        names = [column.index for column in table.of_role("unit_name")]
+        self.name = names[_most_telling(table, names)] if names else None
+        self.around = [index for index in names if index != self.name]
+        self.merged = _reaching_down(table.sheet, [*self.ids, *names])
+        self.live = _hits(table, self.ids[0]) > 0 if self.ids else False
+
+    def of(self, row: int) -> tuple[str | Doubt, tuple[int, int] | None]:
+        """Return the unit of a row, and the cell that names it."""
+        if not self.ids and self.name is None:
+            return self._of_sheet()
+        named, by_id = (self._raw(row, index) for index in (self.name, self.ids[0] if self.ids else None))
+        found_by_id = self.table.units.find(by_id) if not is_blank(by_id) else None
+        found_by_name = self.table.units.find(named, within=self._within(row)) if not is_blank(named) else None
+        unit = self._settled(found_by_id, found_by_name)
+        index = self.name if found_by_id is None and self.name is not None else (self.ids or [self.name or 0])[0]
+        return unit, (row, index)
+
+    def _settled(self, by_id: str | Doubt | None, by_name: str | Doubt | None) -> str | Doubt:
+        if by_id is None:
+            return no_unit() if by_name is None else by_name
+        if isinstance(by_id, str):
+            return two_units(by_id, by_name) if isinstance(by_name, str) and by_name != by_id else by_id
+        # An id that nobody knows is no contradiction where the column holds no ids of ours at all.
+        return by_name if isinstance(by_name, str) and not self.live else by_id
+
+    def _of_sheet(self) -> tuple[str | Doubt, tuple[int, int] | None]:
+        place = next(iter(self.table.places), None)
+        if place is None:
+            return no_unit(), None
+        return place.unit or place.doubt or no_unit(), place.cell
+
+    def _within(self, row: int) -> list[str]:
+        raws = (self._raw(row, index) for index in self.around)
+        return [raw for raw in raws if isinstance(raw, str) and raw.strip()]
+
+    def _raw(self, row: int, index: int | None) -> Raw:
+        if index is None:
+            return None
+        return self.table.sheet[self.merged.get((row, index), row), index]
+
+
+def _most_telling(table: TableReading, columns: Sequence[int]) -> int:
+    """Return which of several columns of names names units most often; the last of equals, which is the narrowest."""
+    hits = [_hits(table, column) for column in columns]
+    return max(range(len(columns)), key=lambda number: (hits[number], number))
+
+
+def _hits(table: TableReading, column: int) -> int:
+    raws = (table.sheet[row, column] for row in table.found.rows[:200])
+    return sum(1 for raw in raws if isinstance(raw, str) and table.units.knows(raw))
+
+
+def _reaching_down(sheet: Sheet, columns: Sequence[int]) -> dict[tuple[int, int], int]:
+    """Return, for cells inside a merged one of a column of units, the row that holds the value."""
+    return {
+        (row, span.first_column): span.first_row
+        for span in sheet.merged
+        if span.first_column in columns and span.last_row > span.first_row
+        for row in range(span.first_row, span.last_row + 1)
+    }

@@ -1,0 +1,161 @@
+"""Tables in which fields stand in the rows: STT, chỉ tiêu, đơn vị tính, số liệu; a sheet or a column is one unit."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from emulation.errors import Words
+from emulation.io._books import Raw
+from emulation.io._grammar import Doubt, Unit, Writing, unit_named
+from emulation.io._layouts import _phrases as phrases
+from emulation.io._layouts._columns import ColumnReading, address, meaning_of, of_layout
+from emulation.io._layouts._grid import folded, label
+from emulation.io._layouts._header import HeadColumn
+from emulation.io._layouts._layout import TableLayout
+from emulation.io._layouts._question import Question
+from emulation.io._layouts._reading import Line, Place
+from emulation.io._layouts._tables import Found
+from emulation.io._layouts._units import UnitIndex
+from emulation.io._layouts._vocabulary import Role, Vocabulary
+
+_APART: Final[tuple[Role, ...]] = (
+    "ordinal", "indicator", "unit_of_measure", "state", "remark", "ignored", "personal", "key", "unit_id",
+)  # fmt: skip
+
+
+def lines_of(
+    found: Found, columns: Sequence[ColumnReading], words: Vocabulary, saved: TableLayout
+) -> tuple[tuple[Line, ...], int]:
+    """Return the fields of the rows, and the column in which they are named."""
+    named = _naming_column(found, words)
+    measured = next((column.index for column in columns if column.role == "unit_of_measure"), None)
+    parent = ""
+    lines: list[Line] = []
+    headings = set(found.headings)
+    for row in sorted((*found.rows, *headings)):
+        text = label(found.sheet[row, named])
+        if row in headings:
+            parent = text or parent
+            continue
+        unit = _unit_of_line(found.sheet[row, measured]) if measured is not None else None
+        line = _line(found, row, named, (parent, text), unit, words, saved)
+        lines.append(line)
+        parent = text if line.column.meaning is None else parent
+    return tuple(lines), named
+
+
+def _naming_column(found: Found, words: Vocabulary) -> int:
+    def hits(column: int) -> int:
+        return sum(1 for row in found.rows if _is_field(label(found.sheet[row, column]), words))
+
+    return max((column.index for column in found.columns), key=lambda column: (hits(column), -column))
+
+
+def _is_field(text: str, words: Vocabulary) -> bool:
+    meaning = words.meaning(text)
+    return (meaning is not None and meaning.role == "field") or bool(words.shared(text))
+
+
+def _unit_of_line(raw: Raw) -> Unit | None:
+    return unit_named(raw) if isinstance(raw, str) else None
+
+
+def _line(
+    found: Found, row: int, column: int, path: tuple[str, str], unit: Unit | None, words: Vocabulary, saved: TableLayout
+) -> Line:
+    parent, text = path
+    head = HeadColumn(column, tuple(part for part in (parent, text) if part), text, unit)
+    said = saved.column(text)
+    if said is not None:
+        return Line(row, of_layout(head, said), text)
+    meaning = words.meaning(text) if text else None
+    if meaning is None and len(head.path) > 1:
+        meaning = meaning_of(head.path, words)
+    if meaning is not None and meaning.role not in ("field", "self", "reported", "pledged", "key"):
+        meaning = None
+    return Line(row, ColumnReading(head, meaning, Writing(unit=unit)), text)
+
+
+def places_of(
+    found: Found,
+    columns: Sequence[ColumnReading],
+    units: UnitIndex,
+    saved: TableLayout,
+    named: int,
+) -> tuple[tuple[Place, ...], tuple[Question, ...]]:
+    """Return the columns of figures with the unit of each, and the questions that they raise."""
+    figures = [column for column in columns if column.role not in _APART and column.index != named]
+    rows = found.header_rows
+    of_units = [
+        Place(column.index, unit, cell=(rows[-1], column.index))
+        for column in figures
+        for unit in (_unit_in(column.head.path, units),)
+        if unit is not None
+    ]
+    if of_units:
+        return tuple(of_units), ()
+    if not figures:
+        return (), ()
+    unit = unit_of_sheet(found, units, saved)
+    chosen = _chosen(figures, saved)
+    if chosen is None:
+        return (Place(figures[0].index, unit.unit, unit.doubt, unit.cell),), (_which_values(figures, found),)
+    return (Place(chosen.index, unit.unit, unit.doubt, unit.cell),), ()
+
+
+def _unit_in(path: Sequence[str], units: UnitIndex) -> str | None:
+    return next((match.id for text in reversed(path) if (match := units.match(text)).id is not None), None)
+
+
+def _chosen(figures: Sequence[ColumnReading], saved: TableLayout) -> ColumnReading | None:
+    if saved.values is not None:
+        named = [
+            column
+            for column in figures
+            if folded(saved.values) in (folded(column.head.title), folded(column.head.path[-1]))
+        ]
+        return named[0] if len(named) == 1 else None
+    return figures[0] if len(figures) == 1 and figures[0].role != "other_value" else None
+
+
+def _which_values(figures: Sequence[ColumnReading], found: Found) -> Question:
+    choices = tuple(Words(column.head.title, column.head.title) for column in figures)
+    vi, en = "Số liệu để tính điểm lấy ở cột nào?", "Which column holds the figures to score?"
+    likely = next((column for column in figures if column.role == "value"), figures[-1])
+    answer = f'[[tables]] values = "{likely.head.path[-1]}"'
+    return Question(Doubt("EMU-B43", Words(vi, en), choices), address(found, figures[0].index), answer, blocks=True)
+
+
+def unit_of_sheet(found: Found, units: UnitIndex, saved: TableLayout) -> Place:
+    """Return the unit whose sheet it is: by the layout, by a line above the table, or by the sheet's name."""
+    if saved.unit is not None:
+        return Place(0, saved.unit)
+    near: Doubt | None = None
+    for cell, name in _unit_lines(found):
+        unit = units.find(name)
+        if isinstance(unit, str):
+            return Place(0, unit, cell=cell)
+        near = near or unit
+    name = found.sheet.name
+    by_name = units.match(name)
+    if by_name.id is not None and near is None:
+        return Place(0, by_name.id)
+    return Place(0, None, near or _whose_sheet())
+
+
+def _whose_sheet() -> Doubt:
+    vi, en = "Bảng không ghi là của đơn vị nào; là đơn vị nào?", "The table does not say whose it is; which unit is it?"
+    return Doubt("EMU-B44", Words(vi, en))
+
+
+def _unit_lines(found: Found) -> Iterator[tuple[tuple[int, int], str]]:
+    """Yield what stands behind "Đơn vị:" above the table, in the same cell or the next one."""
+    for row, why in found.skipped:
+        if why != "title":
+            continue
+        texts = [(column, label(cell)) for column, cell in enumerate(found.sheet.rows[row]) if label(cell)]
+        for number, (column, text) in enumerate(texts):
+            match = phrases.UNIT_LINE.fullmatch(text)
+            if match is not None:
+                yield (row, column), match["name"]
+            elif text.endswith(":") and phrases.UNIT_LINE.fullmatch(f"{text} x") and number + 1 < len(texts):
+                yield (row, texts[number + 1][0]), texts[number + 1][1]

@@ -1,0 +1,77 @@
+"""Whose row it is: units by id, by name and by the names that an office gives them."""
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from emulation.errors import Words
+from emulation.io._books import Raw
+from emulation.io._grammar import Doubt, Match, Names, id_of, tidy
+
+_SHOWN: Final = 3
+
+
+class UnitIndex:
+    """The units that a book may speak of, under all their names."""
+
+    def __init__(self, units: Mapping[str, Iterable[str]], aliases: Mapping[str, Iterable[str]] | None = None) -> None:
+        more = aliases or {}
+        names = {unit: (*spellings, *more.get(unit, ())) for unit, spellings in units.items()}
+        self.ids = frozenset(names)
+        self._names = Names(names)
+        self._matches: dict[str, Match] = {}
+
+    def match(self, text: str) -> Match:
+        """Return the unit that a text names, or those that it resembles."""
+        if text not in self._matches:
+            shown = tidy(text)
+            self._matches[text] = Match(shown, "name") if shown in self.ids else self._names.match(shown)
+        return self._matches[text]
+
+    def knows(self, text: str) -> bool:
+        """Tell whether a text is a unit's id or name."""
+        return self.match(text).id is not None
+
+    def find(self, raw: Raw, *, within: Iterable[str] = ()) -> str | Doubt:
+        """Return the id of the unit that a cell names, or the question whose it is.
+
+        Args:
+            raw: The cell.
+            within: What the row says of the place around the unit, for names that several units bear.
+        """
+        text = id_of(raw, self.ids)
+        if isinstance(text, Doubt):
+            return text
+        match = self.match(text)
+        if match.id is not None:
+            return match.id
+        for place in within:
+            for joined in (f"{text}, {place}", f"{text} {place}"):
+                inner = self.match(joined)
+                if inner.id is not None:
+                    return inner.id
+        return _whose(match.proposals)
+
+
+def _whose(near: tuple[str, ...]) -> Doubt:
+    choices = tuple(Words(unit, unit) for unit in near[:_SHOWN])
+    vi = "Tên hoặc mã ở dòng này không khớp hẳn với đơn vị nào của kế hoạch; là đơn vị nào?"
+    en = "The name or id in this row is no unit's of the plan exactly; which unit is it?"
+    return Doubt("EMU-B47", Words(vi, en), choices)
+
+
+def no_unit() -> Doubt:
+    """Ask for the unit of figures that stand without one."""
+    vi, en = (
+        "Dòng có số liệu nhưng không ghi đơn vị; là của đơn vị nào?",
+        "The row has figures and names no unit; whose are they?",
+    )
+    return Doubt("EMU-B47", Words(vi, en))
+
+
+def two_units(first: str, second: str) -> Doubt:
+    """Ask for the unit of a row whose id and name are those of two."""
+    vi, en = (
+        "Mã và tên trong dòng là của hai đơn vị khác nhau; đơn vị nào đúng?",
+        "The id and the name in the row are of two units; which is right?",
+    )
+    return Doubt("EMU-B48", Words(vi, en), (Words(first, first), Words(second, second)))
