@@ -1,1 +1,6 @@
 """Forms: workbooks to fill, made from a form, and read back."""
+
+from emulation.io._forms._filled import FilledForm, FormCell, FormEntry, FormListing, FormRow
+from emulation.io._forms._make import make_form
+
+__all__ = ["FilledForm", "FormCell", "FormEntry", "FormListing", "FormRow", "make_form"]

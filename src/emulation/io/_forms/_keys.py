@@ -1,0 +1,73 @@
+"""What is hidden in a form so that it is recognised when it comes back, wherever its cells have moved.
+
+Every sheet has a hidden first row, which names the columns, and a hidden column, which names the rows.
+So a row that somebody sorted or inserted does no harm. The hidden sheet says what the form was made for.
+"""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import Final
+
+from emulation.models import FormSpec, Measure
+
+META: Final = "_emulation"
+"""The hidden sheet."""
+FORMAT: Final = "emulation-form-1"
+"""What its first cell holds: how forms of this kind are laid out."""
+SHEET: Final = "emulation:"
+"""How the first cell of each sheet that is read begins; what follows says which it is."""
+VALUE: Final = "value"
+STATUS: Final = "status"
+KEY: Final = "key"
+UNIT: Final = "unit"
+ENTRY: Final = "entry"
+"""The key of a row that is filled: a unit's, or one of a listing."""
+HEAD: Final = "head"
+END: Final = "end"
+"""The key of the row behind the last one that is filled."""
+ALL: Final = "all"
+"""The key of the row that speaks of a listing as a whole."""
+FIELD: Final = "field:"
+"""How the key of a field begins."""
+GIVEN: Final = "contribution"
+"""The key of the column of ids of contributions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a form was made for, as its hidden sheet says."""
+
+    rulebook: str
+    version: str
+    digest: str
+    plan: str | None
+    period: str | None
+    kind: str
+    """`unit` or `list`."""
+    unit: str | None
+    fields: tuple[tuple[str, str], ...]
+    """Each field with the digest of its description."""
+    units: tuple[tuple[str, str], ...]
+    """The words by which each unit is chosen, and its id."""
+
+
+def digest_of(form: FormSpec) -> str:
+    """Return the digest of what a form asks; points and rules do not matter to it."""
+    return _digest([field for field in fields_of(form)])
+
+
+def fields_of(form: FormSpec) -> tuple[tuple[str, str], ...]:
+    """Return every field with a short digest of what it asks: kind, range, scale, unit, choices, rows."""
+    return tuple((measure.name, _asked(measure)) for measure in form)
+
+
+def _asked(measure: Measure) -> str:
+    """Return the digest of one field; its help and the purpose of personal data may change without harm."""
+    data = measure.to_json()
+    return _digest({name: value for name, value in data.items() if name not in ("help", "purpose")})[:12]
+
+
+def _digest(data: object) -> str:
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
