@@ -21,16 +21,19 @@ LEVELS: Final = {
 _ADVICE: Final = {
     "vi": {
         "error": "Sửa lại ô này theo nội dung đã nêu.",
-        "warning": "Ghi lại ô này để chỉ còn một cách hiểu.",
+        "warning": "Xem lại ô này và ghi lại cho rõ; nếu số đã đúng thì xác nhận với nơi nhận.",
         "notice": "Xem lại; nếu số liệu đúng thì không cần sửa.",
     },
     "en": {
         "error": "Correct this cell as described.",
-        "warning": "Write this cell so that it can be read in one way only.",
+        "warning": "Look at this cell again and write it clearly; if the figure is right, confirm it to the receiver.",
         "notice": "Look again; if the figure is right, leave it.",
     },
 }
 _TO_DO: Final = {"vi": "Cần làm", "en": "What to do"}
+_CHOICE: Final = " / "
+"""What stands between the readings of a doubt (`Doubt.finding`)."""
+_CHOOSE: Final = {"vi": "Chọn một cách hiểu và ghi lại cho rõ", "en": "Choose one reading and write it clearly"}
 _CELL: Final = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})", re.IGNORECASE)
 _WORDS_OF_A_HINT: Final = 3
 _LONGEST: Final = 4_000
@@ -50,6 +53,8 @@ class Point:
     def words(self, language: Language) -> tuple[str, str]:
         """Return what is wrong, and what to do about it."""
         what, hint = _parted(self.finding.vi if language == "vi" else self.finding.en)
+        if _CHOICE in hint:
+            hint = f"{_CHOOSE[language]}: {hint}"
         return what, hint or _ADVICE[language][self.finding.severity]
 
 

@@ -4,7 +4,7 @@ A marked cell's fill remembers the fill that it replaces, in the one attribute t
 background. So the mark can be taken away again wherever the cell has been moved to meanwhile.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
@@ -59,9 +59,10 @@ class Styles:
             return index
         below = child(pattern, "bgColor")
         if colour in _BARE or below is None or self.forgets:
-            return self._before(xf, 0)
-        fill = self._solid(_attributes(below), {"indexed": "64"})
-        return self._before(xf, self.have("fills", fill))
+            return self._before(xf, [i for i, each in enumerate(self._list("fills")) if _is_none(each)] or [0])
+        front = _attributes(below)
+        alike = [i for i, each in enumerate(self._list("fills")) if _front(each) == front]
+        return self._before(xf, alike or [self.have("fills", self._solid(front, {"indexed": "64"}))])
 
     def ours(self) -> frozenset[int]:
         """Return the styles whose fill is a mark."""
@@ -97,13 +98,12 @@ class Styles:
             known[_key(wanted)] = len(entries)
         return known[_key(wanted)]
 
-    def _before(self, xf: "_Element", fill: int) -> int:
-        """Return the style with another fill, whatever it says of whether its fill is applied."""
-        wanted = _filled(xf, fill)
-        key = _key_but_apply(wanted)
-        alike = (i for i, each in enumerate(self._list("cellXfs")) if _key_but_apply(each) == key)
+    def _before(self, xf: "_Element", fills: Sequence[int]) -> int:
+        """Return the style with one of some fills that look the same, the first that the workbook has."""
+        keys = [_key_but_apply(_filled(xf, fill)) for fill in fills]
+        alike = (i for i, each in enumerate(self._list("cellXfs")) if _key_but_apply(each) in keys)
         found = next(alike, None)
-        return self.have("cellXfs", wanted) if found is None else found
+        return self.have("cellXfs", _filled(xf, fills[0])) if found is None else found
 
     def _solid(self, front: dict[str, str], back: dict[str, str]) -> "_Element":
         fill = element(f"{self.space}fill")
@@ -152,6 +152,18 @@ def _filled(xf: "_Element", fill: int) -> "_Element":
 
 def _attributes(each: "_Element") -> dict[str, str]:
     return {str(name): str(value) for name, value in each.attrib.items()}
+
+
+def _is_none(fill: "_Element") -> bool:
+    pattern = child(fill, "patternFill")
+    return pattern is not None and pattern.get("patternType", "none") == "none"
+
+
+def _front(fill: "_Element") -> dict[str, str] | None:
+    """Return the colour of a fill of one colour."""
+    pattern = child(fill, "patternFill")
+    front = child(pattern, "fgColor") if pattern is not None and pattern.get("patternType") == "solid" else None
+    return None if front is None else _attributes(front)
 
 
 def _rgb(pattern: "_Element | None") -> str | None:

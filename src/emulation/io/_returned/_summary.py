@@ -125,7 +125,7 @@ def _controls(controls: Sequence[Control], language: Language) -> Iterator[Line]
     if not controls:
         return
     yield _head(("STT", "Ô", "Kết quả", "Cột", "So sánh"), ("No.", "Cell", "Result", "Column", "Compared"), language)
-    for number, control in enumerate(controls, 1):
+    for number, control in enumerate(sorted(controls, key=lambda each: each.holds), 1):
         stated, summed, off = (
             format_number(each, language) for each in (control.stated, control.summed, control.stated - control.summed)
         )

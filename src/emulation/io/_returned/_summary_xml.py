@@ -1,6 +1,7 @@
 """The summary sheet as a part of a workbook: its texts stand in its own cells and can be no formulas."""
 
 import re
+import textwrap
 from collections.abc import Mapping, Sequence
 from typing import Final, get_args
 from xml.sax.saxutils import escape, quoteattr
@@ -14,6 +15,10 @@ _UNPRINTABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe
 _MOST_LETTERS: Final = 32_000
 _MOST_LINKS: Final = 60_000
 """A sheet can have 65 530 links."""
+_LINE: Final = 15
+"""How high a line of text is, in points."""
+_LETTERS_PER_DIGIT: Final = 0.95
+"""How many letters take the room of a digit, a little less than in most fonts."""
 _FONT: Final = "Times New Roman"
 _INK: Final = "FF1F3864"
 _FILLS: Final = {"error": TINTS["error"][0], "warning": TINTS["warning"][0], "notice": "FFDCE9F7", "head": "FFDCE6F1"}
@@ -21,7 +26,7 @@ _SIZES: Final = {"title": "16", "part": "12"}
 _BOLD: Final = frozenset({"title", "part", "head", "error", "warning", "notice"})
 _BORDERED: Final = frozenset({"head", "text", "number", "link", "error", "warning", "notice", "plain"})
 _CENTRED: Final = frozenset({"head", "number", "error", "warning", "notice", "plain"})
-_LEFT: Final = frozenset({"value", "count"})
+_INDENTED: Final = frozenset({"text", "link"})
 
 
 def looks(styles: Styles) -> dict[Look, int]:
@@ -57,13 +62,23 @@ def sheet_xml(lines: Sequence[Line], looks: Mapping[Look, int], space: str) -> b
 
 
 def _row(at: int, line: Line, looks: Mapping[Look, int]) -> str:
-    height = "" if line.height is None else f' ht="{line.height}" customHeight="1"'
+    height = f' ht="{line.height or _height(line)}" customHeight="1"'
     cells = [_cell(at, column, value, looks[look]) for column, (value, look) in enumerate(line.cells)]
     for first, last in line.merged:
         cells += [_cell(at, i, None, looks[line.cells[first][1]]) for i in range(max(first + 1, len(cells)), last + 1)]
     if at == 0:
         cells.append(_cell(at, len(WIDTHS), MARKER, looks["value"]))
     return f'<row r="{at + 1}"{height}>{"".join(cells)}</row>'
+
+
+def _height(line: Line) -> int:
+    """Return how high a row must be for the cell with most lines: not every program finds it out by itself."""
+    lines = [
+        len(textwrap.wrap(str(value), int(width * _LETTERS_PER_DIGIT))) or 1
+        for (value, look), width in zip(line.cells, WIDTHS, strict=False)
+        if look in _BORDERED
+    ]
+    return 4 + _LINE * max(lines, default=1)
 
 
 def _cell(row: int, column: int, value: str | int | None, style: int) -> str:
@@ -111,6 +126,8 @@ def _look(styles: Styles, name: Look) -> int:
             side.append(element(f"{space}color", rgb="FFA6A6A6"))
         border.append(side)
     border.append(element(f"{space}diagonal"))
-    across = "center" if name in _CENTRED else "left" if name in _LEFT else "general"
+    across = "center" if name in _CENTRED else "left"
     alignment = {"horizontal": across, "vertical": "center", "wrapText": "0" if name == "label" else "1"}
+    if name in _INDENTED:
+        alignment["indent"] = "1"
     return styles.look(font, border, _FILLS.get(name), alignment)
