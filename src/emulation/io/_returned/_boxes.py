@@ -2,13 +2,13 @@
 
 import re
 import textwrap
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Container, Iterable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from emulation.io._books._cells import cell_name
 from emulation.io._returned._comments import Remark
 from emulation.io._returned._splice import Measures
-from emulation.io._returned._xml import parsed
+from emulation.io._returned._xml import element, local, parsed
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -53,6 +53,20 @@ def show(root: "_Element", remarks: Iterable[Remark], measures: Measures) -> Non
         height = _MARGIN + _LINE * (1 + lines_of(remark.text))
         root.append(parsed(_shape(number, remark, _anchor(remark, height, measures), height).encode())[0])
         _enter(root, number // _BLOCK)
+
+
+def widen(root: "_Element", texts: Mapping[str, tuple[Remark, str]], measures: Measures) -> None:
+    """Make the boxes of the office's own comments as large as those have become, by cell."""
+    for shape in root.findall(f"{_V}shape"):
+        remark, text = texts.get(_cell_of(shape), (None, ""))
+        data = shape.find(f"{_X}ClientData")
+        if remark is None or data is None:
+            continue
+        anchor = data.find(f"{_X}Anchor")
+        if anchor is None:
+            anchor = element(f"{_X}Anchor")
+            data.insert(sum(local(each) in {"MoveWithCells", "SizeWithCells"} for each in data), anchor)
+        anchor.text = _anchor(remark, _MARGIN + _LINE * lines_of(text), measures)
 
 
 def lines_of(text: str) -> int:

@@ -80,6 +80,11 @@ def _begun(root: "_Element", remark: Remark, language: str) -> "_Element":
     return made
 
 
+def texts(root: "_Element") -> dict[str, str]:
+    """Return what is said at each cell."""
+    return {each.get("ref", ""): _text_of(each) for each in children(child(root, "commentList"), "comment")}
+
+
 def _cut(comment: "_Element") -> bool:
     """Cut a comment where our part begins; tell whether there was one."""
     found = _OURS.search(_text_of(comment))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from emulation.algebra import Language
 from emulation.errors import FileRejected, Words
-from emulation.io._books._cells import Book
+from emulation.io._books._cells import Book, cell_name
 from emulation.io._receipt import Receipt
 from emulation.io._returned import _boxes, _comments
 from emulation.io._returned._archive import Unmarkable
@@ -184,6 +184,8 @@ def _comment(package: Package, part: str, sheet: SheetXml, told: tuple[Remark, .
         boxes = package.root(drawing, lenient=True)
         _boxes.withdraw(boxes, gone)
         _boxes.show(boxes, new, sheet.measures)
+        words, old = _comments.texts(root), {cell_name(each.row, each.column): each for each in told if each not in new}
+        _boxes.widen(boxes, {cell: (each, words[cell]) for cell, each in old.items()}, sheet.measures)
 
 
 def _add_summary(package: Package, styles: Styles, task: _Task, notes: Sequence[Words]) -> None:

@@ -26,6 +26,9 @@ Look = Literal[
 """How a cell looks; the severities have the colours of the cells that they mark."""
 
 
+_BLANK: Final[tuple[tuple[None, Look], ...]] = ((None, "label"), (None, "label"))
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One row: a cell for each column from the first on, each with its look."""
@@ -118,7 +121,7 @@ def _counts(book: Book, receipt: Receipt, language: Language) -> Iterator[Line]:
     for label, value in told:
         if value is not None:
             shown: Look = "count" if isinstance(value, int) else "value"
-            yield Line(((_in(label, language), "label"), (None, "label"), (None, "label"), (value, shown)), ((0, 2),))
+            yield Line(((_in(label, language), "label"), *_BLANK, (value, shown)), ((0, 2), (3, 4)))
 
 
 def _controls(controls: Sequence[Control], language: Language) -> Iterator[Line]:
