@@ -5,6 +5,7 @@ from collections.abc import Container
 from pathlib import Path
 from typing import Final
 
+from emulation.io._books._apart import read_apart
 from emulation.io._books._archive import open_archive
 from emulation.io._books._cells import Book, BookKind
 from emulation.io._books._csv import read_csv
@@ -43,13 +44,20 @@ def read_book(
         return _csv_book(data, name, sha256, encoding)
     if kind == "xls":
         _check_welcome("xls", kinds, name)
-        raise refused("EMU-B06", name, "là .xls", "is an .xls")
+        sheets, dirty = read_apart(data, name)
+        return _of_sheets(Book(name, sha256, "xls", sheets, findings=_of_dirt(dirty, name)))
     archive = open_archive(data, name)
     kind = kind_of_archive(archive)
     _check_welcome(kind, kinds, name)
     workbook = read_workbook(archive)
     findings = (*_of_macros(kind, name), *_of_dirt(workbook.dirty, name))
     return Book(name, sha256, kind, workbook.sheets, findings=findings)
+
+
+def _of_sheets(book: Book) -> Book:
+    if not book.sheets:
+        raise refused("EMU-B09", book.name, "không có trang tính nào", "has no sheet of cells")
+    return book
 
 
 def _check_welcome(kind: BookKind, kinds: Container[str] | None, name: str) -> None:
