@@ -2,5 +2,6 @@
 
 from emulation.io._forms._filled import FilledForm, FormCell, FormEntry, FormListing, FormRow
 from emulation.io._forms._make import make_form
+from emulation.io._forms._read import read_form
 
-__all__ = ["FilledForm", "FormCell", "FormEntry", "FormListing", "FormRow", "make_form"]
+__all__ = ["FilledForm", "FormCell", "FormEntry", "FormListing", "FormRow", "make_form", "read_form"]

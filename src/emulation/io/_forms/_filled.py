@@ -1,7 +1,6 @@
 """What a filled form holds: for every field the cell that was filled, with its address; nothing interpreted yet."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from emulation.errors import FactError
@@ -65,7 +64,7 @@ class FormEntry:
     unit_cell: FormCell
     cells: FrozenMapping[str, FormCell]
     """By field: every field of the form but listings and contributions."""
-    listings: FrozenMapping[str, FormListing] = FrozenMapping()
+    listings: FrozenMapping[str, FormListing] = field(default_factory=FrozenMapping[str, "FormListing"])
     contributions: tuple[FormCell, ...] = ()
     """The ids of contributions of the register that the unit names."""
     findings: tuple[Finding, ...] = ()
@@ -81,5 +80,3 @@ class FilledForm:
     period: str | None
     entries: tuple[FormEntry, ...]
     findings: tuple[Finding, ...] = ()
-    rows: Mapping[str, int] = FrozenMapping()
-    """How many rows of entries, and how many blank ones, each sheet has."""

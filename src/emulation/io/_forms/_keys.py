@@ -30,6 +30,8 @@ ALL: Final = "all"
 """The key of the row that speaks of a listing as a whole."""
 FIELD: Final = "field:"
 """How the key of a field begins."""
+NOTE: Final = "note"
+"""The key of a column for remarks, which nobody reads by machine."""
 GIVEN: Final = "contribution"
 """The key of the column of ids of contributions."""
 
@@ -54,7 +56,7 @@ class Made:
 
 def digest_of(form: FormSpec) -> str:
     """Return the digest of what a form asks; points and rules do not matter to it."""
-    return _digest([field for field in fields_of(form)])
+    return _digest(list(fields_of(form)))
 
 
 def fields_of(form: FormSpec) -> tuple[tuple[str, str], ...]:

@@ -1,7 +1,6 @@
 """From the form of a rulebook to a workbook that people fill."""
 
 from collections.abc import Sequence
-from typing import Final
 
 from emulation.algebra import Language
 from emulation.errors import PlanError

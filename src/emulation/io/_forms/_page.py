@@ -80,11 +80,11 @@ def heading(desk: Desk, sheet: Sheet, last: int, title: str, *, middle: int) -> 
         title: What the sheet is.
         middle: The last column of the left half.
     """
-    above = _above(desk)
-    sheet.merge(1, 0, 1, middle, above.upper(), looks.CENTRED)
-    sheet.merge(1, middle + 1, 1, last, desk.say(say.STATE), looks.STATE)
     own = "" if desk.unit is None or desk.unit.is_household else desk.name(desk.unit).upper()
-    sheet.merge(2, 0, 2, middle, own or "…" * 14, looks.STATE)
+    upper, lower = (_above(desk).upper(), own) if _above(desk) else (own or "…" * 14, "")
+    sheet.merge(1, 0, 1, middle, upper, looks.CENTRED if lower else looks.STATE)
+    sheet.merge(1, middle + 1, 1, last, desk.say(say.STATE), looks.STATE)
+    sheet.merge(2, 0, 2, middle, lower or None, looks.STATE)
     sheet.merge(2, middle + 1, 2, last, desk.say(say.MOTTO), looks.MOTTO)
     sheet.heights({1: 18, 2: 18, 3: 8, 4: 22})
     sheet.merge(4, 0, 4, last, title, looks.TITLE)
@@ -95,6 +95,17 @@ def heading(desk: Desk, sheet: Sheet, last: int, title: str, *, middle: int) -> 
         sheet.heights({row: 4 + 15 * looks.lines(text, width, size)})
         row += 1
     return row
+
+
+def middle_of(sheet: Sheet, last: int) -> int:
+    """Return the last column of the left half."""
+    whole = sum(sheet.column_widths[column] for column in range(last + 1))
+    used = 0.0
+    for column in range(last):
+        used += sheet.column_widths[column]
+        if used >= whole * 2 / 5:
+            return column
+    return last - 1
 
 
 def unit_line(desk: Desk, sheet: Sheet, row: int, *, middle: int, last: int, key: int) -> int:

@@ -8,7 +8,7 @@ from emulation.io._forms import _keys as keys
 from emulation.io._forms import _looks as looks
 from emulation.io._forms import _say as say
 from emulation.io._forms._ask import Ask, text_style
-from emulation.io._forms._page import Desk, choose_unit, heading, unit_line
+from emulation.io._forms._page import Desk, choose_unit, heading, middle_of, unit_line
 from emulation.models import Measure
 from emulation.spreadsheet import Choices, Message, Sheet, Span, Style
 
@@ -38,8 +38,9 @@ def rows_sheets(desk: Desk, *, listing: bool) -> None:
             asks = [Ask(each, desk.language) for each in measure.rows]
             _list(desk, measure, f"rows:{measure.name}", list(map(_column, asks)), listing=listing)
         elif measure.kind == "contributions":
-            ids = _Column(keys.GIVEN, desk.say(say.GIVEN), 44, text_style(looks.FILLED))
-            _list(desk, measure, f"contributions:{measure.name}", [ids], listing=listing)
+            ids = _Column(keys.GIVEN, desk.say(say.GIVEN), 40, text_style(looks.FILLED))
+            note = _Column(keys.NOTE, desk.say(say.NOTE), 40, looks.REMARK)
+            _list(desk, measure, f"contributions:{measure.name}", [ids, note], listing=listing)
 
 
 def _column(ask: Ask) -> _Column:
@@ -53,14 +54,15 @@ def _list(desk: Desk, measure: Measure, key: str, columns: Sequence[_Column], *,
     """Add one sheet: heading, what is said of the list as a whole, and its rows."""
     unit = [_Column(keys.UNIT, desk.say(say.CODE), 26, text_style(looks.FILLED))] if listing else []
     table = [*unit, *columns]
-    last = max(len(table), 2)
+    if len(table) < 2:
+        table.append(_Column(keys.NOTE, desk.say(say.NOTE), 40, looks.REMARK))
+    last = len(table)
     sheet = desk.sheet(desk.next_name(), key, landscape=sum(each.width for each in table) > _PORTRAIT)
     sheet.widths({0: 5, **{i: each.width for i, each in enumerate(table, start=1)}})
-    sheet.widths({i: 36 for i in range(len(table) + 1, last + 1)})
     hidden = last + 1
     sheet.hide_columns(hidden)
     sheet.put(0, hidden, keys.KEY, looks.KEY)
-    middle = _middle(sheet, last)
+    middle = middle_of(sheet, last)
     row = heading(desk, sheet, last, measure.label.in_(desk.language).upper(), middle=middle)
     if not listing:
         row = unit_line(desk, sheet, row, middle=middle, last=last, key=hidden)
@@ -70,18 +72,7 @@ def _list(desk: Desk, measure: Measure, key: str, columns: Sequence[_Column], *,
     _body(desk, sheet, row, table, int(measure.at_most) * (len(desk.units) if listing else 1), hidden)
 
 
-def _middle(sheet: Sheet, last: int) -> int:
-    """Return the last column of the left half."""
-    whole = sum(sheet.column_widths[column] for column in range(last + 1))
-    used = 0.0
-    for column in range(last):
-        used += sheet.column_widths[column]
-        if used >= whole * 2 / 5:
-            return column
-    return last - 1
-
-
-def _as_a_whole(desk: Desk, sheet: Sheet, row: int, ask: Ask, *, middle: int, last: int) -> int:  # noqa: PLR0917
+def _as_a_whole(desk: Desk, sheet: Sheet, row: int, ask: Ask, *, middle: int, last: int) -> int:
     """Put the cell in which something is said of the list as a whole: that there is nothing to list, or a state."""
     sheet.merge(row, 0, row, middle, desk.say(say.ALL_OF), looks.BOLD.but(align="right"))
     sheet.merge(row, middle + 1, row, last, None, looks.STATUS)

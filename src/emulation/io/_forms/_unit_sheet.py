@@ -1,4 +1,4 @@
-"""The sheets of one unit: a table of items, a figure or a state beside each, at most fifteen figures on a printed page."""
+"""The sheets of one unit: items with a figure or a state beside each, at most fifteen figures on a printed page."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -19,8 +19,10 @@ FIGURES_ON_A_PAGE: Final = 15
 """How many figures are asked on one printed page."""
 _NUMBER, _ITEM, _MEASURED, _VALUE, _STATUS, _NOTE, _KEY = range(7)
 _WIDTHS: Final = {_NUMBER: 5, _ITEM: 37, _MEASURED: 9, _VALUE: 16, _STATUS: 14, _NOTE: 10, _KEY: 12}
-_PAGE: Final = 730
-"""How high a page is, in points, within its margins."""
+_SCALE: Final = 86
+"""Per cent at which the table is as wide as a page, whatever font stands in for the one that is asked."""
+_PAGE: Final = 840
+"""How high a page is at that scale, in points, within its margins."""
 _SIGNED: Final = 115
 """How high the signatures are."""
 _LINE: Final = 15
@@ -92,7 +94,7 @@ def _table(desk: Desk, key: str, groups: Sequence[tuple[str, Sequence[Measure]]]
             row = _item(desk, sheet, pages, row, number, ask, notes)
     _count(desk, sheet, head - 1, first, row - 1, number)
     sheet.put(row, _KEY, keys.END, looks.KEY)
-    row = _notes(desk, sheet, row, notes)
+    row = _notes(sheet, row, notes)
     sheet.repeat(head, head + 1)
     sheet.freeze(head + 2, _MEASURED)
     if signed:
@@ -105,7 +107,7 @@ def _head(desk: Desk, sheet: Sheet, row: int, *, others: bool) -> int:
     """Put the legend above the table, its head and the row that numbers its columns."""
     legend = desk.say(say.OTHERS_LEGEND if others else say.LEGEND)
     sheet.merge(row - 1, 0, row - 1, _VALUE, legend, looks.SMALL)
-    sheet.heights({row - 1: 28, row: 20, row + 1: 14})
+    sheet.heights({row - 1: 28, row: 34, row + 1: 14})
     heads = say.NUMBER, say.ITEM, say.MEASURED, say.VALUE, say.STATUS, say.NOTE
     for column, text in enumerate(heads):
         sheet.put(row, column, desk.say(text), looks.HEAD)
@@ -160,7 +162,7 @@ def _shared(asks: Sequence[Ask]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each for each in helps if helps.count(each) >= _REPEATED))
 
 
-def _notes(desk: Desk, sheet: Sheet, row: int, notes: Sequence[str]) -> int:
+def _notes(sheet: Sheet, row: int, notes: Sequence[str]) -> int:
     """Put the shared helps below the table."""
     for number, text in enumerate(notes, start=1):
         words = f"({number}) {text[:1].upper()}{text[1:]}"
@@ -185,6 +187,6 @@ def _paginate(sheet: Sheet, pages: _Pages) -> None:
     if not pages.breaks or nearly:
         sheet.printing = replace(sheet.printing, one_page=True)
         return
-    sheet.printing = replace(sheet.printing, scale=100)
+    sheet.printing = replace(sheet.printing, scale=_SCALE)
     for row in pages.breaks:
         sheet.break_before(row)

@@ -1,0 +1,258 @@
+"""A filled form, recognised by what is hidden in it, as the cells that were filled."""
+
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from emulation.errors import FactError
+from emulation.io._books import Book, Raw, Sheet
+from emulation.io._forms import _keys as keys
+from emulation.io._forms import _say as say
+from emulation.io._forms._filled import FilledForm, FormCell, FormEntry, FormListing, FormRow
+from emulation.io._forms._recognise import check, damaged, made_for, no_unit
+from emulation.models import FormSpec, FrozenMapping, Plan
+from emulation.scoring import Rulebook
+
+_NOTHING_TO_LIST: Final = (say.NONE_TO_LIST.vi, say.NONE_TO_LIST.en)
+
+
+def read_form(book: Book, rulebooks: Mapping[str, Rulebook], plan: Plan | None) -> FilledForm | None:
+    """Return what was filled into a form that `make_form` made; None when the book is no such form.
+
+    Rows are found by hidden keys, so it does no harm when somebody inserted, moved or sorted some.
+    Nothing is interpreted: a figure is still the cell's own number, a state still its words.
+
+    Raises:
+        FileRejected: It was made from another form of the rulebook (EMU-B76) or for another period (EMU-B77),
+            its rulebook is not known, or its hidden part is damaged (EMU-B78).
+    """
+    made = made_for(book)
+    if made is None:
+        return None
+    rulebook, findings = check(book, made, rulebooks, plan)
+    reader = _Reader(book, made, rulebook.form)
+    entries = reader.listed() if made.kind == "list" else (reader.single(),)
+    return FilledForm(made.rulebook, made.version, made.plan, made.period, entries, findings)
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """One sheet of a form: where its columns and rows are."""
+
+    sheet: Sheet
+    field: str
+    """The list that it holds, if it is the sheet of one."""
+    columns: Mapping[str, int]
+    """By key, from the hidden first row."""
+
+    @classmethod
+    def of(cls, sheet: Sheet, field: str) -> "_Table":
+        first = sheet.rows[0] if sheet.rows else ()
+        columns = {text: column for column, text in enumerate(first) if isinstance(text, str) and text}
+        if keys.KEY not in columns:
+            raise damaged(sheet.name)
+        return cls(sheet, field, columns)
+
+    def key(self, row: int) -> str:
+        """Return the hidden key of a row."""
+        key = self.sheet[row, self.columns[keys.KEY]]
+        return key if isinstance(key, str) else ""
+
+    def row_of(self, key: str) -> int | None:
+        """Return the row of a key."""
+        return next((row for row in range(len(self.sheet.rows)) if self.key(row) == key), None)
+
+    def body(self) -> range:
+        """Return the rows between the head of the table and its end."""
+        head, end = self.row_of(keys.HEAD), self.row_of(keys.END)
+        if head is None:
+            raise damaged(self.sheet.name)
+        return range(head + 1, len(self.sheet.rows) if end is None else end)
+
+    def fields(self) -> dict[str, int]:
+        """Return the columns of fields, by the field's name."""
+        named = {key: column for key, column in self.columns.items() if key.startswith(keys.FIELD)}
+        return {key.removeprefix(keys.FIELD): column for key, column in named.items()}
+
+    def cell(self, row: int, column: int) -> FormCell:
+        """Return the answer in a cell."""
+        return FormCell.of(self.sheet, row, column, raw=_answer(self.sheet[row, column]))
+
+    def rows(self) -> Iterator[tuple[int, dict[str, FormCell]]]:
+        """Return the rows of a table of fields in which something was written beside their unit."""
+        columns = self.fields()
+        for row in self.body():
+            cells = {name: self.cell(row, column) for name, column in columns.items()}
+            if any(cell.raw is not None for cell in cells.values()):
+                yield row, cells
+
+
+class _Reader:
+    """Reads the sheets of one book."""
+
+    def __init__(self, book: Book, made: keys.Made, form: FormSpec) -> None:
+        self._ids = dict(made.units) | {id_: id_ for _, id_ in made.units}
+        self._own = made.unit
+        self._form = form
+        self._tables: dict[str, list[_Table]] = {}
+        for sheet in book:
+            first = sheet[0, 0]
+            if isinstance(first, str) and first.startswith(keys.SHEET):
+                what, _, field = first.removeprefix(keys.SHEET).partition(":")
+                self._tables.setdefault(what, []).append(_Table.of(sheet, field))
+
+    def single(self) -> FormEntry:
+        """Return what one unit filled in."""
+        found: dict[str, FormCell] = {}
+        for table in self._of("reported", "others"):
+            found |= _items(table)
+        places = (_unit_cell(table) for tables in self._tables.values() for table in tables)
+        where = next((place for place in places if place), None)
+        self._complete(found)
+        if where is None:
+            raise damaged(keys.META)
+        unit = self._own or self._ids.get(str(where.raw))
+        findings = () if unit else (no_unit(where),)
+        listings = {table.field: _listing(table) for table in self._of("rows")}
+        given = tuple(cell for table in self._of("contributions") for _, cell in _ids(table))
+        return FormEntry(unit, where, FrozenMapping(found), FrozenMapping(listings), given, findings)
+
+    def listed(self) -> tuple[FormEntry, ...]:
+        """Return what every unit filled in that has a row, in the order of the rows."""
+        places: dict[str, FormCell] = {}
+        found: dict[str, dict[str, FormCell]] = {}
+        for table in self._of("list-reported", "list-others"):
+            for row, cells in table.rows():
+                found.setdefault(_named(table, row, places), {}).update(cells)
+        self._complete({name for table in self._of("list-reported", "list-others") for name in table.fields()})
+        listings: dict[str, dict[str, list[FormRow]]] = {}
+        for table in self._of("rows"):
+            for row, cells in table.rows():
+                rows = listings.setdefault(_named(table, row, places), {}).setdefault(table.field, [])
+                rows.append(FormRow(table.sheet.name, row, FrozenMapping(cells)))
+        given: dict[str, list[FormCell]] = {}
+        for table in self._of("contributions"):
+            for row, cell in _ids(table):
+                given.setdefault(_named(table, row, places), []).append(cell)
+        return tuple(
+            self._entry(name, place, found.get(name, {}), listings.get(name, {}), given.get(name, []))
+            for name, place in places.items()
+        )
+
+    def _entry(
+        self,
+        name: str,
+        place: FormCell,
+        cells: dict[str, FormCell],
+        listings: dict[str, list[FormRow]],
+        given: list[FormCell],
+    ) -> FormEntry:
+        unit = self._ids.get(name)
+        rows = {field: FormListing(tuple(each)) for field, each in listings.items()}
+        findings = () if unit else (no_unit(place),)
+        return FormEntry(unit, place, FrozenMapping(cells), FrozenMapping(rows), tuple(given), findings)
+
+    def _of(self, *kinds: str) -> list[_Table]:
+        return [table for kind in kinds for table in self._tables.get(kind, [])]
+
+    def _complete(self, found: Container[str]) -> None:
+        """Refuse a form from which the row or column of a field was deleted: its figure would be lost in silence."""
+        lists = {table.field for table in self._of("rows", "contributions")}
+        lost = next((each.name for each in self._form if each.name not in found and each.name not in lists), None)
+        if lost is not None:
+            raise damaged(lost)
+
+
+def _items(table: _Table) -> dict[str, FormCell]:
+    """Return the answers of a sheet of items, by field."""
+    value, status = (table.columns.get(key) for key in (keys.VALUE, keys.STATUS))
+    if value is None or status is None:
+        raise damaged(table.sheet.name)
+    keyed = ((row, table.key(row)) for row in range(len(table.sheet.rows)))
+    return {
+        key.removeprefix(keys.FIELD): _item(table, row, value, status)
+        for row, key in keyed
+        if key.startswith(keys.FIELD)
+    }
+
+
+def _item(table: _Table, row: int, value: int, status: int) -> FormCell:
+    """Return the answer of one item: its figure, or the state beside it; both contradict each other."""
+    figure, state = _answer(table.sheet[row, value]), _answer(table.sheet[row, status])
+    if figure is None and state is not None:
+        return FormCell.of(table.sheet, row, status, raw=state)
+    conflict = None
+    if state is not None and state != figure:
+        conflict = FactError(
+            "EMU-B79",
+            vi="Đã ghi số liệu lại ghi tình trạng chưa có số liệu.",
+            en="There is a figure, and beside it a state that says there is none.",
+            hint=("xóa một trong hai", "delete one of the two"),
+            field=table.key(row).removeprefix(keys.FIELD),
+        )
+    return FormCell.of(table.sheet, row, value, raw=figure, conflict=conflict)
+
+
+def _unit_cell(table: _Table) -> FormCell | None:
+    """Return the cell in which the unit was chosen, if it stands on this sheet."""
+    row = table.row_of(keys.UNIT)
+    if row is None or keys.UNIT not in table.columns:
+        return None
+    return table.cell(row, table.columns[keys.UNIT])
+
+
+def _listing(table: _Table) -> FormListing:
+    """Return a list: its rows, and what is said of it as a whole."""
+    rows = tuple(FormRow(table.sheet.name, row, FrozenMapping(cells)) for row, cells in table.rows())
+    row = table.row_of(keys.ALL)
+    said = None if row is None else _said(table, row)
+    if said is None or said.raw is None:
+        return FormListing(rows)
+    if rows:
+        return FormListing(rows, FormCell.of(table.sheet, said.row, said.column, raw=said.raw, conflict=_both(table)))
+    return FormListing(said="none" if said.raw in _NOTHING_TO_LIST else said)
+
+
+def _said(table: _Table, row: int) -> FormCell:
+    """Return what is said of the list as a whole: the last word of its row before the key."""
+    filled = [column for column in range(table.columns[keys.KEY]) if _answer(table.sheet[row, column]) is not None]
+    # The first is the question itself.
+    return table.cell(row, filled[-1] if len(filled) > 1 else table.columns[keys.KEY] - 1)
+
+
+def _both(table: _Table) -> FactError:
+    return FactError(
+        "EMU-B79",
+        vi="Danh sách có dòng kê khai lại ghi là không có, hoặc chưa có số liệu.",
+        en="The list has rows, and yet it says that there is none or nothing is known.",
+        hint=("xóa các dòng, hoặc để trống ô “Cả danh sách”", "delete the rows, or clear the cell above them"),
+        field=table.field,
+    )
+
+
+def _ids(table: _Table) -> Iterator[tuple[int, FormCell]]:
+    """Return the cells of a column of ids."""
+    column = table.columns.get(keys.GIVEN)
+    if column is None:
+        raise damaged(table.sheet.name)
+    for row in table.body():
+        cell = table.cell(row, column)
+        if cell.raw is not None:
+            yield row, cell
+
+
+def _named(table: _Table, row: int, places: dict[str, FormCell]) -> str:
+    """Return what a row calls its unit; a row that names none stays a row of its own, for it must not vanish."""
+    if keys.UNIT not in table.columns:
+        raise damaged(table.sheet.name)
+    cell = table.cell(row, table.columns[keys.UNIT])
+    name = f" {cell.address}" if cell.raw is None else str(cell.raw)
+    places.setdefault(name, cell)
+    return name
+
+
+def _answer(raw: Raw) -> Raw:
+    """Return what was written; an empty text, or one of spaces, is nothing."""
+    if isinstance(raw, str):
+        return raw.strip() or None
+    return raw

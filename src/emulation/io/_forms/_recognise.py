@@ -1,0 +1,148 @@
+"""Whether a book is a form of ours, and whether it is the one that is expected."""
+
+from collections.abc import Mapping
+
+from emulation.errors import FileRejected, did_you_mean
+from emulation.io._books import Book, Sheet
+from emulation.io._forms import _keys as keys
+from emulation.io._forms._filled import FormCell
+from emulation.models import Finding, Plan
+from emulation.scoring import Rulebook
+
+_SHOWN = 6
+"""How many fields an error names."""
+
+
+def made_for(book: Book) -> keys.Made | None:
+    """Return what a form was made for; None for a book without the hidden sheet.
+
+    Raises:
+        FileRejected: The hidden sheet is there but damaged.
+    """
+    sheet = book.sheet(keys.META)
+    if sheet is None or sheet[0, 0] != keys.FORMAT:
+        return None
+    facts: dict[str, str] = {}
+    rows: dict[str, list[tuple[str, str]]] = {}
+    for row in range(1, len(sheet.rows)):
+        name, first, second = (_text(sheet, row, column) for column in range(3))
+        if second:
+            rows.setdefault(name, []).append((first, second))
+        elif name:
+            facts[name] = first
+    if not {"rulebook", "version", "digest", "kind"} <= set(facts) or not rows.get("field"):
+        raise damaged(keys.META)
+    _same_sheets(book, rows.get("sheet", []))
+    return keys.Made(
+        rulebook=facts["rulebook"],
+        version=facts["version"],
+        digest=facts["digest"],
+        plan=facts.get("plan") or None,
+        period=facts.get("period") or None,
+        kind=facts["kind"],
+        unit=facts.get("unit") or None,
+        fields=tuple(rows["field"]),
+        units=tuple(rows.get("choice", ())),
+    )
+
+
+def _text(sheet: Sheet, row: int, column: int) -> str:
+    raw = sheet[row, column]
+    return raw if isinstance(raw, str) else ""
+
+
+def _same_sheets(book: Book, expected: list[tuple[str, str]]) -> None:
+    """Refuse a form one of whose sheets is gone; one that was only renamed is still there."""
+    there = {sheet[0, 0] for sheet in book}
+    gone = next((name for name, key in expected if key not in there), None)
+    if gone is not None:
+        raise damaged(gone)
+
+
+def damaged(place: str) -> FileRejected:
+    """Return the error for a form of which a part that is needed is gone."""
+    return FileRejected(
+        "EMU-B78",
+        vi="Một phần của biểu đã bị xóa hoặc sửa, không biết ô nào là số liệu nào.",
+        en="A part of the form was removed or changed, so nobody knows which cell is which figure.",
+        hint=("chép số liệu sang một biểu mới", "copy the figures into a fresh form"),
+        key=place,
+    )
+
+
+def check(
+    book: Book, made: keys.Made, rulebooks: Mapping[str, Rulebook], plan: Plan | None
+) -> tuple[Rulebook, tuple[Finding, ...]]:
+    """Return the rulebook of a form, with what is remarkable; another version of the form is refused.
+
+    Raises:
+        FileRejected: The rulebook is not known, asks other things by now, or the form is of another period.
+    """
+    rulebook = rulebooks.get(made.rulebook)
+    if rulebook is None:
+        raise FileRejected(
+            "EMU-B76",
+            vi=f"Biểu được lập theo bộ tiêu chí {made.rulebook}, không có ở đây.",
+            en=f"The form was made from the rulebook {made.rulebook}, which is not known here.",
+            hint=did_you_mean(made.rulebook, rulebooks),
+            file=book.name,
+            rulebook=made.rulebook,
+        )
+    if made.digest != keys.digest_of(rulebook.form):
+        raise _other_version(book, made, rulebook)
+    if plan is None or made.plan is None:
+        return rulebook, ()
+    if made.period != plan.period.id:
+        raise FileRejected(
+            "EMU-B77",
+            vi=f"Biểu được lập cho kỳ {made.period}, không phải kỳ {plan.period.id}.",
+            en=f"The form was made for the period {made.period}, not for {plan.period.id}.",
+            hint=("nộp cùng kế hoạch của kỳ đó", "file it with the plan of that period"),
+            file=book.name,
+        )
+    return rulebook, () if made.plan == plan.id else (_other_plan(book, made, plan),)
+
+
+def _other_plan(book: Book, made: keys.Made, plan: Plan) -> Finding:
+    vi = f"Biểu được lập theo kế hoạch {made.plan}, cùng kỳ với kế hoạch {plan.id} đang chấm; vẫn đọc."
+    en = f"The form was made for the plan {made.plan}, of the same period as {plan.id}; it is read."
+    return Finding("EMU-B77", "notice", vi, en, (("file", book.name),))
+
+
+def _other_version(book: Book, made: keys.Made, rulebook: Rulebook) -> FileRejected:
+    """Return the error that says what differs."""
+    then, now = dict(made.fields), dict(keys.fields_of(rulebook.form))
+    differences = (
+        ("thêm", "new", [name for name in now if name not in then]),
+        ("bỏ", "gone", [name for name in then if name not in now]),
+        ("đổi cách ghi", "asked differently", [name for name in now if name in then and now[name] != then[name]]),
+    )
+    vi, en = ("; ".join(f"{words[i]}: {_named(words[2])}" for words in differences if words[2]) for i in (0, 1))
+    vi, en = vi or "thứ tự", en or "order"
+    return FileRejected(
+        "EMU-B76",
+        vi=f"Biểu được lập theo bản {made.version} của {made.rulebook}, nay là bản {rulebook.version} ({vi}).",
+        en=f"The form was made from {made.rulebook} {made.version}; it is {rulebook.version} now ({en}).",
+        hint=(
+            "lập biểu mới bằng “emulation form make” rồi chép số liệu sang",
+            "make the form again with `emulation form make` and copy the figures",
+        ),
+        file=book.name,
+        rulebook=made.rulebook,
+    )
+
+
+def _named(fields: list[str]) -> str:
+    more = len(fields) - _SHOWN
+    return ", ".join(fields[:_SHOWN]) + (f" +{more}" if more > 0 else "")
+
+
+def no_unit(cell: FormCell) -> Finding:
+    """Return the finding for an entry that names no unit of the form's list."""
+    return Finding(
+        "EMU-B80",
+        "error",
+        "Biểu chưa chọn đối tượng, hoặc chọn đối tượng không có trong danh sách.",
+        "The form names no unit, or one that is not in its list.",
+        (("sheet", cell.sheet), ("address", cell.address)),
+    )
