@@ -135,12 +135,13 @@ def test_of_a_hundred_figures_times_a_thousand_or_a_million_at_least_ninety_nine
         for power in (3, 6):
             wrong = value * 10**power
             if wrong <= forms[name][field].at_most and not _is_asked(
-                forms[name], whole, earlier[name], unit, field, wrong
+                forms[name], whole, earlier[name], (unit, field), wrong
             ):
                 missed.append((unit, field, power))
     assert len(missed) <= len(cells) * 2 // 100, missed
 
 
-def _is_asked(form: FormSpec, whole, earlier, unit: str, field: str, wrong: Fraction) -> bool:
+def _is_asked(form: FormSpec, whole, earlier, cell: tuple[str, str], wrong: Fraction) -> bool:
+    unit, field = cell
     table = whole | {unit: whole[unit] | {field: wrong}}
     return judge(form, table, earlier, unit, field) is not None

@@ -1,1 +1,6 @@
-"""Intake: books become submissions, each row accounted for."""
+"""Intake: filled books become submissions, with a receipt for every file and a fate for every row."""
+
+from emulation.io._intake._intake import Intake, ReadFile, read_filled
+from emulation.io._intake._kept import KeptBooks
+
+__all__ = ["Intake", "KeptBooks", "ReadFile", "read_filled"]

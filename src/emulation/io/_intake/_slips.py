@@ -131,9 +131,9 @@ class _View:
         power = _power(size, known, powers) if known else None
         votes = self._votes(unit, measure.name, size, powers)
         against = [vote for vote in votes if vote is not None]
-        if power is not None and (len(votes) < 2 or 2 * len(against) >= len(votes)):  # noqa: PLR2004 - one says little
+        if power is not None and (len(votes) < 2 or 2 * len(against) >= len(votes)):
             return Slip(unit, measure.name, value, power, "others")
-        if len(votes) >= 2 and 2 * len(against) > len(votes):  # noqa: PLR2004 - one says little
+        if len(votes) >= 2 and 2 * len(against) > len(votes):
             return Slip(unit, measure.name, value, max(against, key=against.count), "fields")
         return None
 

@@ -1,0 +1,137 @@
+"""Lines from tables of an office's own: one for each unit, as the reader understood the headings."""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from emulation.algebra import format_number
+from emulation.errors import Words
+from emulation.io._books import Sheet
+from emulation.io._grammar import Doubt
+from emulation.io._intake._lines import Figure, Line, Place, place_of
+from emulation.io._layouts import Entry, FactCell, Question, TableReading, Understanding
+from emulation.io._receipt import Control
+from emulation.models import Finding
+
+_ROLES: Final = {"field": "fact", "self": "self", "reported": "reported", "pledged": "pledged", "key": "key"}
+_NOBODY: Final = "EMU-B47"
+"""The reader's question whose row it is; without a proposal there is nothing to choose from."""
+_NO_SHEET: Final = "EMU-B44"
+"""The reader's question whose table it is."""
+
+
+def lines_of_table(table: TableReading, whole: Understanding, *, period: str) -> Iterator[Line]:
+    """Yield a line for every unit of a table; what puts the whole table or book aside is asked of each of them."""
+    aside = (*_blocking(whole.questions), *_aside(table))
+    for entry in table.entries():
+        nobody = not aside and _is_nobodys(entry.doubt)
+        row, column = _where_it_is_nobodys(entry) if nobody else entry.place
+        place = place_of(table.sheet.name, row, column)
+        asked = [] if nobody or entry.doubt is None else [entry.doubt]
+        doubts = [*((doubt, place) for doubt in (*asked, *aside)), *_of_cells(table.sheet, entry)]
+        yield Line(
+            rulebook=whole.rulebook,
+            unit=entry.unit,
+            period=period,
+            sheet=table.sheet.name,
+            row=row,
+            column=column,
+            figures=tuple(_figure(table.sheet, cell) for cell in entry.cells if cell.doubt is None),
+            problem=_nobody(table.sheet, entry) if nobody else None,
+            doubts=tuple(doubts),
+        )
+
+
+def _is_nobodys(doubt: Doubt | None) -> bool:
+    """Tell whether there is no unit to choose from."""
+    return doubt is not None and doubt.code in (_NOBODY, _NO_SHEET) and not doubt.choices
+
+
+def _where_it_is_nobodys(entry: Entry) -> tuple[int, int]:
+    """Return the cell to be shown: of a sheet that names no unit its first one."""
+    return (0, 0) if entry.doubt is not None and entry.doubt.code == _NO_SHEET else entry.place
+
+
+def findings_of_tables(understanding: Understanding, file: str) -> Iterator[Finding]:
+    """Yield what is asked or remarked about tables and columns, and the totals that do not agree."""
+    for question in understanding.all_questions:
+        yield _of_question(question, file)
+    for table in understanding.tables:
+        for control in table.broken:
+            where = (("file", file), ("sheet", table.sheet.name), ("address", control.place))
+            yield Finding("EMU-B60", "error", *_disagreement(control), where)
+
+
+def _figure(sheet: Sheet, cell: FactCell) -> Figure:
+    return Figure(
+        _ROLES[cell.role],  # type: ignore[arg-type]  # the roles of both sides
+        cell.name,
+        cell.raw,
+        sheet.name,
+        cell.row,
+        cell.column,
+        cell.writing,
+        cell.percent,
+        confirmed=cell.answered,
+    )
+
+
+def _of_cells(sheet: Sheet, entry: Entry) -> Iterator[tuple[Doubt, Place]]:
+    for cell in entry.cells:
+        if cell.doubt is not None:
+            yield cell.doubt, place_of(sheet.name, cell.row, cell.column)
+
+
+def _aside(table: TableReading) -> Iterator[Doubt]:
+    """Yield why no row of the table counts: a question about all of it, or a total that does not agree."""
+    yield from _blocking(table.questions)
+    for control in table.broken:
+        yield Doubt("EMU-B60", _disagreement(control))
+
+
+def _blocking(questions: Iterable[Question]) -> Iterator[Doubt]:
+    """Yield the questions before whose answer no row counts, each with the place that it is about."""
+    for question in questions:
+        if question.blocks:
+            vi, en = question.doubt.question
+            yield Doubt("EMU-B68", Words(f"{question.place}: {vi}", f"{question.place}: {en}"), question.doubt.choices)
+
+
+def _disagreement(control: Control) -> Words:
+    stated, summed = (
+        tuple(format_number(value, language) for language in ("vi", "en")) for value in (control.stated, control.summed)
+    )
+    return Words(
+        f"Tổng ở {control.place} ghi {stated[0]}, các dòng cộng lại được {summed[0]}; cả bảng chờ sửa cho khớp.",
+        f"The total at {control.place} states {stated[1]}, the rows sum to {summed[1]}; the table waits until mended.",
+    )
+
+
+def _nobody(sheet: Sheet, entry: Entry) -> Finding:
+    raw = sheet[entry.place]
+    if entry.doubt is not None and entry.doubt.code == _NO_SHEET:
+        raw = sheet.name
+    blank = raw is None or (isinstance(raw, str) and not raw.strip())
+    if blank:
+        vi, en = "Dòng có số liệu mà không ghi đơn vị nào.", "The row has figures and names no unit."
+    else:
+        vi, en = (
+            "Tên hoặc mã ở dòng này không của đơn vị nào trong kế hoạch.",
+            "The name or id in this row is of no unit of the plan.",
+        )
+    hint = "ghi đúng tên trong danh sách đơn vị, hoặc thêm tên gọi khác vào tệp cách đọc"
+    return Finding(
+        "EMU-B67",
+        "error",
+        f"{vi[:-1]} ({hint}).",
+        f"{en[:-1]} (write it as in the register, or add the name to the layout file).",
+    )
+
+
+def _of_question(question: Question, file: str) -> Finding:
+    where: dict[str, str | int] = {"file": file, ("address" if "!" in question.place else "sheet"): question.place}
+    if question.field is not None:
+        where["field"] = question.field
+    finding = question.doubt.finding(**where)
+    if question.blocks or question.doubt.choices:
+        return finding
+    return Finding(finding.code, "notice", finding.vi, finding.en, finding.where)

@@ -1,0 +1,167 @@
+"""Filled books become submissions: every file gets a receipt, every row a fate, and every problem an address."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from emulation.errors import FileRejected
+from emulation.io._intake._batch import Batch, Sheaf
+from emulation.io._intake._desk import Desk, Known
+from emulation.io._intake._folder import candidates
+from emulation.io._layouts import Layout, Understanding
+from emulation.io._receipt import Receipt
+from emulation.models import Finding, FrozenMapping, Plan, Submission, Unit
+from emulation.scoring import Rulebook
+
+Progress = Callable[[int, int], object]
+"""Told after each file how many are read, and of how many."""
+Rows = FrozenMapping[str, int]
+"""How many rows of a sheet are what: header, title, totals, blank, accepted …"""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """One file: what became of its rows, what was understood, and what it brought."""
+
+    path: Path
+    receipt: Receipt
+    submissions: tuple[Submission, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    """What is wrong or remarkable, the rows of the receipt included, each with its address."""
+    reading: Understanding | None = None
+    """What the reader made of a table; None for a form of ours and for a file that was not read."""
+    rows: FrozenMapping[str, Rows] = field(default_factory=FrozenMapping[str, Rows])
+    """The rows of every sheet by what they are; together they are all rows of the sheet."""
+
+    @property
+    def needs_return(self) -> bool:
+        """Whether somebody has to correct the book: a row is not taken, or a figure of it cannot be read."""
+        return not self.receipt.refused and any(finding.severity != "notice" for finding in self.findings)
+
+    def to_json(self) -> dict[str, object]:
+        """Return the JSON form."""
+        rows = {sheet: dict(counts) for sheet, counts in self.rows.items()}
+        return {**self.receipt.to_json(), "rows": rows, "submissions": [each.to_json() for each in self.submissions]}
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What a reading of filled books brought: submissions, and the account of every file, row and problem."""
+
+    files: tuple[ReadFile, ...]
+    ignored: tuple[str, ...] = ()
+    """Files that are no data by their names: hidden ones, and the locks of open books."""
+
+    @property
+    def submissions(self) -> tuple[Submission, ...]:
+        """The submissions, in the order of files and rows."""
+        return tuple(submission for file in self.files for submission in file.submissions)
+
+    @property
+    def receipts(self) -> tuple[Receipt, ...]:
+        """What became of every file."""
+        return tuple(file.receipt for file in self.files)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is wrong or remarkable, file by file."""
+        return tuple(finding for file in self.files for finding in file.findings)
+
+    @property
+    def readings(self) -> tuple[Understanding, ...]:
+        """What the reader made of each book that is no form of ours."""
+        return tuple(file.reading for file in self.files if file.reading is not None)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many files and rows there were, and what became of them."""
+        receipts = self.receipts
+        return {
+            "files": len(receipts),
+            "read": sum(receipt.read for receipt in receipts),
+            "accepted": sum(receipt.accepted for receipt in receipts),
+            "incomplete": sum(receipt.incomplete or 0 for receipt in receipts),
+            "rejected": sum(len(receipt.rejected) for receipt in receipts),
+            "quarantined": sum(len(receipt.quarantined) for receipt in receipts),
+            "refused": sum(receipt.refused for receipt in receipts),
+        }
+
+    def to_json(self) -> dict[str, object]:
+        """Return the JSON form."""
+        return {
+            "counts": self.counts,
+            "files": [file.to_json() for file in self.files],
+            "ignored": list(self.ignored),
+            "findings": [finding.to_json() for finding in self.findings],
+        }
+
+
+def read_filled(
+    paths: Iterable[Path],
+    plan: Plan,
+    rulebooks: Mapping[str, Rulebook],
+    units: Sequence[Unit],
+    *,
+    rulebook: str | None = None,
+    layout: Layout | None = None,
+    history: Sequence[Submission] = (),
+    known: Known | None = None,
+    besides: Iterable[Path] = (),
+    on_progress: Progress | None = None,
+) -> Intake:
+    """Read filled books, one by one or by the folder, into the submissions of a plan's period.
+
+    A form of ours is recognised; any other book is read by its headings, with the saved layout where there is one.
+    A row is accepted, rejected, or put aside with a question; nothing vanishes and nothing is guessed.
+
+    Args:
+        paths: Books, CSV files, and folders of them.
+        plan: Whose period it is, and who is scored by what.
+        rulebooks: The rulebooks by id.
+        units: Who may file; names and ids of a book are held against theirs.
+        rulebook: The rulebook of books that are no forms of ours, where the plan assigns several.
+        layout: How the office lays out its own tables, and its answers to questions.
+        history: What was filed for earlier periods: figures a thousand times off are asked about.
+        known: Tells by its digest under which name a book was read in an earlier run; such a one is not read again.
+        besides: Folders of our own results, which are not read.
+        on_progress: Called after each file with how many are read and how many there are.
+
+    Raises:
+        FileRejected: A path is not there, or there is nothing to read.
+        PlanError: The rulebook that is named is none of the plan's.
+    """
+    found = candidates(paths, besides=besides)
+    if not found.files:
+        raise _nothing(found.ignored)
+    desk = Desk(plan, rulebooks, tuple(units), rulebook=rulebook, layout=layout, known=known)
+    for number, candidate in enumerate(found.files, start=1):
+        desk.read(candidate)
+        if on_progress is not None:
+            on_progress(number, len(found.files))
+    forms = {name: book.form for name, book in rulebooks.items()}
+    Batch(forms, desk.sheaves, tuple(history)).settle()
+    return Intake(tuple(map(_closed, desk.paths, desk.sheaves)), found.ignored)
+
+
+def _closed(path: Path, sheaf: Sheaf) -> ReadFile:
+    """Close the count of one file."""
+    receipt = sheaf.ledger.receipt()
+    rows = {sheet: FrozenMapping(counts) for sheet, counts in sheaf.account.counts().items()}
+    return ReadFile(
+        path,
+        receipt,
+        tuple(sheaf.submissions),
+        tuple(dict.fromkeys((*receipt.rejected, *receipt.quarantined, *sheaf.findings))),
+        sheaf.reading,
+        FrozenMapping(rows),
+    )
+
+
+def _nothing(ignored: Sequence[str]) -> FileRejected:
+    more = (f" (bỏ qua: {', '.join(ignored)})", f" (left out: {', '.join(ignored)})") if ignored else ("", "")
+    return FileRejected(
+        "EMU-F02",
+        vi=f"Không có tệp nào để đọc{more[0]}.",
+        en=f"There is no file to read{more[1]}.",
+        hint=("kiểm tra đường dẫn của tệp hoặc thư mục", "check the path of the file or folder"),
+    )

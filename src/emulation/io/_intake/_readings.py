@@ -1,0 +1,189 @@
+"""A line read cell by cell: facts, doubts, and what cannot be read, each with its address."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, Final
+
+from emulation.algebra import State
+from emulation.errors import EmulationError
+from emulation.io._books import ErrorCell
+from emulation.io._facts import POINTS
+from emulation.io._grammar import Doubt, exact_of, percent_doubt, read_cell, tidy
+from emulation.io._intake._lines import Figure, Line, Place
+from emulation.io._scalars import ids
+from emulation.models import Finding, FormSpec, Measure, define
+
+_WHOLE: Final = define("number", "count", vi="Số", en="Number", at_most=10**6)
+_DAY: Final = define("day", "day", vi="Ngày", en="Day")
+_KEYS: Final = {
+    "version": _WHOLE,
+    "replaces": _WHOLE,
+    "submitted_on": _DAY,
+    "registered_on": _DAY,
+    "appraisal_closed_on": _DAY,
+}
+"""The keys of a row that are read by a measure; the others are texts."""
+
+
+@dataclass(slots=True)
+class Reading:
+    """What a line says, as far as it can be read."""
+
+    line: Line
+    file: str
+    data: dict[str, Any] = field(default_factory=dict)
+    """The entry, as the door of submissions takes it."""
+    findings: list[Finding] = field(default_factory=list)
+    """Cells that cannot be read: their facts are *failed*."""
+    doubts: list[Finding] = field(default_factory=list)
+    """Questions: the row is put aside until they are answered."""
+    lacks: int = 0
+    """How many figures of the row are blank or failed."""
+    places: dict[str, Place] = field(default_factory=dict)
+    """Where each field stands."""
+    confirmed: set[str] = field(default_factory=set)
+    """The fields that a person has said to be right."""
+    filled: int = 0
+    """How many figures say anything."""
+
+    @property
+    def whose(self) -> dict[str, str | int]:
+        """The file, and the unit where it is known."""
+        return {"file": self.file, **({"unit": self.line.unit} if self.line.unit else {})}
+
+
+def read_line(line: Line, form: FormSpec, file: str) -> Reading:
+    """Read every cell of a line; what cannot be read is *failed*, what can be read twice is a question."""
+    reading = Reading(line, file)
+    taken: dict[str, dict[str, Any]] = {}
+    for figure in line.figures:
+        reading.places.setdefault(figure.name, figure.place)
+        if figure.confirmed:
+            reading.confirmed.add(figure.name)
+        value = _read(figure, figure.name, form, reading)
+        if value is not None:
+            taken.setdefault(figure.role, {})[figure.name] = value
+    listings = {name: _rows(name, rows, form, reading) for name, rows in line.listings.items()}
+    reading.doubts += [doubt.finding(file=file, **place) for doubt, place in line.doubts]
+    reading.data = _data_of(line, taken, listings)
+    return reading
+
+
+def asked_about_shares(lines: Iterable[Line], form: FormSpec) -> tuple[Line, ...]:
+    """Return the lines of one table with a question at every figure of a column that may hold shares of one.
+
+    The question is asked before the figures are read, for a share may have more decimals than a percentage has.
+    """
+    lines = tuple(lines)
+    columns: dict[str, list[Fraction]] = {}
+    for line in lines:
+        for figure in line.figures:
+            if figure.role == "fact" and (share := _share(figure, form[figure.name])) is not None:
+                columns.setdefault(figure.name, []).append(share)
+    asked = {name: doubt for name, shares in columns.items() if (doubt := percent_doubt(map(_decimal, shares)))}
+    return tuple(_with_questions(line, asked, form) for line in lines) if asked else lines
+
+
+def _with_questions(line: Line, asked: Mapping[str, Doubt], form: FormSpec) -> Line:
+    doubtful = [
+        figure
+        for figure in line.figures
+        if figure.role == "fact" and figure.name in asked and _share(figure, form[figure.name]) is not None
+    ]
+    doubts = tuple((asked[figure.name], figure.place | {"field": figure.name}) for figure in doubtful)
+    left = tuple(figure for figure in line.figures if figure not in doubtful)
+    return replace(line, figures=left, doubts=(*line.doubts, *doubts))
+
+
+def _share(figure: Figure, measure: Measure) -> Fraction | None:
+    """Return the number of a cell of percentages of which nothing says how it is written."""
+    said = figure.as_percent or figure.writing.unit is not None or figure.confirmed
+    raw = figure.raw
+    plain = isinstance(raw, int | float) and not isinstance(raw, bool)
+    return exact_of(raw) if measure.kind == "rate" and plain and not said else None  # type: ignore[arg-type]  # a number
+
+
+def _decimal(value: Fraction) -> Decimal:
+    return Decimal(value.numerator) / Decimal(value.denominator)
+
+
+def _read(figure: Figure, path: str, form: FormSpec, reading: Reading) -> object:
+    """Return what a cell says; None where it says nothing, or a question has to be answered first."""
+    if figure.is_blank:
+        reading.lacks += figure.role == "fact"
+        return None
+    reading.filled += 1
+    where = {**reading.whose, **figure.place, ("criterion" if figure.role == "self" else "field"): path}
+    measure = _measure(figure, form)
+    if measure is None:
+        return _text(figure)
+    try:
+        if figure.conflict is not None:
+            raise figure.conflict
+        fact = read_cell(measure, figure.raw, figure.writing, shown_as_percent=figure.as_percent, field=path)
+    except EmulationError as error:
+        reading.findings.append(Finding.of(error).at(**where))
+        reading.lacks += figure.role == "fact"
+        return State.FAILED
+    if isinstance(fact, Doubt):
+        reading.doubts.append(fact.finding(**where))
+        return None
+    reading.lacks += figure.role == "fact" and fact is State.MISSING
+    return fact
+
+
+def _measure(figure: Figure, form: FormSpec) -> Measure | None:
+    if figure.role == "self":
+        return POINTS
+    if figure.role == "key":
+        return _KEYS.get(figure.name)
+    return form[figure.name]
+
+
+def _text(figure: Figure) -> str | None:
+    """Return a key as text: a year that is kept as a number is the year."""
+    raw = figure.raw
+    if isinstance(raw, ErrorCell | date | bool):
+        return None
+    return str(int(raw)) if isinstance(raw, int | float) and int(raw) == raw else tidy(str(raw))
+
+
+def _rows(name: str, rows: tuple[tuple[Figure, ...], ...], form: FormSpec, reading: Reading) -> list[dict[str, Any]]:
+    """Read the rows of a listing; one without a single figure is no row."""
+    inner = form[name].rows
+    filled = [row for row in rows if not all(figure.is_blank for figure in row)]
+    paths = (f"{name}[{number}]" for number in range(1, len(filled) + 1))
+    return [_row(path, row, inner, reading) for path, row in zip(paths, filled, strict=True) if inner]
+
+
+def _row(path: str, row: tuple[Figure, ...], form: FormSpec, reading: Reading) -> dict[str, Any]:
+    cells: dict[str, Any] = {}
+    for figure in row:
+        reading.places.setdefault(f"{path}.{figure.name}", figure.place)
+        value = _read(figure, f"{path}.{figure.name}", form, reading)
+        if value is not None:
+            cells[figure.name] = value
+    return cells
+
+
+def _data_of(line: Line, taken: dict[str, dict[str, Any]], listings: dict[str, list[dict[str, Any]]]) -> dict[str, Any]:
+    """Return the entry that the cells make, in the shape of an entry of a JSON file."""
+    data: dict[str, Any] = {"rulebook": line.rulebook, "unit": line.unit, "period": line.period}
+    keys = taken.get("key", {})
+    data |= {name: value for name, value in keys.items() if name not in ("registered_on", "appraisal_closed_on")}
+    data |= {"facts": taken.get("fact", {}) | listings}
+    if "reported" in taken:
+        data["self_reported"] = taken["reported"]
+    if "self" in taken:
+        data["self_assessment"] = {"points": taken["self"]}
+    if "registered_on" in keys or "pledged" in taken:
+        data["registration"] = {"on": keys.get("registered_on"), "figures": taken.get("pledged", {})}
+    if "appraisal_closed_on" in keys:
+        data["appraisal"] = {"closed_on": keys["appraisal_closed_on"], "entries": []}
+    contributions = [*line.contributions, *ids(str(data.pop("contribution_ids", "")), None, "")]
+    if contributions:
+        data["contributions"] = contributions
+    return data
