@@ -11,6 +11,7 @@ from emulation.io._books._cells import Book, BookKind
 from emulation.io._books._csv import read_csv
 from emulation.io._books._encodings import decoded
 from emulation.io._books._kinds import kind_of_archive, kind_of_bytes
+from emulation.io._books._open_document import read_open_document
 from emulation.io._books._refusals import refused
 from emulation.io._books._workbook import read_workbook
 from emulation.io._guard import bytes_of
@@ -49,6 +50,9 @@ def read_book(
     archive = open_archive(data, name)
     kind = kind_of_archive(archive)
     _check_welcome(kind, kinds, name)
+    if kind == "ods":
+        sheets, dirty = read_open_document(archive)
+        return _of_sheets(Book(name, sha256, "ods", sheets, findings=_of_dirt(dirty, name)))
     workbook = read_workbook(archive)
     findings = (*_of_macros(kind, name), *_of_dirt(workbook.dirty, name))
     return Book(name, sha256, kind, workbook.sheets, findings=findings)

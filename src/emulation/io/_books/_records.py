@@ -16,7 +16,7 @@ _FONT, _FORMAT, _XF = 0x0031, 0x041E, 0x00E0
 _ROW, _COLINFO, _FORMULA, _BOOLERR = 0x0208, 0x007D, 0x0006, 0x0205
 _NUMBER, _RK, _MULRK, _LABELSST, _LABEL = 0x0203, 0x027E, 0x00BD, 0x00FD, 0x0204
 _BIFF8: Final = 0x0600
-_ERROR, _EMPTY, _COMPUTE_ALWAYS = 2, 3, 1
+_ERROR: Final = 2
 _CODES: Final = {
     0x00: "#NULL!",
     0x07: "#DIV/0!",
@@ -138,15 +138,8 @@ class _Marks:
         self._mark(sheet, row, column, look)
         if kind == _BOOLERR and body[7]:
             sheet.errors[row, column] = _CODES.get(body[6], "")
-        elif kind == _FORMULA and body[12:14] == b"\xff\xff":
-            self._take_result(sheet, (row, column), body)
-
-    def _take_result(self, sheet: OldMarks, place: tuple[int, int], body: bytes) -> None:
-        """Take the result of a formula that is no number: an error, or an empty text that was never computed."""
-        if body[6] == _ERROR:
-            sheet.errors[place] = _CODES.get(body[8], "")
-        elif body[6] == _EMPTY and body[14] & _COMPUTE_ALWAYS:
-            sheet.errors[place] = ""
+        elif kind == _FORMULA and body[12:14] == b"\xff\xff" and body[6] == _ERROR:
+            sheet.errors[row, column] = _CODES.get(body[8], "")
 
     def _mark(self, sheet: OldMarks, row: int, column: int, look: int) -> None:
         shown, old = self._looks[look]

@@ -51,6 +51,10 @@ class SheetMarks:
         span = span_of(ref)
         if span is None:
             raise contradictory(self.book, self.sheet, "ô gộp sai địa chỉ", "merged cells have a wrong address")
+        self.take_merged(span)
+
+    def take_merged(self, span: Span) -> None:
+        """Take a merged block."""
         if len(self.merged) == MOST_MERGED:
             raise beyond(self.book, "có quá nhiều ô gộp", "has too many merged cells", sheet=self.sheet)
         self.merged.append(span)

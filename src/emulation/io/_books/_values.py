@@ -11,7 +11,7 @@ from emulation.io._books._looks import Shown
 
 _WHOLE: Final = 15
 """How many digits of a whole number a spreadsheet keeps."""
-_ERROR: Final = re.compile(r"#[A-Z0-9/!?_]{1,30}")
+_ERROR: Final = re.compile(r"#[A-Z0-9/!?_]{1,30}|Err:[0-9]{3}")
 
 
 def number_of(text: str) -> int | float | ErrorCell:
