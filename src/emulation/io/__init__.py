@@ -8,6 +8,7 @@ Tables larger than memory are scored batch by batch (`score_file`), which needs 
 
 from emulation.io._books import Book, ErrorCell, Sheet, read_book
 from emulation.io._facts import parse_cell, read_points
+from emulation.io._layouts import Layout, layout_to_toml, read_layout
 from emulation.io._listing import Listed
 from emulation.io._out import file_names, write_text
 from emulation.io._read import PlanFile, check_plan, read_plan
@@ -22,6 +23,7 @@ from emulation.io._toml import Lines, Toml, read_toml
 __all__ = [
     "Book",
     "ErrorCell",
+    "Layout",
     "Lines",
     "Listed",
     "PlanFile",
@@ -34,8 +36,10 @@ __all__ = [
     "columns",
     "file_names",
     "form_schema",
+    "layout_to_toml",
     "parse_cell",
     "read_book",
+    "read_layout",
     "read_plan",
     "read_points",
     "read_rulebook",

@@ -4,6 +4,8 @@ from emulation.io._layouts._columns import ColumnReading
 from emulation.io._layouts._controls import controls
 from emulation.io._layouts._header import HeadColumn
 from emulation.io._layouts._layout import Answer, ColumnLayout, Layout, TableLayout
+from emulation.io._layouts._layout_read import read_layout
+from emulation.io._layouts._layout_write import layout_to_toml
 from emulation.io._layouts._question import Question
 from emulation.io._layouts._reading import Entry, FactCell, Line, Place, TableReading
 from emulation.io._layouts._tables import Found, Orientation, Why, find_tables
@@ -33,5 +35,7 @@ __all__ = [
     "Why",
     "controls",
     "find_tables",
+    "layout_to_toml",
+    "read_layout",
     "understand",
 ]

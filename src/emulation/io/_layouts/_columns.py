@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from emulation.errors import Words
-from emulation.io._grammar import Doubt, Writing, factor_to, match_name, unit_named
+from emulation.io._grammar import AS_USUAL, Doubt, Writing, factor_to, match_name, unit_named
 from emulation.io._layouts._grid import folded
 from emulation.io._layouts._header import HeadColumn
 from emulation.io._layouts._layout import ColumnLayout, TableLayout
@@ -31,7 +31,7 @@ class ColumnReading:
     head: HeadColumn
     meaning: Meaning | None
     """None: nobody knows; nothing is taken from it."""
-    writing: Writing = Writing()
+    writing: Writing = AS_USUAL
     total: bool = True
     """Whether a totals row sums it up."""
     beside: bool = False
@@ -183,7 +183,7 @@ def _which(claim: list[ColumnReading], found: Found) -> Question:
     en = f"Which column holds the figure of the field {name}?"
     answer = f'[tables.columns] "{claim[-1].head.title}" = "{name}"'
     place = address(found, claim[0].index)
-    return Question(Doubt("EMU-B43", Words(vi, en), choices), place, answer, blocks=True, field=name)
+    return Question(Doubt("EMU-B43", Words(vi, en), choices), place, answer, field=name)
 
 
 def _proposals(columns: Iterable[ColumnReading], found: Found, words: Vocabulary) -> Iterator[Question]:
@@ -216,7 +216,7 @@ def _proposal(column: ColumnReading, names: tuple[str, ...], found: Found, *, sh
     if not shared:
         vi, en = "Tên cột gần giống một trường; có phải không?", "The heading resembles a field; is it that one?"
     answer = f'[tables.columns] "{column.head.title}" = "{names[0]}"'
-    return Question(Doubt("EMU-B42", Words(vi, en), choices), place, answer, blocks=shared)
+    return Question(Doubt("EMU-B42", Words(vi, en), choices), place, answer)
 
 
 def unfit_unit(column: ColumnReading, measure: Measure, found: Found) -> Question | None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Final, Literal
 
 from emulation.io._layouts._grid import folded
 from emulation.io._layouts._tables import Orientation
@@ -66,6 +66,10 @@ class TableLayout:
         return next((column for column in self.columns if folded(column.title) == folded(title)), None)
 
 
+AS_FOUND: Final = TableLayout()
+"""A table of which nobody has said anything."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """The answer to one doubtful cell; it holds as long as the cell shows what it showed when it was asked about."""
@@ -99,7 +103,7 @@ class Layout:
         """Return how the tables of a sheet are laid out."""
         named = (table for table in self.tables if table.sheet is not None and folded(table.sheet) == folded(sheet))
         general = (table for table in self.tables if table.sheet is None)
-        return next(iter((*named, *general)), TableLayout())
+        return next(iter((*named, *general)), AS_FOUND)
 
     def skips(self, sheet: str) -> bool:
         """Tell whether a sheet is left out."""

@@ -1,14 +1,15 @@
 """One table as it was understood, and its entries: the cells of one unit each, whichever way the table lies."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from emulation.errors import Words
 from emulation.io._books import Raw, Sheet
-from emulation.io._grammar import Doubt, Writing
+from emulation.io._grammar import AS_USUAL, Doubt, Writing
+from emulation.io._layouts._answers import NO_ANSWERS
 from emulation.io._layouts._columns import ColumnReading
 from emulation.io._layouts._grid import is_blank
-from emulation.io._layouts._layout import TableLayout
+from emulation.io._layouts._layout import AS_FOUND, TableLayout
 from emulation.io._layouts._question import Question
 from emulation.io._layouts._tables import Found
 from emulation.io._layouts._units import UnitIndex, no_unit, two_units
@@ -27,7 +28,7 @@ class FactCell:
     row: int
     column: int
     raw: Raw
-    writing: Writing = Writing()
+    writing: Writing = AS_USUAL
     percent: bool = False
     """Whether the sheet shows the number as a percentage."""
     answered: bool = False
@@ -78,13 +79,15 @@ class TableReading:
     found: Found
     columns: tuple[ColumnReading, ...]
     units: UnitIndex
-    saved: TableLayout = TableLayout()
+    saved: TableLayout = AS_FOUND
     lines: tuple[Line, ...] = ()
     """The fields, where they stand in the rows."""
     places: tuple[Place, ...] = ()
     """The columns of figures then; or the one unit of a sheet without a column of units."""
     controls: tuple[Control, ...] = ()
     questions: tuple[Question, ...] = ()
+    answers: Mapping[tuple[int, int], Raw] = NO_ANSWERS
+    """What a person put in the place of doubtful cells."""
 
     @property
     def sheet(self) -> Sheet:
@@ -151,6 +154,10 @@ class TableReading:
             yield Entry((row,), None if isinstance(unit, Doubt) else unit, place or (row, first), cells, doubt)
 
     def _cell(self, column: ColumnReading, row: int, index: int, raw: Raw) -> FactCell:
+        if (row, index) in self.answers:
+            return FactCell(
+                column.role, column.name, row, index, self.answers[row, index], column.writing, answered=True
+            )
         percent = bool(self.sheet.percents) and (row, index) in self.sheet.percents
         doubt = _shared(self.found, row, index) if self.sheet.merged else None
         return FactCell(column.role, column.name, row, index, raw, column.writing, percent, doubt=doubt)
@@ -212,7 +219,8 @@ class _Whose:
     def _raw(self, row: int, index: int | None) -> Raw:
         if index is None:
             return None
-        return self.table.sheet[self.merged.get((row, index), row), index]
+        place = (self.merged.get((row, index), row), index)
+        return self.table.answers.get(place, self.table.sheet[place])
 
 
 def _most_telling(table: TableReading, columns: Sequence[int]) -> int:

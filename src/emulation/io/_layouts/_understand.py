@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from emulation.errors import Words
+from emulation.algebra import Language
+from emulation.errors import FileRejected, Words
 from emulation.io._books import Book, Sheet
 from emulation.io._grammar import (
     Doubt,
@@ -23,7 +24,11 @@ from emulation.io._layouts import _phrases as phrases
 from emulation.io._layouts._columns import ColumnReading, read_columns, unfit_unit
 from emulation.io._layouts._controls import controls, sums_up
 from emulation.io._layouts._grid import is_blank, label
+from emulation.io._layouts._answers import answers_of, unmet
 from emulation.io._layouts._layout import Layout, TableLayout
+from emulation.io._layouts._layout_read import check_layout
+from emulation.io._layouts._save import layout_of
+from emulation.io._layouts._said import lines_of_understanding
 from emulation.io._layouts._question import Question, notice
 from emulation.io._layouts._reading import Line, TableReading
 from emulation.io._layouts._sideways import lines_of, places_of, unit_of_sheet
@@ -32,7 +37,7 @@ from emulation.io._layouts._units import UnitIndex
 from emulation.io._layouts._vocabulary import PLACES, Meaning, Vocabulary
 from emulation.models import FormSpec
 
-_SUMMARY: Final = "Kết quả đọc"
+_SUMMARIES: Final = ("Kết quả đọc", "What was read")
 """The sheet that a returned book carries; it is ours and says nothing new."""
 _PROBE: Final = 60
 
@@ -42,7 +47,9 @@ class Understanding:
     """What the reader made of a book, to be looked at before anything is imported."""
 
     book: Book
+    """The book as it was taken: texts of an old font converted where a person has confirmed it."""
     rulebook: str
+    form: FormSpec
     layout: Layout
     tables: tuple[TableReading, ...]
     unread: tuple[Sheet, ...] = ()
@@ -59,6 +66,17 @@ class Understanding:
     def is_blocked(self) -> bool:
         """Whether the book as a whole cannot be read before a question is answered."""
         return any(question.blocks for question in self.questions)
+
+    def lines(self, language: Language = "vi") -> tuple[str, ...]:
+        """Return what was understood, line by line, for a person to look at; no filed text but headings is shown."""
+        return tuple(lines_of_understanding(self, language))
+
+    def __str__(self) -> str:
+        return "\n".join(self.lines())
+
+    def to_layout(self) -> Layout:
+        """Return the layout to save: what was understood, for a person to correct and keep."""
+        return layout_of(self.tables, self.layout, self.rulebook)
 
 
 def understand(
@@ -77,17 +95,23 @@ def understand(
         rulebook: The id of the rulebook whose form it is.
         units: The names of each unit by its id.
         layout: What a person has said about the books of this office.
+
+    Raises:
+        FileRejected: The layout is of another rulebook, or names a field that the form does not have.
     """
     layout = layout or Layout()
+    _check(layout, form, rulebook)
     index = UnitIndex(units, layout.units)
     words = Vocabulary.of(form, layout.fields)
     book, questions = _in_unicode(book, layout)
     tables: list[TableReading] = []
     unread: list[Sheet] = []
     for sheet in book:
-        ours = sheet.name.startswith(_SUMMARY)
+        ours = sheet.name.startswith(_SUMMARIES)
         found = () if ours or layout.skips(sheet.name) else _tables(sheet, words, index, layout.table(sheet.name))
-        readings = [_read(table, form, words, index, layout) for table in found]
+        answers = answers_of(layout, book.name, sheet)
+        readings = [replace(_read(table, form, words, index, layout), answers=answers) for table in found]
+        questions += unmet(layout, book.name, sheet)
         tables += readings
         if not readings:
             unread.append(sheet)
@@ -97,7 +121,19 @@ def understand(
                 and any(not is_blank(raw) for row in sheet.rows for raw in row)
             ):
                 questions.append(_no_table(sheet))
-    return Understanding(book, rulebook, layout, tuple(tables), tuple(unread), tuple(questions))
+    return Understanding(book, rulebook, form, layout, tuple(tables), tuple(unread), tuple(questions))
+
+
+def _check(layout: Layout, form: FormSpec, rulebook: str) -> None:
+    check_layout(layout, form, layout.rulebook or "")
+    if layout.rulebook not in (None, rulebook):
+        raise FileRejected(
+            "EMU-B56",
+            vi=f"Tệp cách đọc là của bộ tiêu chí {layout.rulebook}, không phải {rulebook}.",
+            en=f"The layout is for the rulebook {layout.rulebook}, not for {rulebook}.",
+            hint=("bỏ khóa rulebook, hoặc dùng đúng tệp", "leave out the key `rulebook`, or use the right file"),
+            key="rulebook",
+        )
 
 
 def _tables(sheet: Sheet, words: Vocabulary, index: UnitIndex, saved: TableLayout) -> tuple[Found, ...]:
