@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 import typer
 
 from emulation.cli._console import Shell, plainly, shell
+from emulation.cli._form_app import forms
 from emulation.cli._options import Isolated, Json, Lang, NoPlugins, PlanPath, Strict, StrictPlugins, language
 from emulation.cli._rulebook_app import rulebooks
 
@@ -20,6 +21,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(rulebooks, name="rulebook")
+app.add_typer(forms, name="form")
 
 
 @app.command()

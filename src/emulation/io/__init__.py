@@ -8,9 +8,11 @@ Tables larger than memory are scored batch by batch (`score_file`), which needs 
 
 from emulation.io._books import Book, ErrorCell, Sheet, read_book
 from emulation.io._facts import parse_cell, read_points
+from emulation.io._forms import asked_units, make_form
+from emulation.io._intake import Intake, KeptBooks, ReadFile, read_filled, write_returned
 from emulation.io._layouts import Layout, layout_to_toml, read_layout
 from emulation.io._listing import Listed
-from emulation.io._out import file_names, write_text
+from emulation.io._out import file_names, write_bytes, write_text
 from emulation.io._read import PlanFile, check_plan, read_plan
 from emulation.io._receipt import Receipt
 from emulation.io._results import columns, write_results
@@ -23,22 +25,28 @@ from emulation.io._toml import Lines, Toml, read_toml
 __all__ = [
     "Book",
     "ErrorCell",
+    "Intake",
+    "KeptBooks",
     "Layout",
     "Lines",
     "Listed",
     "PlanFile",
+    "ReadFile",
     "Reason",
     "Receipt",
     "ScoredFiles",
     "Sheet",
     "Toml",
+    "asked_units",
     "check_plan",
     "columns",
     "file_names",
     "form_schema",
     "layout_to_toml",
+    "make_form",
     "parse_cell",
     "read_book",
+    "read_filled",
     "read_layout",
     "read_plan",
     "read_points",
@@ -47,6 +55,8 @@ __all__ = [
     "rulebook_of_toml",
     "rulebook_to_toml",
     "score_file",
+    "write_bytes",
     "write_results",
+    "write_returned",
     "write_text",
 ]

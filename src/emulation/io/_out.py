@@ -25,7 +25,15 @@ def write_text(path: Path, text: str, *, mark: bool = False) -> None:
     Raises:
         FileRejected: The disk does not take it.
     """
-    data = text.encode("utf-8-sig" if mark else "utf-8")
+    write_bytes(path, text.encode("utf-8-sig" if mark else "utf-8"))
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Write bytes, such as a workbook, whole or not at all; folders are made.
+
+    Raises:
+        FileRejected: The disk does not take it.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         _replace(path, data)

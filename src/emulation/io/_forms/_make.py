@@ -41,7 +41,7 @@ def make_form(
         PlanError: The plan does not assign the rulebook, or not to that unit.
         FileRejected: The library that writes workbooks is not installed.
     """
-    asked = _asked(rulebook, plan, units)
+    asked = asked_units(rulebook, plan, units)
     chosen = None if unit is None else _one(unit, asked, rulebook)
     book = Workbook(title=rulebook.title.in_(language), language=language)
     desk = Desk(book=book, rulebook=rulebook, plan=plan, units=asked, unit=chosen, language=language)
@@ -54,8 +54,14 @@ def make_form(
     return book.write()
 
 
-def _asked(rulebook: Rulebook, plan: Plan | None, units: Sequence[Unit]) -> tuple[Unit, ...]:
-    """Return the units that are asked, in the order of the register."""
+def asked_units(rulebook: Rulebook, plan: Plan | None, units: Sequence[Unit]) -> tuple[Unit, ...]:
+    """Return the units that a form asks, in the order of the register.
+
+    Who registers is known only when the form comes back, so registration does not matter here.
+
+    Raises:
+        PlanError: The plan assigns the rulebook to nobody.
+    """
     if plan is None:
         return tuple(unit for unit in units if unit.group == rulebook.group)
     if all(each.rulebook != rulebook.id for each in plan.assignments):
@@ -69,7 +75,7 @@ def _asked(rulebook: Rulebook, plan: Plan | None, units: Sequence[Unit]) -> tupl
 
 
 def _takes(plan: Plan, unit: Unit, rulebook: str) -> bool:
-    """Tell whether a unit may be asked: who registers is known only when the form comes back."""
+    """Tell whether the plan may assign the rulebook to a unit."""
     return any(rulebook in plan.rulebooks_for(unit, registered=registered) for registered in (True, False))
 
 

@@ -1,0 +1,54 @@
+"""The commands of `emulation form` and their options; what they do stands in a module for each."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from emulation.cli._console import plainly, shell
+from emulation.cli._options import Isolated, Json, Lang, NoPlugins, PlanPath, StrictPlugins, language
+
+forms = typer.Typer(
+    help="Lập biểu Excel để đơn vị điền, đọc biểu đã điền. / Make Excel forms for units to fill, and read them back.",
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@forms.command()
+def make(
+    plan: PlanPath,
+    rulebook: Annotated[
+        str, typer.Argument(metavar="RULEBOOK", help="Bộ tiêu chí, theo mã. / The rulebook's id.", show_default=False)
+    ],
+    *,
+    out: Annotated[
+        Path,
+        typer.Option(
+            "--out", help="Tệp .xlsx cần ghi; với --each là thư mục. / The .xlsx file to write; with --each a folder."
+        ),
+    ] = Path("form.xlsx"),
+    unit: Annotated[
+        str | None, typer.Option("--unit", metavar="ID", help="Biểu của một đối tượng. / The form of one unit.")
+    ] = None,
+    each: Annotated[
+        bool, typer.Option("--each", help="Mỗi đối tượng một biểu ghi sẵn tên. / A form for every unit, by its name.")
+    ] = False,
+    listing: Annotated[
+        bool,
+        typer.Option("--list", help="Một bảng, mỗi đối tượng một dòng. / One table, one row for every unit."),
+    ] = False,
+    as_json: Json = False,
+    lang: Lang = "vi",
+    no_plugins: NoPlugins = False,
+    isolated: Isolated = False,
+    strict_plugins: StrictPlugins = False,
+) -> None:
+    """Lập biểu Excel theo bộ tiêu chí: nhãn, đơn vị tính, giới hạn, danh sách chọn. / Make the Excel form to fill."""
+    from emulation.cli._form_make import Asked, make_forms
+
+    how = shell(language(lang), as_json=as_json, isolated=isolated, strict_plugins=strict_plugins)
+    if sum((unit is not None, each, listing)) > 1:
+        raise typer.BadParameter("--unit | --each | --list")
+    asked = Asked(plan=plan, rulebook=rulebook, out=out, unit=unit, each=each, listing=listing)
+    plainly(lambda talk: make_forms(asked, talk, no_plugins=no_plugins), how)
