@@ -134,9 +134,10 @@ def _of_value(
 def _day_of_value(measure: Measure, raw: float | date | time, name: str) -> Fact | Doubt:
     if isinstance(raw, date):
         return _day(measure, day_of_cell(raw), name)
-    if isinstance(raw, bool | time) or raw != int(raw):
+    number = None if isinstance(raw, bool | time) else exact_of(raw)
+    if number is None or number.denominator != 1:
         return _day(measure, None, name)
-    return day_of_number(int(raw))
+    return day_of_number(int(number))
 
 
 def _day(measure: Measure, day: date | Doubt | None, name: str) -> Fact | Doubt:

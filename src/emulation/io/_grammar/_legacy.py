@@ -76,10 +76,10 @@ def legacy_of(texts: Iterable[str], *, old_font: bool = False) -> Legacy | None:
     words = {word for text in texts if not text.isascii() for word in _BETWEEN.split(text) if not word.isascii()}
     plain = {unicodedata.normalize("NFC", word) for word in words}
     unicode_words = {word for word in plain if _ONLY_UNICODE.search(word)}
-    odd = {word for word in plain - unicode_words if not _is_syllable(word)}
+    odd = {word for word in plain - unicode_words if len(word) > 1 and not _is_syllable(word)}
     counts = {which: sum(_is_syllable(from_legacy(word, which)) for word in odd) for which in TABLES}
     best: Legacy = "tcvn3" if counts["tcvn3"] > counts["vni"] else "vni"
-    least = 1 if old_font else max(_ENOUGH, len(unicode_words) + 1, (len(plain) + 1) // 2)
+    least = max(len(unicode_words) + 1, 1 if old_font else max(_ENOUGH, (len(plain) + 1) // 2))
     return best if counts[best] >= least and len(set(counts.values())) > 1 else None
 
 

@@ -95,12 +95,12 @@ class Names:
         A text without any accent names the one unit whose name is so without them; a text without a kind names the
         one unit whose name is so without its kind. Where two come into question both are proposed.
         """
-        for how, key in _asked(text):
-            found = self._keys[how].get(key, set())
+        for how, keys in _asked(text):
+            found = sorted(set().union(*(self._keys[how].get(key, ()) for key in keys)))
             if len(found) == 1:
-                return Match(next(iter(found)), how)
+                return Match(found[0], how)
             if found:
-                return Match(proposals=tuple(sorted(found))[:_PROPOSED])
+                return Match(proposals=tuple(found[:_PROPOSED]))
         return Match(proposals=self._similar(text))
 
     def _add(self, unit: str, name: str) -> None:
@@ -153,14 +153,14 @@ def _offered(wording: str) -> Iterator[tuple[How, str]]:
         yield "without-both", without_marks(kindless)
 
 
-def _asked(text: str) -> Iterator[tuple[How, str]]:
+def _asked(text: str) -> Iterator[tuple[How, tuple[str, ...]]]:
     """Yield the keys under which a text is looked up, the surest first."""
     marks = has_marks(text)
-    for wording in _wordings(text):
-        yield ("name", spelled(wording)) if marks else ("without-marks", without_marks(wording))
-    wording = next(_wordings(text))
-    if _without_kind(wording) is None:
-        yield ("without-kind", spelled(wording)) if marks else ("without-both", without_marks(wording))
+    spell = spelled if marks else without_marks
+    wordings = tuple(_wordings(text))
+    yield "name" if marks else "without-marks", tuple(map(spell, wordings))
+    if len(wordings) == 1 and _without_kind(wordings[0]) is None:
+        yield "without-kind" if marks else "without-both", (spell(wordings[0]),)
 
 
 def _without_kind(wording: str) -> str | None:
