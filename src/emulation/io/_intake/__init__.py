@@ -2,5 +2,6 @@
 
 from emulation.io._intake._intake import Intake, ReadFile, read_filled
 from emulation.io._intake._kept import KeptBooks
+from emulation.io._intake._returns import write_returned
 
-__all__ = ["Intake", "KeptBooks", "ReadFile", "read_filled"]
+__all__ = ["Intake", "KeptBooks", "ReadFile", "read_filled", "write_returned"]

@@ -174,7 +174,8 @@ def _data_of(line: Line, taken: dict[str, dict[str, Any]], listings: dict[str, l
     data: dict[str, Any] = {"rulebook": line.rulebook, "unit": line.unit, "period": line.period}
     keys = taken.get("key", {})
     data |= {name: value for name, value in keys.items() if name not in ("registered_on", "appraisal_closed_on")}
-    data |= {"facts": taken.get("fact", {}) | listings}
+    # What contradicts a listing is kept as *failed* under its name, and stands before its rows.
+    data |= {"facts": listings | taken.get("fact", {})}
     if "reported" in taken:
         data["self_reported"] = taken["reported"]
     if "self" in taken:
