@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from emulation.cli._console import plainly, shell
-from emulation.cli._options import Isolated, Json, Lang, NoPlugins, PlanPath, StrictPlugins, language
+from emulation.cli._options import Isolated, Json, Lang, NoPlugins, PlanPath, Strict, StrictPlugins, language
 
 forms = typer.Typer(
     help="Lập biểu Excel để đơn vị điền, đọc biểu đã điền. / Make Excel forms for units to fill, and read them back.",
@@ -52,3 +52,66 @@ def make(
         raise typer.BadParameter("--unit | --each | --list")
     asked = Asked(plan=plan, rulebook=rulebook, out=out, unit=unit, each=each, listing=listing)
     plainly(lambda talk: make_forms(asked, talk, no_plugins=no_plugins), how)
+
+
+@forms.command()
+def read(
+    plan: PlanPath,
+    paths: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILE|FOLDER…", help="Sổ hoặc thư mục. / Books, or folders.", show_default=False),
+    ],
+    *,
+    rulebook: Annotated[
+        str | None,
+        typer.Option("--rulebook", help="Bộ tiêu chí của bảng riêng, khi có nhiều. / The rulebook of tables."),
+    ] = None,
+    layout: Annotated[
+        Path | None,
+        typer.Option("--layout", metavar="TOML", help="Cách đọc đã lưu. / How the office lays out its tables."),
+    ] = None,
+    save_layout: Annotated[
+        Path | None,
+        typer.Option(
+            "--save-layout", metavar="TOML", help="Ghi cách đọc để trả lời câu hỏi. / Write the layout, to be answered."
+        ),
+    ] = None,
+    dry_run: Annotated[
+        bool,
+        typer.Option("--dry-run", help="Chỉ xem đã hiểu gì, không ghi. / Show what was understood, write nothing."),
+    ] = False,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out", metavar="DIR", help="Thư mục ghi hồ sơ và phiếu nhận. / The folder for submissions and receipts."
+        ),
+    ] = None,
+    returned: Annotated[
+        Path | None,
+        typer.Option(
+            "--returned", metavar="DIR", help="Thư mục ghi sổ trả lại, đánh dấu ô sai. / The folder for marked books."
+        ),
+    ] = None,
+    strict: Strict = False,
+    as_json: Json = False,
+    lang: Lang = "vi",
+    no_plugins: NoPlugins = False,
+    isolated: Isolated = False,
+    strict_plugins: StrictPlugins = False,
+) -> None:
+    """Đọc sổ Excel, CSV đã điền: nhận gì, thiếu gì, hỏi gì, từng ô một. / Read filled books, cell by cell."""
+    from emulation.cli._form_read import Asked, read_books
+
+    how = shell(language(lang), as_json=as_json, isolated=isolated, strict_plugins=strict_plugins)
+    asked = Asked(
+        plan=plan,
+        paths=tuple(paths),
+        rulebook=rulebook,
+        layout=layout,
+        save_layout=save_layout,
+        dry_run=dry_run,
+        out=out,
+        returned=returned,
+        strict=strict,
+    )
+    plainly(lambda talk: read_books(asked, talk, no_plugins=no_plugins), how)

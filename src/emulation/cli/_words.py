@@ -17,6 +17,7 @@ PLACES: Final = {
     "file": say("tệp {}", "file {}"),
     "line": say("dòng {}", "line {}"),
     "entry": say("mục {}", "entry {}"),
+    "address": say("ô {}", "cell {}"),
     "key": say("khóa {}", "key {}"),
     "unit": say("đối tượng {}", "unit {}"),
     "field": say("trường {}", "field {}"),

@@ -1,0 +1,116 @@
+"""`emulation form read`: filled books, with what was understood of them and what became of every row."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from emulation.cli import _form_read_words as words
+from emulation.cli._books_shown import show, tell_cells
+from emulation.cli._console import Shell, read, registry_of
+from emulation.cli._exit import ExitCode
+from emulation.io import (
+    Intake,
+    KeptBooks,
+    Layout,
+    PlanFile,
+    layout_to_toml,
+    read_filled,
+    read_layout,
+    write_returned,
+    write_text,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What the command was asked."""
+
+    plan: Path
+    paths: tuple[Path, ...]
+    rulebook: str | None = None
+    layout: Path | None = None
+    save_layout: Path | None = None
+    dry_run: bool = False
+    out: Path | None = None
+    returned: Path | None = None
+    strict: bool = False
+
+
+def read_books(asked: Asked, talk: Shell, *, no_plugins: bool) -> None:
+    """Read the books, show what was understood, write what came of them, and say what became of every row."""
+    registry = registry_of(talk, no_plugins=no_plugins)
+    planfile = read(asked.plan, registry, talk)
+    layout = None if asked.layout is None else read_layout(asked.layout)
+    kept = None if asked.dry_run or asked.out is None else KeptBooks.open(asked.out, layout)
+    ours = [folder for folder in (asked.out, asked.returned) if folder is not None]
+    intake = books_of(asked.paths, planfile, talk, rulebook=asked.rulebook, layout=layout, kept=kept, besides=ours)
+    replaced = () if kept is None else kept.keep(intake)
+    show(intake, replaced, talk, in_full=asked.dry_run)
+    errors = tell_cells((*intake.findings, *replaced), talk)
+    _write(asked, intake, talk)
+    _end(intake, asked, talk, errors)
+
+
+def books_of(
+    paths: Sequence[Path],
+    planfile: PlanFile,
+    talk: Shell,
+    *,
+    rulebook: str | None = None,
+    layout: Layout | None = None,
+    kept: KeptBooks | None = None,
+    besides: Sequence[Path] = (),
+) -> Intake:
+    """Read books and folders of them for a plan, with a bar where somebody watches."""
+    with talk.progress(words.READING) as on_progress:
+        return read_filled(
+            paths,
+            planfile.plan,
+            planfile.rulebooks,
+            planfile.units,
+            rulebook=rulebook,
+            layout=layout,
+            history=planfile.history,
+            known=None if kept is None else kept.name_of,
+            besides=besides,
+            on_progress=on_progress,
+        )
+
+
+def _write(asked: Asked, intake: Intake, talk: Shell) -> None:
+    """Write the layout and the returned books, and say where everything is."""
+    if asked.save_layout is not None:
+        _save_layout(asked.save_layout, intake, talk)
+    if asked.dry_run:
+        talk.tell(talk.voice(words.DRY))
+        return
+    if asked.out is not None:
+        talk.tell(talk.voice(words.WRITTEN, asked.out))
+    if asked.returned is not None:
+        tell_returned(intake, asked.returned, talk)
+
+
+def _save_layout(path: Path, intake: Intake, talk: Shell) -> None:
+    """Write how the books are read; where they differ, the one with most to ask."""
+    readings = sorted(intake.readings, key=lambda reading: len(reading.all_questions), reverse=True)
+    if not readings:
+        talk.tell(talk.voice(words.NO_LAYOUT))
+        return
+    write_text(path, layout_to_toml(readings[0].to_layout(), readings[0].all_questions))
+    talk.tell(talk.voice(words.LAYOUT_SAVED, path))
+
+
+def tell_returned(intake: Intake, folder: Path, talk: Shell) -> None:
+    """Write the books that have something to be corrected, marked, and say how many."""
+    names = write_returned(intake, folder, language=talk.voice.language)
+    if names:
+        talk.tell(talk.voice(words.RETURNED, n=len(names), folder=folder))
+
+
+def _end(intake: Intake, asked: Asked, talk: Shell, errors: int) -> None:
+    """End with one clear line."""
+    talk.tell(talk.voice(words.DONE, **intake.counts))
+    if intake.counts["refused"]:
+        talk.end(ExitCode.INPUT, talk.voice(words.SOME_NOT_READ))
+    if asked.strict and errors:
+        talk.end(ExitCode.FINDINGS, talk.voice(words.SOME_ERRORS, errors))
