@@ -161,7 +161,7 @@ class Formulas:
             return points_text(tree)
         raise Unfit("no-formula")
 
-    def of_sum(self, name: str, node: Node) -> str | None:
+    def of_sum(self, node: Node) -> str | None:
         """Return the formula of a plain sum of neighbouring cells, which also passes states on; None for others."""
         children = _summed(node)
         if not children:
@@ -175,7 +175,7 @@ class Formulas:
     def _sum_text(self, first: str, last: str, number: int, left_out: set[State]) -> str:
         block, quanta = f"{first}{ROW}:{last}{ROW}", 1 / self.book.quantum
         words = {state: quote(STATE_WORDS[state].in_(self.language)) for state in State}
-        gone = [State.NOT_APPLICABLE, *sorted(left_out - {State.NOT_APPLICABLE})]
+        gone = [State.NOT_APPLICABLE, *sorted(left_out - {State.NOT_APPLICABLE}, key=str)]
         absent = "+".join(f"COUNTIF({block},{words[state]})" for state in gone)
         found = quote(RECALCULATE.in_(self.language))
         for state in (State.NOT_DUE, State.MISSING, State.WITHHELD, State.FAILED):
@@ -185,26 +185,32 @@ class Formulas:
         some = f"IF(COUNT({block})=0,{words[State.NOT_APPLICABLE]},{total})"
         return f"IF(COUNT({block})+{absent}={number},{some},{found})"
 
-    def of_stage(self, name: str, before: str | None, env: Env, value: Value) -> Live | Fixed:
+    def of_stage(self, name: str, before: str | None, unit: "UnitFacts", value: Value) -> Live | Fixed:
         """Return the formula of one stage of a section: a sum, or what a step makes of the stage before it."""
         node = self.book.nodes[name]
-        plain = self.of_sum(name, node)
+        plain = self.of_sum(node)
         if plain is not None:
             return Live(plain)
-        known = Known({}, {}, {}, {})
+        known = unit.known(node)
         try:
-            tree, guard = self.compiled(node, known, None, quiet=before is not None)
+            tree, guard = self.compiled(
+                node, Known(known.states, known.traits, known.lists, {}), None, quiet=before is not None
+            )
             body = self.body(tree)
-            if not isinstance(value, State) and value_of(tree, env) != value:
-                return Fixed("differs")
+            if isinstance(tree, State) or (not isinstance(value, State) and value_of(tree, unit.env) != value):
+                return Fixed("state" if isinstance(tree, State) else "differs")
+            return Live(self._stage_text(body, guard.text(), before))
         except Unfit as unfit:
             return Fixed(unfit.reason)
-        if before is None:
-            return Live(_fitting(f"IF({guard.text()},{body},{quote(RECALCULATE.in_(self.language))})"))
-        cell, condition = self.places.result(before), guard.text()
+
+    def _stage_text(self, body: str, condition: str, before: str | None) -> str:
+        """Pass the words of the stage before on; where there is none, ask for what the formula rests on."""
         if condition:
             body = f"IF({condition},{body},{quote(RECALCULATE.in_(self.language))})"
-        return Live(_fitting(f"IF(ISNUMBER({cell}),{body},{cell})"))
+        if before is not None:
+            cell = self.places.result(before)
+            body = f"IF(ISNUMBER({cell}),{body},{cell})"
+        return _fitting(body)
 
 
 def points_text(number: Number) -> str:
@@ -311,6 +317,12 @@ class UnitFacts:
             quanta = value if isinstance(value, State) else cast("Fraction", value) / self.book.quantum
             whole = isinstance(quanta, State) or quanta.denominator == 1
             self.env["points", name] = int(quanta) if whole and not isinstance(quanta, State) else quanta
+
+    def by(self, values: Mapping[str, Value]) -> "UnitFacts":
+        """Return the facts with the points of another author."""
+        other = UnitFacts(self.evaluation)
+        other.points(values)
+        return other
 
     def known(self, node: Node) -> Known:
         """Return the shape of what a node reads."""

@@ -107,7 +107,7 @@ class Leaves:
             Whole(f"ROUND({cell}*{quanta},0)", min(low, 0), max(high, 0), lambda env: env[key]), self.book.quantum
         )
         tests = [f"ISNUMBER({cell})"]
-        for each in sorted(self.leave_out | {State.NOT_APPLICABLE}):
+        for each in sorted(self.leave_out | {State.NOT_APPLICABLE}, key=str):
             said = f"{cell}={quote(STATE_WORDS[each].in_(self.guard.language))}"
             tests.append(said)
             tree = split(Holds(said, lambda env, each=each: env[key] is each), each, tree)  # type: ignore[misc]  # bound now

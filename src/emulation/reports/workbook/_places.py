@@ -7,10 +7,8 @@ from typing import Final
 from emulation.reports.workbook._terms import ROW
 from emulation.spreadsheet import quoted
 
-FIRST_ROW: Final = 9
+FIRST_ROW: Final = 10
 """The row of the first unit, counted from 0, on the sheets of facts and of points: heads stand above."""
-FIRST_LISTED: Final = 9
-"""The row of the first entry on a sheet of listings."""
 
 
 def letters(column: int) -> str:

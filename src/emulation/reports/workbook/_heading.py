@@ -1,0 +1,87 @@
+"""The head and the foot of every sheet that is printed: who issues it, the nation, the title; who signs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from emulation.models import Plan
+from emulation.reports import _words as w
+from emulation.reports._voice import Voice
+from emulation.reports.workbook import _look as look
+from emulation.reports.workbook._part import Part
+from emulation.reports.workbook._words import LEGEND, MODEL_NOTE, SIGNERS
+from emulation.spreadsheet import Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands over a table, over so many columns."""
+
+    title: str
+    subtitle: str
+    under: str
+    last_column: int
+    widths: float
+    """How wide the columns are together, in digits."""
+    notice: str | None = None
+    middle: int | None = None
+    """The first column of the right half; the middle unless said."""
+
+
+def write_head(sheet: Sheet, head: Head, plan: Plan, voice: Voice) -> None:
+    """Write the head into rows 0 to 5."""
+    last = head.last_column
+    half = head.middle if head.middle is not None else max(1, (last + 1) // 2)
+    issuer = voice(plan.source.issued_by).upper() if plan.source.issued_by else ""
+    _merge(sheet, 0, 0, half - 1, issuer, look.LEFT_HEAD)
+    _merge(sheet, 0, half, last, voice(w.NATION), look.NATION)
+    _merge(sheet, 1, 0, half - 1, "", look.LEFT_HEAD)
+    _merge(sheet, 1, half, last, voice(w.MOTTO), look.MOTTO)
+    _merge(sheet, 2, 0, last, head.title, look.TITLE)
+    _merge(sheet, 3, 0, last, head.subtitle, look.SUBTITLE)
+    _merge(sheet, 4, 0, last, head.under, look.UNDER)
+    _merge(sheet, 5, 0, last, head.notice or "", look.NOTICE if head.notice else look.UNDER)
+    half_width = head.widths / 2
+    heights = {
+        0: max(look.height(issuer, half_width), look.height(voice(w.NATION), half_width * 0.9)),
+        1: 18.0,
+        2: look.height(head.title, head.widths, size=14) + 10,
+        3: look.height(head.subtitle, head.widths, size=12),
+        4: look.height(head.under, head.widths),
+        5: look.height(head.notice, head.widths, size=10) if head.notice else 6.0,
+    }
+    sheet.heights(heights)
+
+
+def write_foot(sheet: Sheet, row: int, last_column: int, voice: Voice, notes: Sequence[str], widths: float) -> None:
+    """Write what the colours mean, further notes, and the places to sign."""
+    for note in (voice(LEGEND), *notes):
+        _merge(sheet, row, 0, last_column, note, look.SMALL)
+        sheet.heights({row: look.height(note, widths, size=9)})
+        row += 1
+    half = max(1, (last_column + 1) // 2)
+    row += 1
+    for (left, right), style in zip(SIGNERS, (look.SIGNS, look.SIGNED), strict=True):
+        _merge(sheet, row, 0, half - 1, voice(left), style)
+        _merge(sheet, row, half, last_column, voice(right), style)
+        row += 1
+
+
+def notes_of(voice: Voice, *, model: bool) -> list[str]:
+    """Return the notes under a table of points."""
+    return [voice(MODEL_NOTE)] if model else []
+
+
+def _merge(sheet: Sheet, row: int, first: int, last: int, text: str, style: look.Style) -> None:
+    if first == last:
+        sheet.put(row, first, text, style)
+    else:
+        sheet.merge(row, first, row, last, text, style)
+
+
+def write_unit(sheet: Sheet, row: int, number: int, part: Part, place: int) -> None:
+    """Write number, id and name of a unit into the first columns of its row."""
+    result = part.result(place)
+    sheet.put(row, 0, number, look.MIDDLE)
+    sheet.put(row, 1, result.unit.id, look.CELL.but(size=9))
+    sheet.put(row, 2, result.name, look.CELL)
+    sheet.heights({row: max(look.height(result.name, 24), look.height(result.unit.id, 14, size=9))})
