@@ -109,6 +109,9 @@ def _read_state(measure: "Measure", state: State, field: str) -> State:
 
 
 def _read_whole(measure: "Measure", value: object, field: str) -> int:
+    # Nearly every cell of a book is one of these: fractions would take four times as long.
+    if type(value) is int and measure.step is None and measure.at_least <= value <= measure.at_most:
+        return value
     return int(_read_number(measure, value, field))
 
 

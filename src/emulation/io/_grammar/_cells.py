@@ -153,12 +153,14 @@ def _truth(measure: Measure, text: str, name: str) -> Fact | Doubt:
     return truth if isinstance(truth, Doubt) else measure.read(truth, field=name)
 
 
-def _numeric(measure: Measure, value: Fraction, writing: Writing, name: str, *, shown_as_percent: bool) -> Fact | Doubt:
+def _numeric(
+    measure: Measure, value: int | Fraction, writing: Writing, name: str, *, shown_as_percent: bool
+) -> Fact | Doubt:
     """Read a numeric cell, which needs no decimal mark."""
     if shown_as_percent:
         own = own_unit(measure)
         if own is None or own.dimension != PERCENT:
-            return _questions.percent_or_share(value)
+            return _questions.percent_or_share(Fraction(value))
         return measure.read(value * 100, field=name)
     factor = _column_factor(measure, writing)
     return factor if isinstance(factor, Doubt) else measure.read(value * factor, field=name)
@@ -181,10 +183,10 @@ def _number(measure: Measure, text: str, writing: Writing, name: str) -> Fact | 
     return value if isinstance(value, Doubt) else measure.read(value * factor, field=name)
 
 
-def _column_factor(measure: Measure, writing: Writing) -> Fraction | Doubt:
+def _column_factor(measure: Measure, writing: Writing) -> int | Fraction | Doubt:
     """Return by what the numbers of the column are multiplied, or ask where its unit is another's."""
     if writing.unit is None:
-        return Fraction(1)
+        return 1
     factor = factor_to(measure, writing.unit)
     return _other_unit(writing.unit, own_unit(measure)) if factor is None else factor
 

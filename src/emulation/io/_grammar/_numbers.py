@@ -56,15 +56,15 @@ def number_of(text: str, mark: Mark | None = None, *, whole: bool = False) -> Fr
     return found[mark] if mark in found else _questions.against_the_column(mark) if found else None
 
 
-def exact_of(value: float) -> Fraction | None:
+def exact_of(value: float) -> int | Fraction | None:
     """Return the number of a cell to the fifteen digits that a spreadsheet keeps; None for NaN and infinity.
 
     A whole number has them all; 0.30000000000000004 is what the sheet shows and its author meant, 0.3.
     """
     if isinstance(value, int):
-        return Fraction(value)
+        return value
     if value.is_integer() and abs(value) < _EXACT:
-        return Fraction(int(value))
+        return int(value)
     return Fraction(Decimal(f"{value:.15g}")) if value - value == 0 else None
 
 
