@@ -1,6 +1,7 @@
 """Answers: what a person has put in the place of single cells, as long as these show what they showed."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, time
 from decimal import Decimal
 from typing import Final
@@ -14,6 +15,8 @@ from emulation.models import FrozenMapping
 
 NO_ANSWERS: Final[Mapping[tuple[int, int], Raw]] = FrozenMapping()
 _ALPHABET: Final = 26
+_MONTHS: Final = 12
+_DAY: Final = re.compile(r"(?P<first>[0-9]{1,2})(?P<mark>[/.-])(?P<second>[0-9]{1,2})(?P=mark)(?P<year>[0-9]{4})")
 
 
 def answers_of(layout: Layout, file: str, sheet: Sheet) -> Mapping[tuple[int, int], Raw]:
@@ -46,6 +49,20 @@ def shown(raw: Raw) -> str:
             return raw.isoformat()
         case _:
             return f"{raw:.15g}" if isinstance(raw, float) else str(raw)
+
+
+def days_first(texts: Iterable[str]) -> bool:
+    """Tell whether a text of the column can only be a day before its month: 25/12/2023."""
+    return any(
+        match and int(match["first"]) > _MONTHS >= int(match["second"])
+        for match in map(_DAY.fullmatch, map(tidy, texts))
+    )
+
+
+def day_first(raw: Raw) -> Raw:
+    """Return a day that is written with the month first as the ISO writes it; anything else as it is."""
+    match = _DAY.fullmatch(tidy(raw)) if isinstance(raw, str) else None
+    return f"{match['year']}-{match['first']:0>2}-{match['second']:0>2}" if match else raw
 
 
 def _placed(layout: Layout, file: str, sheet: Sheet) -> Iterator[tuple[tuple[int, int], Answer]]:

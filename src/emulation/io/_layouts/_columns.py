@@ -36,6 +36,10 @@ class ColumnReading:
     """Whether a totals row sums it up."""
     beside: bool = False
     """Whether the last heading says that it is no figure as achieved: *kế hoạch*, *tỷ lệ*."""
+    share: bool = False
+    """Whether a person has said that its numbers are shares of one."""
+    month_first: bool = False
+    """Whether a person has said that its days are written with the month first."""
 
     @property
     def role(self) -> Role:
@@ -107,7 +111,9 @@ def of_layout(head: HeadColumn, column: ColumnLayout) -> ColumnReading:
     role = PREFIXES.get(before) if colon else None
     meaning = Meaning(role, rest, "saved") if role else Meaning("field", column.field, "saved")  # type: ignore[arg-type]  # the prefixes name roles
     unit = unit_named(column.unit) if column.unit else head.unit
-    return ColumnReading(head, meaning, Writing(unit=unit, decimal_mark=column.decimal_mark), column.total)
+    return ColumnReading(
+        head, meaning, Writing(unit=unit, decimal_mark=column.decimal_mark), column.total, share=column.share
+    )
 
 
 def meaning_of(path: Sequence[str], words: Vocabulary) -> Meaning | None:

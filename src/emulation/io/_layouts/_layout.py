@@ -31,6 +31,8 @@ class ColumnLayout:
     decimal_mark: Literal[".", ","] | None = None
     total: bool = True
     """Whether a totals row sums up the column."""
+    share: bool = False
+    """Whether its numbers are shares of one: 0.125 for 12.5 %."""
 
 
 @dataclass(frozen=True, slots=True)

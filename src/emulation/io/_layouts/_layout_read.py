@@ -21,7 +21,7 @@ _TABLE: Final = (
     "sheet", "header_rows", "orientation", "unit", "values", "totals", "unit_of_measure", "decimal_mark",
     "unit_ids", "unit_names", "period", "ignore", "columns",
 )  # fmt: skip
-_COLUMN: Final = ("field", "unit", "decimal_mark", "total")
+_COLUMN: Final = ("field", "unit", "decimal_mark", "total", "share")
 _ANSWER: Final = ("file", "cell", "found", "value")
 _MARKS: Final = (",", ".")
 _WAYS: Final = ("units in rows", "fields in rows")
@@ -46,7 +46,7 @@ def read_layout(path: Path | str, name: str | None = None) -> Layout:
     return _Reader(name, toml.lines).layout(toml.data)
 
 
-def check_layout(layout: Layout, form: FormSpec, name: str) -> None:
+def check_layout(layout: Layout, form: FormSpec) -> None:
     """Refuse a layout that speaks of fields which the form does not have.
 
     Raises:
@@ -62,10 +62,9 @@ def check_layout(layout: Layout, form: FormSpec, name: str) -> None:
         if field not in plain:
             raise FileRejected(
                 "EMU-B51",
-                vi=f"Tệp cách đọc {name} nêu trường không có trong biểu: {field[:60]}.",
-                en=f"The layout {name} names a field that the form does not have: {field[:60]}.",
+                vi=f"Tệp cách đọc nêu trường không có trong biểu: {field[:60]}.",
+                en=f"The layout names a field that the form does not have: {field[:60]}.",
                 hint=did_you_mean(field, plain),
-                file=name,
                 key=field[:60],
             )
 
@@ -121,7 +120,8 @@ class _Reader:
             raise self._wrong(f"{path}.field", "tên một trường của biểu", "the name of a field of the form")
         field = f"{PREFIXES[before]}:{rest.strip()}" if colon else field
         unit, mark = self._measure_unit(data, "unit", path), self._choice(data, "decimal_mark", path, _MARKS)
-        return ColumnLayout(title, field, unit, mark, self._truth(data, "total", path))
+        total, share = self._truth(data, "total", path), "share" in data and self._truth(data, "share", path)
+        return ColumnLayout(title, field, unit, mark, total, share)
 
     def _answer(self, data: Mapping[str, Any], path: str) -> Answer:
         self._check(data, _ANSWER, path)

@@ -48,7 +48,7 @@ def _table(table: TableLayout) -> str:
 
 
 def _of_column(column: ColumnLayout) -> object:
-    more: dict[str, object] = {"unit": column.unit, "decimal_mark": column.decimal_mark}
+    more: dict[str, object] = {"unit": column.unit, "decimal_mark": column.decimal_mark, "share": column.share or None}
     more = {key: value for key, value in more.items() if value is not None} | ({} if column.total else {"total": False})
     return {"field": column.field, **more} if more else column.field
 

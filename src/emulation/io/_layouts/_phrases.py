@@ -52,7 +52,8 @@ STATE: Final = frozenset(("tinh trang", "status", "trang thai", "tinh trang so l
 """The column in which a form of ours says why there is no figure."""
 VALUE: Final = frozenset(
     (
-        "so lieu", "ket qua", "thuc hien", "so luong", "gia tri", "so bao cao", "value", "actual", "figure", "ket qua thuc hien",
+        "so lieu", "ket qua", "thuc hien", "so luong", "gia tri", "so bao cao", "value", "actual", "figure",
+        "ket qua thuc hien",
         "thuc hien trong ky", "so thuc hien", "bao cao", "th", "da thuc hien", "ket qua dat duoc", "so lieu bao cao",
     )
 )  # fmt: skip
@@ -68,12 +69,14 @@ OTHER_VALUE: Final = frozenset(
 
 _PLACES: Final = (
     "don vi", "ten don vi", "doi tuong", "ten doi tuong", "xa", "ten xa", "phuong", "xa phuong", "xa phuong thi tran",
-    "huyen", "ten huyen", "thon", "ten thon", "xom", "ten xom", "ban", "thon xom", "thon ban", "to dan pho", "khu dan cu",
+    "huyen", "ten huyen", "thon", "ten thon", "xom", "ten xom", "ban", "thon xom", "thon ban", "to dan pho",
+    "khu dan cu",
     "thon to dan pho", "thon xom to dan pho", "xom to dan pho", "thon ban to dan pho", "ten thon to dan pho",
     "co quan", "ten co quan", "co quan don vi", "ten co quan don vi", "so nganh", "so ban nganh", "doanh nghiep",
     "ten doanh nghiep", "hop tac xa", "ten hop tac xa", "dia phuong", "ten dia phuong", "dia ban", "unit", "unit name",
     "name", "commune", "village", "district", "huyen thanh pho", "huyen thi xa thanh pho", "ten", "to chuc", "ten to chuc",
     "cong dong", "cong dong dan cu", "hamlet", "organisation", "organization", "enterprise", "household",
+    "row labels",
     "don vi bao cao", "reporting unit", "xa phuong dac khu", "ten xa phuong", "ten xa phuong thi tran", "don vi xa phuong",
 )  # fmt: skip
 _IDS: Final = (
@@ -118,10 +121,11 @@ PREFIXES: Final = {
 """Words before a colon that give a column another role."""
 
 _PERSONAL: Final = re.compile(
-    r"(?:so )?(?:cccd|cmnd|cmt|cmtnd|can cuoc(?: cong dan)?|the can cuoc|chung minh(?: nhan dan| thu)?|dinh danh(?: ca nhan)?)"
-    r"(?: .{0,30})?|cccd .*|ma dinh danh(?: ca nhan)?|(?:thanh phan )?dan toc|ton giao|gioi tinh|(?:so )?(?:dien thoai|dt|sdt|dtdd)"
-    r"(?: .{0,20})?|(?:ngay(?: thang)?(?: nam)? )?sinh|ngay(?: thang)? nam sinh|nam sinh|(?:ho(?: va)? ten|ten)(?: chu ho"
-    r"| nguoi .{0,20}| thanh vien| dai dien)?|ho ten|ho va ten .{0,30}|chu ho|dia chi.{0,30}|noi o|email|so tai khoan"
+    r"(?:so )?(?:cccd|cmnd|cmt|cmtnd|can cuoc(?: cong dan)?|the can cuoc|chung minh(?: nhan dan| thu)?)(?: .{0,30})?"
+    r"|(?:so |ma )?dinh danh(?: ca nhan)?(?: .{0,30})?|(?:thanh phan )?dan toc|ton giao|gioi tinh"
+    r"|(?:so )?(?:dien thoai|dt|sdt|dtdd)(?: .{0,20})?|(?:ngay(?: thang)?(?: nam)? )?sinh|ngay(?: thang)? nam sinh|nam sinh"
+    r"|(?:ho(?: va)? ten|ten)(?: chu ho| nguoi .{0,20}| thanh vien| dai dien)?|ho ten|ho va ten .{0,30}|chu ho"
+    r"|dia chi.{0,30}|noi o|email|so tai khoan"
     r"|citizen id|id card|passport|phone.{0,10}|date of birth|birth date|full name|ethnicity|religion|gender|address"
 )
 

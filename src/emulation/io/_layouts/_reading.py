@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from emulation.errors import Words
 from emulation.io._books import Raw, Sheet
 from emulation.io._grammar import AS_USUAL, Doubt, Writing
-from emulation.io._layouts._answers import NO_ANSWERS
+from emulation.io._layouts._answers import NO_ANSWERS, day_first
 from emulation.io._layouts._columns import ColumnReading
 from emulation.io._layouts._grid import is_blank
 from emulation.io._layouts._layout import AS_FOUND, TableLayout
@@ -158,7 +158,9 @@ class TableReading:
             return FactCell(
                 column.role, column.name, row, index, self.answers[row, index], column.writing, answered=True
             )
-        percent = bool(self.sheet.percents) and (row, index) in self.sheet.percents
+        if column.month_first:
+            raw = day_first(raw)
+        percent = column.share or (bool(self.sheet.percents) and (row, index) in self.sheet.percents)
         doubt = _shared(self.found, row, index) if self.sheet.merged else None
         return FactCell(column.role, column.name, row, index, raw, column.writing, percent, doubt=doubt)
 

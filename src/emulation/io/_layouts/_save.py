@@ -48,7 +48,7 @@ def _column(column: ColumnReading) -> ColumnLayout:
     unit = column.writing.unit
     named = unit.name if unit is not None and column.head.unit != unit else None
     title = column.head.title
-    return ColumnLayout(title, field, named, column.writing.decimal_mark, column.total)
+    return ColumnLayout(title, field, named, column.writing.decimal_mark, column.total, column.share)
 
 
 def _joined(first: TableLayout, second: TableLayout) -> TableLayout:

@@ -15,7 +15,7 @@ from emulation.io._layouts._question import Question
 from emulation.io._layouts._reading import Line, Place
 from emulation.io._layouts._tables import Found
 from emulation.io._layouts._units import UnitIndex
-from emulation.io._layouts._vocabulary import Role, Vocabulary
+from emulation.io._layouts._vocabulary import FACTS, Role, Vocabulary
 
 _APART: Final[tuple[Role, ...]] = (
     "ordinal", "indicator", "unit_of_measure", "state", "remark", "ignored", "personal", "key", "unit_id",
@@ -37,7 +37,8 @@ def lines_of(
             parent = text or parent
             continue
         unit = _unit_of_line(found.sheet[row, measured]) if measured is not None else None
-        line = _line(found, row, named, (parent, text), unit, words, saved)
+        head = HeadColumn(named, tuple(part for part in (parent, text) if part), text, unit)
+        line = _line(row, head, words, saved)
         lines.append(line)
         parent = text if line.column.meaning is None else parent
     return tuple(lines), named
@@ -59,20 +60,18 @@ def _unit_of_line(raw: Raw) -> Unit | None:
     return unit_named(raw) if isinstance(raw, str) else None
 
 
-def _line(
-    found: Found, row: int, column: int, path: tuple[str, str], unit: Unit | None, words: Vocabulary, saved: TableLayout
-) -> Line:
-    parent, text = path
-    head = HeadColumn(column, tuple(part for part in (parent, text) if part), text, unit)
-    said = saved.column(text)
+def _line(row: int, head: HeadColumn, words: Vocabulary, saved: TableLayout) -> Line:
+    """Return what one line holds: by the layout, by its own label, or by its label with the heading above."""
+    *_, text = head.path or ("",)
+    said = saved.column(head.title)
     if said is not None:
         return Line(row, of_layout(head, said), text)
-    meaning = words.meaning(text) if text else None
+    meaning = words.meaning(text) if text and folded(text) not in map(folded, saved.ignore) else None
     if meaning is None and len(head.path) > 1:
         meaning = meaning_of(head.path, words)
-    if meaning is not None and meaning.role not in ("field", "self", "reported", "pledged", "key"):
+    if meaning is not None and meaning.role not in (*FACTS, "key"):
         meaning = None
-    return Line(row, ColumnReading(head, meaning, Writing(unit=unit)), text)
+    return Line(row, ColumnReading(head, meaning, Writing(unit=head.unit)), text)
 
 
 def places_of(

@@ -118,7 +118,7 @@ class _Reader:
 
     def _is_field(self, text: str) -> bool:
         meaning = self.words.meaning(text)
-        return meaning is not None and meaning.role == "field" or bool(self.words.shared(text))
+        return (meaning is not None and meaning.role == "field") or bool(self.words.shared(text))
 
     def _role(self, column: HeadColumn) -> str:
         meaning = self.words.meaning(column.path[-1])
@@ -164,7 +164,7 @@ class _Reader:
         if closed:
             return "note"
         ids = any(is_figure(cells[number]) for number in leading if number != ordinal)
-        return "data" if figures and labels or numbered or ids else "heading"
+        return "data" if (figures and labels) or numbered or ids else "heading"
 
     def _is_note(self, cells: Iterable[Raw]) -> bool:
         texts = [cell.strip() for cell in cells if isinstance(cell, str) and cell.strip()]

@@ -23,6 +23,10 @@ FACTS: Final = ("field", "self", "reported", "pledged")
 PLACES: Final = ("unit_id", "unit_name")
 """Roles of columns that say whose row it is."""
 _BRACKETS: Final = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_LEAD: Final = re.compile(
+    r"\s*(?:(?:sum|count|average) of|(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ])[.)]|[IVX]{1,5}[.)]|[-–+•])\s+", re.IGNORECASE
+)
+"""What stands before a label and is no part of it: the number of the line, a bullet, what a pivot did."""
 _STARS: Final = re.compile(r"[*†‡]+|\(\*+\)|\(\d{1,2}\)\s*$")
 
 
@@ -137,3 +141,6 @@ def readings_of(text: str) -> Iterator[str]:
     yield folded(bare)
     yield folded(unit_of(bare)[0])
     yield folded(_BRACKETS.sub(" ", bare))
+    lead = _LEAD.match(bare)
+    if lead:
+        yield from readings_of(bare[lead.end() :])

@@ -1,0 +1,163 @@
+"""From one table on a sheet to its reading: columns, units, lines, totals and questions."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from emulation.errors import Words
+from emulation.io._books import Sheet
+from emulation.io._grammar import Doubt
+from emulation.io._layouts._answers import answers_of
+from emulation.io._layouts._columns import ColumnReading, read_columns
+from emulation.io._layouts._controls import controls, sums_up
+from emulation.io._layouts._grid import label
+from emulation.io._layouts._layout import Layout, TableLayout
+from emulation.io._layouts._question import Question, notice
+from emulation.io._layouts._reading import Line, TableReading
+from emulation.io._layouts._sideways import lines_of, places_of, unit_of_sheet
+from emulation.io._layouts._tables import Found, find_tables, with_totals
+from emulation.io._layouts._units import UnitIndex
+from emulation.io._layouts._vocabulary import PLACES, Meaning, Vocabulary
+from emulation.io._layouts._writings import Writings
+from emulation.models import FormSpec
+
+_PROBE: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class TableReader:
+    """Reads the tables of one book with the words of one form."""
+
+    form: FormSpec
+    words: Vocabulary
+    index: UnitIndex
+    layout: Layout
+    file: str
+
+    def tables(self, sheet: Sheet) -> tuple[TableReading, ...]:
+        """Return the tables of a sheet as they are understood."""
+        saved = self.layout.table(sheet.name)
+        rows = tuple(row - 1 for row in saved.header_rows if row <= len(sheet.rows))
+        found = find_tables(
+            sheet, self.words, is_unit=self.index.knows, header_rows=rows, orientation=saved.orientation
+        )
+        return tuple(self._read(table, saved) for table in found if table.rows or table.totals)
+
+    def _read(self, found: Found, saved: TableLayout) -> TableReading:
+        answers = answers_of(self.layout, self.file, found.sheet)
+        table = self._sideways(found, saved) if found.orientation == "fields in rows" else self._upright(found, saved)
+        table = replace(table, answers=answers)
+        control, unchecked = controls(table, self.form)
+        return replace(table, controls=control, questions=(*table.questions, *unchecked, *_notices(table)))
+
+    # Units in rows
+
+    def _upright(self, found: Found, saved: TableLayout) -> TableReading:
+        columns, asked = read_columns(found, self.words, saved)
+        writings = Writings(found, self.form, self.layout, saved, list(asked))
+        rows = (*found.rows, *found.totals)
+        columns = tuple(
+            writings.written(column, ((row, column.index) for row in rows))
+            for column in self._with_names(found, columns)
+        )
+        table = TableReading(found, columns, self.index, saved)
+        if not table.of_role(*PLACES):
+            place = unit_of_sheet(found, self.index, saved)
+            table = replace(table, places=(place,))
+            if place.unit is None or len(found.rows) > 1:
+                writings.asked.append(_no_units(found))
+        return replace(self._unnamed_totals(table), questions=tuple(writings.asked))
+
+    def _with_names(self, found: Found, columns: tuple[ColumnReading, ...]) -> tuple[ColumnReading, ...]:
+        """Take the column whose cells name units for the column of names, where no heading says so."""
+        if any(column.role in PLACES for column in columns):
+            return columns
+        for number, column in enumerate(columns):
+            if column.role in ("unknown", "remark", "indicator", "value"):
+                texts = [text for row in found.rows[:_PROBE] if (text := label(found.sheet[row, column.index]))]
+                if texts and sum(map(self.index.knows, texts)) * 2 >= len(texts):
+                    named = replace(column, meaning=Meaning("unit_name"))
+                    return (*columns[:number], named, *columns[number + 1 :])
+        return columns
+
+    def _unnamed_totals(self, table: TableReading) -> TableReading:
+        """Take the first or last row for totals, if it names no unit and all its figures are the sums of the others."""
+        found = table.found
+        if len(found.rows) < 3 or not table.of_role(*PLACES):
+            return table
+        for row in (found.rows[0], found.rows[-1]):
+            named = (found.sheet[row, column.index] for column in table.of_role(*PLACES))
+            unknown = not any(isinstance(raw, str) and self.index.knows(raw) for raw in named)
+            if unknown and sums_up(table, row, self.form):
+                return replace(table, found=with_totals(found, [row]))
+        return table
+
+    # Fields in rows
+
+    def _sideways(self, found: Found, saved: TableLayout) -> TableReading:
+        columns, _ = read_columns(found, self.words, saved)
+        lines, named = lines_of(found, columns, self.words, saved)
+        places, asked = places_of(found, columns, self.index, saved, named)
+        writings = Writings(found, self.form, self.layout, saved, list(asked))
+        figures = [place.column for place in places]
+        written = tuple(
+            replace(line, column=writings.written(line.column, ((line.row, column) for column in figures)))
+            for line in lines
+        )
+        columns = tuple(replace(column, meaning=None) if column.is_fact else column for column in columns)
+        questions = (*writings.asked, *_twice(written, found))
+        return TableReading(found, columns, self.index, saved, written, places, questions=questions)
+
+
+def _twice(lines: Iterable[Line], found: Found) -> Iterator[Question]:
+    """Ask which of two lines holds a field that both name."""
+    first: dict[str, Line] = {}
+    for line in lines:
+        if line.column.role == "field":
+            before = first.setdefault(line.column.name, line)
+            if before is not line:
+                yield _which_line(before, line, found)
+
+
+def _which_line(before: Line, line: Line, found: Found) -> Question:
+    name = line.column.name
+    choices = tuple(Words(f"dòng {each.row + 1}", f"row {each.row + 1}") for each in (before, line))
+    vi, en = f"Trường {name} có ở hai dòng; lấy dòng nào?", f"The field {name} stands on two lines; which one counts?"
+    place = found.sheet.address(line.row, line.column.index)
+    return Question(
+        Doubt("EMU-B43", Words(vi, en), choices), place, f'ignore = ["{line.text}"]', blocks=True, field=name
+    )
+
+
+def _no_units(found: Found) -> Question:
+    vi = "Không thấy cột đơn vị nên không biết các dòng là của ai; cột nào ghi tên hoặc mã đơn vị?"
+    en = "No column of units was found, so that nobody knows whose the rows are; which column names the unit?"
+    place = found.sheet.address(found.header_rows[-1], found.columns[0].index)
+    return Question(Doubt("EMU-B44", Words(vi, en)), place, '[[tables]] unit_names = "…"', blocks=True)
+
+
+def _notices(table: TableReading) -> Iterator[Question]:
+    """Say what was dropped, left aside and read although it is hidden."""
+    place = table.sheet.name
+    if table.personal:
+        count = len(table.personal)
+        vi, en = f"Bỏ {count} cột dữ liệu cá nhân.", f"{count} columns of personal data were dropped."
+        yield notice("EMU-B53", vi, en, place)
+    if table.found.hidden:
+        count = len(table.found.hidden)
+        yield notice("EMU-B55", f"Đã đọc cả {count} dòng đang ẩn.", f"{count} hidden rows were read as well.", place)
+    if not table.lines:
+        for column in table.unknown:
+            yield _foreign(table.sheet.address(table.found.header_rows[-1], column.index), "Cột", "column")
+    for line in table.lines:
+        if line.column.meaning is None and line.text:
+            yield _foreign(table.sheet.address(line.row, line.column.index), "Dòng", "line")
+
+
+def _foreign(place: str, vi: str, en: str) -> Question:
+    return notice(
+        "EMU-B41",
+        f"{vi} này không thuộc biểu; không lấy số liệu.",
+        f"The {en} is not of the form; nothing was taken from it.",
+        place,
+    )

@@ -1,0 +1,95 @@
+"""How columns are written: unit, decimal mark, order of day and month; heading, sheet, layout or the cells say so."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from emulation.errors import Words
+from emulation.io._grammar import Doubt, Mark, Unit, factor_to, marks_in, month_before_day, month_first, unit_named
+from emulation.io._layouts import _phrases as phrases
+from emulation.io._layouts._answers import days_first
+from emulation.io._layouts._columns import ColumnReading, unfit_unit
+from emulation.io._layouts._grid import label
+from emulation.io._layouts._layout import Layout, TableLayout
+from emulation.io._layouts._question import Question
+from emulation.io._layouts._tables import Found
+from emulation.models import FormSpec, Measure
+
+_WITHOUT_UNIT: Final = ("flag", "level", "day")
+
+
+@dataclass(slots=True)
+class Writings:
+    """Finds out how the columns of one table are written, and keeps what has to be asked."""
+
+    found: Found
+    form: FormSpec
+    layout: Layout
+    saved: TableLayout
+    asked: list[Question] = field(default_factory=list)
+
+    def written(self, column: ColumnReading, cells: Iterable[tuple[int, int]]) -> ColumnReading:
+        """Return a column with how its figures are written, as far as anything says so."""
+        if not column.is_fact or column.name not in self.form:
+            return column
+        measure = self.form[column.name]
+        texts = [raw for cell in cells if isinstance(raw := self.found.sheet[cell], str)]
+        writing = replace(
+            column.writing, unit=self._unit(column, measure), decimal_mark=self._mark(column, measure, texts)
+        )
+        column = replace(column, writing=writing, month_first=self._is_month_first(column, measure, texts))
+        unfit = unfit_unit(column, measure, self.found)
+        self.asked += [unfit] if unfit is not None else []
+        return column
+
+    def _unit(self, column: ColumnReading, measure: Measure) -> Unit | None:
+        """Return the unit of a column; a line above the table speaks of money only, whatever else stands below it."""
+        if column.writing.unit is not None or measure.kind in _WITHOUT_UNIT:
+            return column.writing.unit
+        general = self._general_unit()
+        fits = general is not None and measure.kind == "money" and factor_to(measure, general) is not None
+        return general if fits else None
+
+    def _general_unit(self) -> Unit | None:
+        if self.saved.unit_of_measure is not None:
+            return unit_named(self.saved.unit_of_measure)
+        units = set(self._units_above())
+        return units.pop() if len(units) == 1 else None
+
+    def _units_above(self) -> Iterator[Unit]:
+        rows = (row for row, why in self.found.skipped if why == "title")
+        for text in (label(raw) for row in rows for raw in self.found.sheet.rows[row] if isinstance(raw, str)):
+            match = phrases.MEASURE_LINE.fullmatch(text)
+            unit = unit_named(match["unit"]) if match else None
+            if unit is not None:
+                yield unit
+
+    def _mark(self, column: ColumnReading, measure: Measure, texts: list[str]) -> Mark | None:
+        declared = column.writing.decimal_mark or self.saved.decimal_mark or self.layout.decimal_mark
+        if declared is not None or measure.kind in _WITHOUT_UNIT:
+            return declared
+        marks = marks_in(texts)
+        if len(marks) > 1:
+            self.asked.append(_two_marks(column, self._place(column)))
+        return next(iter(marks)) if len(marks) == 1 else None
+
+    def _is_month_first(self, column: ColumnReading, measure: Measure, texts: list[str]) -> bool:
+        if measure.kind != "day":
+            return False
+        if self.layout.date_order is None and month_first(texts) and not days_first(texts):
+            answer = 'date_order = "month first"'
+            self.asked.append(
+                Question(month_before_day(), self._place(column), answer, blocks=True, field=measure.name)
+            )
+        return self.layout.date_order == "month first"
+
+    def _place(self, column: ColumnReading) -> str:
+        return self.found.sheet.address(self.found.header_rows[-1], column.index)
+
+
+def _two_marks(column: ColumnReading, place: str) -> Question:
+    vi = "Cột viết lẫn dấu phẩy và dấu chấm thập phân; dấu nào đúng?"
+    en = "The column mixes the decimal comma and the decimal point; which is right?"
+    answer = f'[tables.columns] "{column.head.title}" = {{field = "{column.name}", decimal_mark = ","}}'
+    doubt = Doubt("EMU-B46", Words(vi, en), (Words("dấu phẩy", "comma"), Words("dấu chấm", "point")))
+    return Question(doubt, place, answer, blocks=True, field=column.name)
