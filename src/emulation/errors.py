@@ -284,7 +284,6 @@ _CODES: Final[dict[str, Words]] = {
     "EMU-B31": Words("Ô bị đổi thành ngày", "A cell that was turned into a day"),
     "EMU-B32": Words("“Chưa” ở chỗ của có hoặc không", "Not yet, in the place of yes or no"),
     "EMU-B33": Words("Dấu gạch ngang ở chỗ của số liệu", "A dash in the place of a figure"),
-    "EMU-B34": Words("Tên không khớp hẳn với đơn vị nào", "A name that is no unit's exactly"),
     "EMU-B35": Words("Chữ gõ bằng bảng mã cũ", "Text of a font before Unicode"),
     "EMU-B36": Words("Không rõ ngày trước hay tháng trước", "Day or month first"),
     "EMU-B37": Words("Không phải có, cũng không phải không", "Neither yes nor no"),

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from tests.grammar.readings import MEASURES, reading, shown
+from tests.grammar.readings import MEASURES, reading
 
 from emulation.io._books import ErrorCell, Raw
 from emulation.io._grammar import (
@@ -15,13 +15,13 @@ from emulation.io._grammar import (
     from_legacy,
     id_of,
     legacy_of,
-    match_name,
     number_of,
     read_cell,
     tidy,
     unit_named,
     unit_of,
 )
+from emulation.io._layouts._units import UnitIndex
 
 PAGE = Path(__file__).parents[2] / "docs/reference/accepted-forms.md"
 NUMBERS, COUNT = MEASURES["number"], MEASURES["count"]
@@ -122,9 +122,8 @@ def test_names(row: list[str]) -> None:
     said = re.search(r"units of this table are (.*?)\.\n", PAGE.read_text(encoding="utf-8"), re.DOTALL)
     assert said is not None
     units = re.findall(r"\*(.*?)\*", said[1])
-    match = match_name(row[0], {f"id-{number}": [name] for number, name in enumerate(units)})
-    found = shown(match.doubt()) if match.id is None else units[int(match.id.removeprefix("id-"))]
-    assert found == row[1]
+    index = UnitIndex({name: [name] for name in units})
+    assert reading(lambda: index.find(row[0])) == row[1]
 
 
 @pytest.mark.parametrize("row", _section("In the file | Code | In Unicode"))

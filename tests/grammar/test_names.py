@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from emulation.io._grammar import Doubt, Match, Names, key_of, match_name, tidy
+from emulation.io._grammar import Match, Names, key_of, match_name, tidy
 from emulation.io._grammar._legacy import _ORDER
 
 KINDS = ("Xã", "Phường", "Thị trấn", "Thôn", "Tổ dân phố", "Bản", "Xóm", "Khu phố")
@@ -128,13 +128,6 @@ def test_a_short_form_that_may_be_two_units_is_a_question() -> None:
 
 def test_a_name_of_two_units_names_neither() -> None:
     assert match_name("Xã A Lưới", {"a": ["Xã A Lưới"], "b": ["Xã A Lưới"]}) == Match(proposals=("a", "b"))
-
-
-def test_the_question_names_ids_and_never_the_text() -> None:
-    doubt = match_name("Xã Nguyễn Văn B", {"x-1": ["Xã Nguyễn Văn A"]}).doubt()
-    assert isinstance(doubt, Doubt)
-    assert doubt.choices == (("x-1", "x-1"),)
-    assert "Nguyễn" not in str(doubt.finding(row=3).to_json())
 
 
 def _plain(text: str) -> str:

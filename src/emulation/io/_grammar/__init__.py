@@ -8,7 +8,7 @@ from emulation.io._grammar._legacy import Legacy, from_legacy, legacy_of, to_leg
 from emulation.io._grammar._names import Match, Names, key_of, match_name
 from emulation.io._grammar._numbers import Mark, exact_of, marks_in, number_of
 from emulation.io._grammar._questions import month_before_day, old_letters
-from emulation.io._grammar._refusals import error_cell, shown_formula
+from emulation.io._grammar._refusals import error_cell
 from emulation.io._grammar._text import tidy
 from emulation.io._grammar._truths import truth_of
 from emulation.io._grammar._units import Unit, factor_to, own_unit, unit_named, unit_of
@@ -39,7 +39,6 @@ __all__ = [
     "own_unit",
     "percent_doubt",
     "read_cell",
-    "shown_formula",
     "tidy",
     "to_legacy",
     "truth_of",

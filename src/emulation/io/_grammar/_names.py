@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, Literal, get_args
 
-from emulation.io._grammar import _questions
-from emulation.io._grammar._doubt import Doubt
 from emulation.io._grammar._text import has_marks, spelled, tidy, without_marks
 
 How = Literal["name", "without-marks", "without-kind", "without-both"]
@@ -53,10 +51,6 @@ class Match:
     how: How | None = None
     proposals: tuple[str, ...] = ()
     """The ids of the units whose names come nearest, best first, at most three; numbers in them are the same."""
-
-    def doubt(self) -> Doubt | None:
-        """Return the question which of the proposals is meant, where there is no certain match."""
-        return None if self.id is not None else _questions.similar_names(self.proposals)
 
 
 def key_of(text: str) -> str:

@@ -133,17 +133,6 @@ def dash() -> Doubt:
     )
 
 
-def similar_names(ids: tuple[str, ...]) -> Doubt:
-    """Ask which unit is meant by a name that is none of the known ones but resembles some."""
-    return Doubt(
-        "EMU-B34",
-        Words(
-            "Tên không khớp hẳn với đơn vị nào; là đơn vị nào?", "The name is no unit's exactly; which one is meant?"
-        ),
-        tuple(Words(each, each) for each in ids),
-    )
-
-
 def old_letters(which: str) -> Doubt:
     """Ask for leave to convert text of an old font."""
     name = {"tcvn3": "TCVN3 (ABC)", "vni": "VNI"}[which]
