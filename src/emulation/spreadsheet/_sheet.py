@@ -29,6 +29,8 @@ class Printing:
     scale: int | None = None
     """Per cent of its size, in place of one page's width; only then do page breaks hold (`Sheet.break_before`)."""
     centred: bool = True
+    first_columns: int = 0
+    """How many of the first columns stand on every page, where the pages are several wide (`scale`)."""
 
 
 @dataclass(slots=True)
