@@ -15,7 +15,7 @@ from emulation.cohorts._nomination import AwardDecision, Nomination
 from emulation.cohorts._places import Places
 from emulation.cohorts._places_said import explain_places, sources_of
 from emulation.cohorts._reason import Reason
-from emulation.cohorts._sayings import percent, saying
+from emulation.cohorts._sayings import Said, percent, saying, within
 from emulation.cohorts._sentences import sentence
 from emulation.models import Award, FrozenMapping
 
@@ -201,8 +201,9 @@ class _Award:
         if nomination.order is None:
             return saying(*(_PASSED.get(nomination.status) or _HEADS[nomination.status]), award=award)
         place = 1 + self._before[nomination.order]
-        order = saying(*_ORDER, place=place, of=self._considered, by=_by(self._award, nomination))
-        return saying(*_HEADS[_fate(nomination)], award=award, order=order)
+        by, facts = _by(self._award, nomination)
+        head = within(_HEADS[_fate(nomination)], "order", within(_ORDER, "by", by))
+        return saying(*head, award=award, place=place, of=self._considered, **facts)
 
     def _because(self, reason: Reason, nomination: Nomination, names: Names) -> Text:
         """Say a reason; one that many have is said once."""
@@ -273,17 +274,19 @@ def award_words(award: Award) -> Text:
     return award.title
 
 
-def _by(award: Award, nomination: Nomination) -> Text:
-    """Say by what nominees were put in order, and what this one has."""
+def _by(award: Award, nomination: Nomination) -> tuple[tuple[str, str], Mapping[str, Said]]:
+    """Say by what nominees were put in order, and give the number that this one has."""
     number, placed = nomination.number, nomination.candidate.placed
     if award.order == "rank":
         rank = None if placed is None else placed.rank
-        return _BY_RANK if rank is None else saying("theo hạng ({rank})", "by rank ({rank})", rank=rank)
+        return (_BY_RANK, {}) if rank is None else (_WITH_RANK, {"rank": rank})
     if number is None:
-        return Text(vi="chưa có giá trị để so sánh", en="without a value to compare")
-    if award.order == "points":
-        return saying("với {points} điểm", "with {points} points", points=number)
-    return saying("với {share} thang điểm áp dụng", "with {share} of the maximum that applied", share=percent(number))
+        return _WITHOUT, {}
+    return (_WITH_POINTS, {"value": number}) if award.order == "points" else (_WITH_SHARE, {"value": percent(number)})
 
 
-_BY_RANK: Final = Text(vi="theo hạng", en="by rank")
+_BY_RANK = "theo hạng", "by rank"
+_WITH_RANK = "theo hạng ({rank})", "by rank ({rank})"
+_WITHOUT = "chưa có giá trị để so sánh", "without a value to compare"
+_WITH_POINTS = "với {value} điểm", "with {value} points"
+_WITH_SHARE = "với {value} thang điểm áp dụng", "with {value} of the maximum that applied"

@@ -14,7 +14,7 @@ from emulation.cohorts._names import Names
 from emulation.cohorts._places import Places
 from emulation.cohorts._ranking import NOBODY, CohortKey, Placed, cohort_of
 from emulation.cohorts._reason import Reason
-from emulation.cohorts._sayings import Said, percent, saying, sentences
+from emulation.cohorts._sayings import Said, percent, saying, sentences, within
 from emulation.cohorts._sentences import sentence
 from emulation.models import Quota, Ranking, RankKey
 
@@ -100,13 +100,15 @@ class _Ranks:
 
     def _rank(self, placed: Placed) -> Text:
         facts: dict[str, Said] = {"among": placed.among, "cohort": self._cohort(placed.cohort or ())}
+        words = _RANK[placed.status]
         if placed.value is not None:
-            facts["value"] = value_words(placed.value, self._ranking)
+            inner, facts["value"] = _valued(placed.value, self._ranking)
+            words = within(words, "value", inner)
         if placed.rank is not None:
             facts["rank"] = placed.rank
         if placed.places is not None:
             facts["first"], facts["last"] = placed.places
-        return saying(*_RANK[placed.status], **facts)
+        return saying(*words, **facts)
 
     def _parted(self, placed: Placed, rivals: Iterable[Placed]) -> list[Text]:
         """Say of each key from whom it parted the unit: the first key of which the numbers differ."""
@@ -135,10 +137,16 @@ class _Ranks:
 
 def value_words(value: Fraction, ranking: Ranking) -> Text:
     """Write the value that is compared: points, or the share of the maximum that applied."""
-    if ranking.on == "points":
-        return saying("{value} điểm", "{value} points", value=value)
-    share = percent(value)
-    return saying("{share} thang điểm áp dụng", "{share} of the maximum that applied", share=share)
+    words, said = _valued(value, ranking)
+    return saying(*words, value=said)
+
+
+def _valued(value: Fraction, ranking: Ranking) -> tuple[tuple[str, str], Said]:
+    return (_POINTS, value) if ranking.on == "points" else (_SHARE, percent(value))
+
+
+_POINTS = "{value} điểm", "{value} points"
+_SHARE = "{value} thang điểm áp dụng", "{value} of the maximum that applied"
 
 
 _RANK: Final[Mapping[str, tuple[str, str]]] = {

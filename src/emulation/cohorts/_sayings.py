@@ -2,7 +2,7 @@
 
 from datetime import date
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from emulation.algebra import Text, format_day, format_number, format_percent, round_root
@@ -25,6 +25,12 @@ def saying(vi: str, en: str, /, **facts: Said) -> Text:
             written = _written(fact)
             in_vi[name], in_en[name] = written.vi, written.en
     return Text(vi=vi.format_map(in_vi), en=en.format_map(in_en))
+
+
+@cache
+def within(outer: tuple[str, str], name: str, inner: tuple[str, str]) -> tuple[str, str]:
+    """Return a template in which another one stands in the place of a fact: one sentence is filled in, and not two."""
+    return outer[0].replace(f"{{{name}}}", inner[0]), outer[1].replace(f"{{{name}}}", inner[1])
 
 
 def percent(share: Fraction) -> Text:
