@@ -49,13 +49,17 @@ def evaluate(
         Path | None,
         typer.Option(
             "--input",
-            help="Chấm một tệp hay thư mục CSV/Parquet, lớn bao nhiêu cũng được, thay cho các tệp của kế hoạch."
-            " / Score a CSV or Parquet file or folder of any size in place of the plan's own files.",
+            help="Chấm sổ Excel đã điền (tệp hoặc thư mục), hoặc tệp CSV/Parquet lớn, thay cho các tệp của kế hoạch."
+            " / Score filled books, or a CSV or Parquet file or folder of any size, in place of the plan's own files.",
         ),
     ] = None,
     rulebook: Annotated[
         str | None,
         typer.Option(help="Bộ tiêu chí chấm --input, khi kế hoạch giao nhiều. / What scores --input."),
+    ] = None,
+    layout: Annotated[
+        Path | None,
+        typer.Option(metavar="TOML", help="Cách đọc đã lưu, khi --input là sổ. / The layout of books in --input."),
     ] = None,
     detail: Annotated[
         str | None, typer.Option(metavar="total|sections|criteria", help="Cột của --input. / The columns for --input.")
@@ -82,6 +86,7 @@ def evaluate(
     ] = None,
 ) -> None:
     """Chấm mọi hồ sơ của kế hoạch, ghi báo cáo và kết quả. / Score every submission of a plan and write the results."""
+    from emulation.cli._books_taken import Books, holds_books
     from emulation.cli._evaluate import Options, evaluate_plan
     from emulation.cli._stream import evaluate_table, table_options
 
@@ -97,17 +102,28 @@ def evaluate(
         "cohort": cohort,
         "column": column,
     }
-    if table is not None:
+    books = None
+    if table is not None and holds_books(table):
+        books = Books(table, asked.pop("rulebook"), layout)
+    elif table is not None:
         streamed = table_options(
             plan, table, out, asked, strict=strict, no_plugins=no_plugins, decimal_mark=marks[decimal_mark]
         )
         plainly(lambda talk: evaluate_table(streamed, talk), how)
         return
+    if books is None:
+        asked["layout"] = layout
     alone = next((name for name, value in asked.items() if value), None)
     if alone is not None:
         raise typer.BadParameter("--input ?", param_hint=f"--{alone}")
     options = Options(
-        plan, out, strict=strict, no_plugins=no_plugins, decimal_mark=marks[decimal_mark], verbose=verbose
+        plan,
+        out,
+        strict=strict,
+        no_plugins=no_plugins,
+        decimal_mark=marks[decimal_mark],
+        verbose=verbose,
+        books=books,
     )
     plainly(lambda talk: evaluate_plan(options, talk), how)
 

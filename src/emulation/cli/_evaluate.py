@@ -9,6 +9,7 @@ from typing import Any, Literal
 from emulation import reports
 from emulation.cli import _decision_words as decision_words
 from emulation.cli import _words as words
+from emulation.cli._books_taken import Books, hand_back, taken_in
 from emulation.cli._console import Shell, read, registry_of, scored, width
 from emulation.cli._decided import decided_or_open, show_proposals, write_decisions
 from emulation.cli._exit import ExitCode
@@ -22,6 +23,8 @@ from emulation.runs import BookResults, Decisions, Results
 
 _MOST_UNITS = 30
 """How many units are still shown in tables."""
+_MOST_SHEETS = 2_000
+"""For how many units of books a sheet each is still written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +37,17 @@ class Options:
     no_plugins: bool
     decimal_mark: Literal[",", "."] | None
     verbose: bool = False
+    books: Books | None = None
+    """Filled books in the place of the plan's own submissions."""
 
 
 def evaluate_plan(options: Options, talk: Shell) -> None:
     """Read, score, write, and say what became of everything."""
     registry = registry_of(talk, no_plugins=options.no_plugins)
     planfile = read(options.plan, registry, talk)
+    intake = None
+    if options.books is not None:
+        planfile, intake = taken_in(options.books, planfile, options.out, talk)
     results = scored(planfile, registry, talk)
     decided = decided_or_open(planfile, results, talk)
     sheets = _write(results, planfile, decided, options, talk)
@@ -50,6 +58,8 @@ def evaluate_plan(options: Options, talk: Shell) -> None:
         _show(results, planfile, talk, tables=tables)
         if isinstance(decided, Decisions):
             show_proposals(decided, talk)
+    if intake is not None:
+        hand_back(intake, options.out, talk)
     errors = tell_all(planfile, results, decided, talk)
     if isinstance(decided, CohortError):
         talk.tell(f"{talk.voice(decision_words.NOT_DECIDED)}\n{talk.voice.error(decided)}")
@@ -78,7 +88,12 @@ def _write(
     write_text(options.out / "report.html", reports.html(results, language=language, decided=decided))
     folders = file_names((book.rulebook.id for book in results.books), "")
     names = file_names((unit.id for unit in planfile.units), ".html")
-    sheets = [(folders[book], names[unit], make) for book, unit, make in _sheets(results, planfile, talk)]
+    # A page for each of many thousands is what nobody opens; the tables of CSV and JSON hold them all.
+    many = options.books is not None and len(planfile.units) > _MOST_SHEETS
+    pages = () if many else _sheets(results, planfile, talk)
+    if many:
+        talk.tell(talk.voice(words.NO_SHEETS, talk.voice.number(_MOST_SHEETS)))
+    sheets = [(folders[book], names[unit], make) for book, unit, make in pages]
     with talk.progress(words.WRITING) as on_progress:
         for done, (folder, name, make) in enumerate(sheets, start=1):
             write_text(options.out / "phieu-tu-cham" / folder / name, make())

@@ -86,6 +86,10 @@ TAKEN: Final = say("Nhận", "Taken")
 REFUSED: Final = say("Từ chối", "Refused")
 WHOLE: Final = say("cả tệp", "all of it")
 WRITTEN: Final = say("Đã ghi vào {}", "Written to {}")
+NO_SHEETS: Final = say(
+    "Trên {} đối tượng: không lập phiếu tự chấm riêng cho từng đối tượng, xem các tệp CSV.",
+    "More than {} units: no sheet is written for each of them, see the CSV files.",
+)
 SHEETS: Final = say("phieu-tu-cham/ ({} phiếu)", "phieu-tu-cham/ ({} sheets)")
 DONE: Final = say(
     "Xong: {units} đối tượng, {read} hồ sơ = {scored} đủ điểm + {incomplete} chưa đủ điểm + {rejected} không chấm"

@@ -103,7 +103,10 @@ class Batch:
     def _give_fate(self, sheaf: Sheaf, reading: Reading, given: dict[Key, Mapping[str, object]]) -> None:
         line, ledger = reading.line, sheaf.ledger
         where = {"file": ledger.file, **_whose(reading)}
-        sheaf.findings += reading.findings
+        named = {"rulebook": line.rulebook, "period": str(reading.data["period"])}
+        version = reading.data.get("version", 1)
+        # With these the run hands a finding on to the submission that it is about.
+        sheaf.findings += (each.at(**named, version=version) for each in reading.findings)
         if line.problem is not None:
             ledger.rejected.append(_placed(line.problem, where))
             fate = "rejected"
@@ -175,14 +178,14 @@ def _at_cell(finding: Finding, places: Mapping[str, Place]) -> Finding:
 def _slipped(slip: Slip, measure: Measure, file: str, place: Place) -> Finding:
     """Ask whether a figure is in the wrong unit, and show both readings."""
     choices = tuple(_amount(value, measure) for value in (slip.value, slip.meant))
-    times = abs(slip.power)
+    times = [format_number(Fraction(10) ** abs(slip.power), language) for language in ("vi", "en")]
     vi, en = _AGAINST[slip.against]
     more = Words("lớn", "too great") if slip.power > 0 else Words("nhỏ", "too small")
     doubt = Doubt(
         "EMU-B61",
         Words(
-            f"Sai đơn vị? So với {vi}, số này {more.vi} hơn cỡ 10^{times} lần; số đúng là số nào?",
-            f"The wrong unit? Beside {en} this figure is {more.en} by about 10^{times} times; which is right?",
+            f"Sai đơn vị? So với {vi}, số này {more.vi} hơn cỡ {times[0]} lần; số đúng là số nào?",
+            f"The wrong unit? Beside {en} this figure is {more.en} by about {times[1]} times; which is right?",
         ),
         choices,
     )

@@ -1,0 +1,58 @@
+"""Books in the place of the files that a plan lists: `emulation evaluate PLAN --input FOLDER`."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from emulation.cli._books_shown import show
+from emulation.cli._console import Shell
+from emulation.cli._form_read import books_of, tell_returned
+from emulation.io import Intake, PlanFile, read_layout
+from emulation.models import Finding
+
+_ENDINGS: Final = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
+RETURNED: Final = "tra-lai"
+"""The folder below the results for books that go back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Books:
+    """The books that are read in the place of the plan's own files."""
+
+    path: Path
+    rulebook: str | None = None
+    layout: Path | None = None
+
+
+def holds_books(path: Path) -> bool:
+    """Tell whether a path is a workbook, or a folder with one below it."""
+    files: Iterable[Path] = path.rglob("*") if path.is_dir() else (path,)
+    return any(file.suffix.lower() in _ENDINGS and not file.name.startswith((".", "~$")) for file in files)
+
+
+def taken_in(books: Books, planfile: PlanFile, out: Path, talk: Shell) -> tuple[PlanFile, Intake]:
+    """Read books, and return the plan's contents with what they hold as its submissions."""
+    layout = None if books.layout is None else read_layout(books.layout)
+    intake = books_of([books.path], planfile, talk, rulebook=books.rulebook, layout=layout, besides=[out])
+    listed = frozenset(file.name for file in planfile.files.get("submissions", ()))
+    receipts = (receipt for receipt in planfile.receipts if receipt.what != "submissions")
+    findings = (finding for finding in planfile.findings if not _is_about(finding, listed))
+    taken = replace(
+        planfile,
+        submissions=intake.submissions,
+        receipts=(*receipts, *intake.receipts),
+        findings=(*findings, *intake.findings),
+    )
+    return taken, intake
+
+
+def hand_back(intake: Intake, out: Path, talk: Shell) -> None:
+    """Show the receipts of the books, and write those that have something to be corrected."""
+    if not talk.as_json:
+        show(intake, (), talk, in_full=False)
+    tell_returned(intake, out / RETURNED, talk)
+
+
+def _is_about(finding: Finding, files: frozenset[str]) -> bool:
+    return str(finding.fact("file") or "") in files
