@@ -13,6 +13,7 @@ from emulation.io._layouts._grid import Grid, folded, is_blank, is_figure, is_ye
 from emulation.io._layouts._vocabulary import PLACES, Vocabulary
 
 _MOST_HEADER_ROWS: Final = 6
+_MOST_GAP: Final = 2
 _NUMBERS: Final = re.compile(r"[(\[]?\s*(\d{1,3}|[a-zđ])\s*[)\]]?\.?", re.IGNORECASE)
 _SUMS: Final = re.compile(r"[(\[]?\s*\d{1,3}\s*[)\]]?\s*=.*|[(\[]\s*\d{1,3}\s*[:=+/x×*-].*|\d{1,3}\s*[:/]\s*\d{1,3}.*")
 _SAID: Final = re.compile(r":\s*\S")
@@ -66,9 +67,18 @@ def bands_at(grid: Grid, words: Vocabulary, rows: tuple[int, ...]) -> tuple[Band
     units = _units_of_row(grid, below)
     if units:
         rows, below = (*rows, below), below + 1
-    numbering = below if below < grid.height and is_numbering(grid.sheet.rows[below]) else None
     columns = _columns(grid, rows[: -1 if units else None], units)
+    numbering = _numbering_below(grid, below)
+    if numbering is not None:
+        # Empty lines above it are the empty second line of headings that are not merged.
+        rows = (*rows, *range(below, numbering))
     return tuple(Band(rows, numbering, block) for block in _blocks(columns, words))
+
+
+def _numbering_below(grid: Grid, row: int) -> int | None:
+    following = range(row, min(row + _MOST_GAP + 1, grid.height))
+    found = next((each for each in following if not all(map(is_blank, grid.sheet.rows[each]))), None)
+    return found if found is not None and is_numbering(grid.sheet.rows[found]) else None
 
 
 def is_numbering(cells: Iterable[Raw]) -> bool:
@@ -111,6 +121,8 @@ def _is_seed(grid: Grid, words: Vocabulary, row: int) -> bool:
     known = [meaning for _, text in texts if (meaning := words.meaning(text))]
     telling = {(meaning.role, meaning.name) for meaning in known if meaning.role != "remark"}
     shared = sum(1 for _, text in texts if words.shared(text))
+    if len(texts) > 2 and any(role == "ordinal" for role, _ in telling):
+        return True
     return len(telling) + shared >= 2 and (len(known) + shared) * 4 >= len(texts)
 
 
@@ -152,9 +164,20 @@ def _belongs_below(grid: Grid, words: Vocabulary, bottom: int) -> bool:
         return True
     if not texts or _units_of_row(grid, row) or is_numbering(grid.sheet.rows[row]):
         return False
+    if _is_second_line(grid, words, bottom, texts):
+        return True
     if not all(_is_parent(grid, bottom, column) for column, _ in texts):
         return False
     return any(words.meaning(text) or words.shared(text) or text.isdigit() for _, text in texts) or len(texts) > 1
+
+
+def _is_second_line(grid: Grid, words: Vocabulary, bottom: int, texts: list[tuple[int, str]]) -> bool:
+    """Tell whether labels stand under headings of figures only, and nothing under those that say whose row it is."""
+    above = {column: words.meaning(text) for column, text in grid.row_texts(bottom)}
+    whose = {column for column, meaning in above.items() if meaning and meaning.role in (*PLACES, "ordinal")}
+    if not whose or phrases.NOTE.fullmatch(folded(texts[0][1])):
+        return False
+    return all(column in above and column not in whose for column, _ in texts)
 
 
 def _is_parent(grid: Grid, row: int, column: int) -> bool:
@@ -246,7 +269,8 @@ def _by_shape(grid: Grid, words: Vocabulary) -> tuple[Band, ...]:
     """Find headings of which no word is known: the first row of several labels right above figures."""
     for row in range(grid.height - 1):
         texts = _plain_texts(grid, row)
-        if len(texts) > 1 and any(map(is_figure, grid.sheet.rows[row + 1])):
+        numbering = is_numbering(grid.sheet.rows[row])
+        if len(texts) > 1 and not numbering and any(map(is_figure, grid.sheet.rows[row + 1])):
             rows = _grown(grid, words, row, 0)
             return bands_at(grid, words, rows)
     return ()

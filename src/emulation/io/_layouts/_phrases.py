@@ -67,25 +67,19 @@ OTHER_VALUE: Final = frozenset(
 )  # fmt: skip
 """Columns that stand beside the figure as achieved and are something else."""
 
-_PLACES: Final = (
-    "don vi", "ten don vi", "doi tuong", "ten doi tuong", "xa", "ten xa", "phuong", "xa phuong", "xa phuong thi tran",
-    "huyen", "ten huyen", "thon", "ten thon", "xom", "ten xom", "ban", "thon xom", "thon ban", "to dan pho",
-    "khu dan cu",
-    "thon to dan pho", "thon xom to dan pho", "xom to dan pho", "thon ban to dan pho", "ten thon to dan pho",
-    "co quan", "ten co quan", "co quan don vi", "ten co quan don vi", "so nganh", "so ban nganh", "doanh nghiep",
-    "ten doanh nghiep", "hop tac xa", "ten hop tac xa", "dia phuong", "ten dia phuong", "dia ban", "unit", "unit name",
-    "name", "commune", "village", "district", "huyen thanh pho", "huyen thi xa thanh pho", "ten", "to chuc", "ten to chuc",
-    "cong dong", "cong dong dan cu", "hamlet", "organisation", "organization", "enterprise", "household",
-    "row labels",
-    "don vi bao cao", "reporting unit", "xa phuong dac khu", "ten xa phuong", "ten xa phuong thi tran", "don vi xa phuong",
-)  # fmt: skip
-_IDS: Final = (
-    "ma don vi", "ma", "ma so", "ma doi tuong", "ma ho", "unit id", "id", "code", "unit code", "ma xa", "ma thon",
-    "ma dinh danh don vi", "household id", "ma ho gia dinh", "ma co quan", "ma to chuc", "ma doanh nghiep", "ma dv",
-)  # fmt: skip
-UNIT_NAMES: Final = frozenset(_PLACES)
+UNIT_NAMES: Final = re.compile(
+    r"(?:(?:ten|cac|cap) )*(?:(?:don vi|doi tuong|xa|phuong|thi tran|dac khu|huyen|quan|thi xa|thanh pho|thon|xom|ban"
+    r"|ap|buon|to dan pho|khu dan cu|khu pho|cum dan cu|cong dong(?: dan cu)?|co quan|so(?= )|nganh|ban nganh|doan the|to chuc"
+    r"|doanh nghiep|hop tac xa|htx|dia phuong|dia ban|tdp|tt|tp|tx)(?: (?:va|hoac))?(?: |$))+(?:bao cao|truc thuoc)?"
+    r"|ten|(?:reporting |name of )?(?:unit|commune|village|hamlet|district|organi[sz]ation|enterprise|household)"
+    r"(?: name)?"
+    r"|name|row labels"
+)
 """The column that names the unit."""
-UNIT_IDS: Final = frozenset(_IDS)
+UNIT_IDS: Final = re.compile(
+    r"(?:ma|ma so|ma dinh danh)(?: (?:don vi|doi tuong|dv|ho|ho gia dinh|xa|phuong|thon|co quan|to chuc|doanh nghiep))?"
+    r"|(?:unit |household |commune )?(?:id|code)"
+)
 """The column with the id of the unit."""
 UNIT_LINE: Final = re.compile(
     r"\s*(?:tên\s+)?(?:đơn vị(?: báo cáo)?|đối tượng|xã|phường|thị trấn|thôn|xóm|bản|tổ dân phố|khu dân cư|cơ quan|"
@@ -123,7 +117,8 @@ PREFIXES: Final = {
 _PERSONAL: Final = re.compile(
     r"(?:so )?(?:cccd|cmnd|cmt|cmtnd|can cuoc(?: cong dan)?|the can cuoc|chung minh(?: nhan dan| thu)?)(?: .{0,30})?"
     r"|(?:so |ma )?dinh danh(?: ca nhan)?(?: .{0,30})?|(?:thanh phan )?dan toc|ton giao|gioi tinh"
-    r"|(?:so )?(?:dien thoai|dt|sdt|dtdd)(?: .{0,20})?|(?:ngay(?: thang)?(?: nam)? )?sinh|ngay(?: thang)? nam sinh|nam sinh"
+    r"|(?:so )?(?:dien thoai|dt|sdt|dtdd)(?: .{0,20})?"
+    r"|(?:ngay(?: thang)?(?: nam)? )?sinh|ngay(?: thang)? nam sinh|nam sinh"
     r"|(?:ho(?: va)? ten|ten)(?: chu ho| nguoi .{0,20}| thanh vien| dai dien)?|ho ten|ho va ten .{0,30}|chu ho"
     r"|dia chi.{0,30}|noi o|email|so tai khoan"
     r"|citizen id|id card|passport|phone.{0,10}|date of birth|birth date|full name|ethnicity|religion|gender|address"
@@ -132,4 +127,4 @@ _PERSONAL: Final = re.compile(
 
 def is_personal(folded: str) -> bool:
     """Tell whether a heading asks who somebody is, which no score ever needs."""
-    return folded not in UNIT_NAMES and _PERSONAL.fullmatch(folded) is not None
+    return UNIT_NAMES.fullmatch(folded) is None and _PERSONAL.fullmatch(folded) is not None

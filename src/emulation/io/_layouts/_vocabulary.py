@@ -88,8 +88,10 @@ class Vocabulary:
         role = phrases.PREFIXES.get(folded(before)) if colon else None
         if role is not None and rest.strip():
             return self._prefixed(role, rest.strip())
-        if any(map(phrases.is_personal, self._readings(text))):
-            return Meaning("personal")
+        for word in self._readings(text):
+            role = _everyday(word)
+            if role is not None:
+                return Meaning(role)
         return None
 
     def _prefixed(self, role: str, rest: str) -> Meaning:
@@ -117,8 +119,6 @@ class Vocabulary:
     def _add_everyday(self) -> None:
         everyday: tuple[tuple[Role, Iterable[str]], ...] = (
             ("ordinal", phrases.ORDINAL),
-            ("unit_id", phrases.UNIT_IDS),
-            ("unit_name", phrases.UNIT_NAMES),
             ("unit_of_measure", phrases.UNIT_OF_MEASURE),
             ("indicator", phrases.INDICATOR),
             ("state", phrases.STATE),
@@ -132,6 +132,15 @@ class Vocabulary:
         for key, names in phrases.KEYS.items():
             for word in map(folded, (key, *names)):
                 self.words.setdefault(word, Meaning("key", key))
+
+
+def _everyday(word: str) -> Role | None:
+    """Return what a folded heading says in the tables of every office, where it is no single word of a list."""
+    if word and phrases.UNIT_IDS.fullmatch(word):
+        return "unit_id"
+    if word and phrases.UNIT_NAMES.fullmatch(word):
+        return "unit_name"
+    return "personal" if phrases.is_personal(word) else None
 
 
 def readings_of(text: str) -> Iterator[str]:
