@@ -296,7 +296,8 @@ def test_a_word_that_is_no_state_is_refused_with_its_row(book: Rulebook, tmp_pat
         ("t.csv", "unit,poor_start,poor_helped,met\na,1,1,x\nb\u202e,1,1,x\n".encode(), "EMU-F12"),
         ("t.csv", b'unit,poor_start,poor_helped,met\na,1,1,x\nb,"1,1,x\n', "EMU-F04"),
         ("t.csv", b"unit,poor_start,unit,met\na,1,1,x\n", "EMU-F08"),
-        ("t.xlsx", b"PK", "EMU-F09"),
+        ("t.xlsx", b"PK", "EMU-B07"),
+        ("t.docx", b"PK", "EMU-F09"),
     ],
 )
 def test_what_is_no_table_is_refused(book: Rulebook, tmp_path: Path, name: str, data: bytes, code: str) -> None:

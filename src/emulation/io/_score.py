@@ -22,7 +22,7 @@ BATCH: Final = 524_288
 Measured on 27 million households: larger batches are no faster and need more memory, smaller ones make many parts."""
 _NEEDED: Final = ("polars", "pyarrow", "narwhals")
 Progress = Callable[[int, int], object]
-"""Called with how much is done and how much there is: rows of Parquet, bytes of CSV."""
+"""Called with how much is done and how much there is: rows of Parquet or of a sheet, bytes of CSV."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,9 @@ class Reason:
     vi: str
     en: str
     first: tuple[tuple[str, int, int | None], ...]
-    """Some places: file, row (counted from 0) and, of a CSV file, line."""
+    """Some places: file, row (counted from 0) and, of a CSV file or a sheet, line."""
+    addresses: tuple[str, ...] = ()
+    """The cells of these places, of a workbook: `Biểu 01!F6`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,9 @@ class ScoredFiles:
     """How many totals carry each state."""
     reasons: tuple[Reason, ...]
     blank: int = 0
-    """Rows of a CSV file that say nothing; they are no rows of the table."""
+    """Rows of a CSV file or a sheet that say nothing; they are no rows of the table."""
+    aside: int = 0
+    """How many of the rejected rows of a workbook are put aside with a question."""
     kept: int = 0
     """How many parts of an earlier run, which had not finished, were kept."""
     unchanged: bool = False
@@ -71,6 +75,7 @@ class ScoredFiles:
             "ranks": [str(path) for path in self.ranks],
             "rows": self.accounting.to_json(),
             "blank": self.blank,
+            "aside": self.aside,
             "unscored": dict(self.unscored),
             "reasons": [_reason_json(reason) for reason in self.reasons],
             "kept": self.kept,
@@ -95,7 +100,10 @@ def score_file(
     on_progress: Progress | None = None,
     batch_rows: int = BATCH,
 ) -> ScoredFiles:
-    """Score a CSV or Parquet file, or a folder of them, in bounded memory, and write parts and an account.
+    """Score a CSV, Parquet or Excel file, or a folder of them, in bounded memory, and write parts and an account.
+
+    A workbook holds one table, of any length that its sheet can have; it is read by the grammar of books, a row with
+    a cell of two readings is put aside with the question, and a totals row is held against the rows.
 
     The result is `accounting.json` in `out`, replaced in one step when everything else is written: a process that is
     killed at any moment leaves the old result or the new one. Running again goes on behind the last whole part,
@@ -103,7 +111,7 @@ def score_file(
 
     Args:
         rulebook: What scores the rows, as a plan makes it (`rulebook.under(plan)`).
-        source: A `.parquet` or `.csv` file, or a folder of files of one kind with the same columns.
+        source: A `.parquet`, `.csv` or `.xlsx` file, or a folder of files of one kind with the same columns.
         out: The folder for the result.
         period: The period for which all rows report.
         columns: Our name → the file's column, as in `tables.evaluate`; what is not given is found by its name,
@@ -175,6 +183,7 @@ def scored_files(out: Path, account: Mapping[str, Any]) -> ScoredFiles:
         unscored=account["unscored"],
         reasons=tuple(map(_reason, account["reasons"])),
         blank=rows["blank"],
+        aside=rows["aside"],
         kept=account.get("kept", 0),
         unchanged=account.get("unchanged", False),
     )
@@ -182,10 +191,12 @@ def scored_files(out: Path, account: Mapping[str, Any]) -> ScoredFiles:
 
 def _reason(data: Mapping[str, Any]) -> Reason:
     first = tuple((place["file"], place["row"], place["line"]) for place in data["first"])
-    return Reason(**{**data, "first": first})
+    addresses = tuple(place["address"] for place in data["first"] if "address" in place)
+    return Reason(**{**data, "first": first, "addresses": addresses})
 
 
 def _reason_json(reason: Reason) -> dict[str, object]:
     data: dict[str, object] = {name: getattr(reason, name) for name in reason.__slots__}
     data["first"] = [dict(zip(("file", "row", "line"), place, strict=True)) for place in reason.first]
+    data["addresses"] = list(reason.addresses)
     return data

@@ -14,7 +14,7 @@ from emulation.models import FormSpec, Measure, Period
 from emulation.scoring import Rulebook
 from emulation.tables import MARK, Prepared, layout, prepare
 
-_FORMAT: Final = 1
+_FORMAT: Final = 2
 """What parts and account look like; another format begins anew."""
 
 

@@ -17,7 +17,8 @@ from emulation.io._guard import MOST_COLUMNS
 from emulation.io._streams._cells import FOUND, typed
 from emulation.io._streams._records import Block, Head, blocks, check_width, read_head
 from emulation.io._streams._sources import Source, damaged, parquet_schema, row_group_ends
-from emulation.models import Measure
+from emulation.io._streams._workbooks import SheetRows, SheetTable, find_table, read_table
+from emulation.models import FormSpec, Measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,16 @@ class Batch:
     findings: pl.DataFrame
     """What the reader found; rows count from the first of the batch."""
     lines: pl.Series | None = None
-    """The line of each row, of a CSV file."""
+    """The line of each row, of a CSV file or a sheet."""
     ragged: tuple[int, ...] = ()
+    """Rows of which no unit is known for a reason that is told already: torn ones, and those put aside."""
     blank: int = 0
+    sheet: str | None = None
+    """The sheet of a workbook."""
+    letters: Mapping[str, str] = field(default_factory=dict)
+    """The letters of its columns."""
+    aside: int = 0
+    """How many rows are put aside with a question, of a workbook."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +82,16 @@ class Reading:
 class Reader:
     """Reads the files of a table one after the other."""
 
-    def __init__(self, sources: tuple[Source, ...]) -> None:
-        """Look at every file's columns, before a row is read.
+    def __init__(self, sources: tuple[Source, ...], form: FormSpec) -> None:
+        """Look at every file's columns, before a row is read; those of a workbook are known by the labels of a form.
 
         Raises:
             FileRejected: A file is not what its name says.
         """
         self.sources = sources
+        self._form = form
+        self._tables: dict[int, SheetTable] = {}
+        self._sheets: dict[int, SheetRows] = {}
         self._reading = Reading(frozenset())
         self._heads: dict[int, Head] = {}
         self._rows: dict[int, int] = {}
@@ -139,12 +150,18 @@ class Reader:
         return TableError(error.code, vi=error.vi, en=error.en, hint=error.hint, **where)
 
     def _of(self, number: int, start: Place) -> Iterator[Batch]:
-        return self._parquet(number, start) if self.sources[number].kind == "parquet" else self._csv(number, start)
+        return {"parquet": self._parquet, "csv": self._csv, "book": self._book}[self.sources[number].kind](
+            number, start
+        )
 
     def _schema(self, number: int, source: Source) -> pl.Schema:
         if source.kind == "parquet":
             schema, self._rows[number] = parquet_schema(source)
             return schema
+        if source.kind == "book":
+            table = self._tables[number] = find_table(source, self._form)
+            self._rows[number] = len(table.rows)
+            return pl.Schema(dict.fromkeys(table.columns, pl.String()))
         head = self._heads[number] = read_head(source.path, source.name)
         check_width(head, MOST_COLUMNS)
         return pl.Schema(dict.fromkeys(head.columns, pl.String()))
@@ -176,6 +193,36 @@ class Reader:
             after = Place(number + 1) if end == rows else Place(number, end, end)
             yield Batch(place, after, frame, pl.DataFrame(schema=FOUND))
             place = after if end < rows else Place(number, rows, rows)
+
+    def _book(self, number: int, place: Place) -> Iterator[Batch]:
+        sheet, rows = self._sheet(number), self._rows[number]
+        while place.offset < rows:
+            start, end = place.offset, min(rows, place.offset + self._reading.rows)
+            here = pl.col("row").is_between(start, end - 1)
+            findings = sheet.findings.filter(here).with_columns(pl.col("row") - start)
+            aside = tuple(row - start for row in sheet.aside if start <= row < end)
+            after = Place(number + 1) if end == rows else Place(number, end, end)
+            yield Batch(
+                Place(number, start, start),
+                after,
+                sheet.frame.slice(start, end - start),
+                findings,
+                sheet.lines.slice(start, end - start),
+                aside,
+                0 if start else sheet.blank,
+                sheet.sheet,
+                sheet.letters,
+                len(aside),
+            )
+            place = Place(number, end, end)
+
+    def _sheet(self, number: int) -> SheetRows:
+        """Return the rows of a workbook; its cells are let go once they are read."""
+        if number not in self._sheets:
+            reading = self._reading
+            table = self._tables.pop(number)
+            self._sheets[number] = read_table(table, reading.measures, reading.unit, reading.wanted)
+        return self._sheets[number]
 
     def _csv(self, number: int, place: Place) -> Iterator[Batch]:
         head, source = self._heads[number], self.sources[number]

@@ -14,8 +14,9 @@ import polars as pl
 from emulation.errors import FileRejected, did_you_mean
 from emulation.io._guard import MOST_COLUMNS, too_much
 
-Kind = Literal["parquet", "csv"]
-_KINDS: Final[dict[str, Kind]] = {".parquet": "parquet", ".csv": "csv"}
+Kind = Literal["parquet", "csv", "book"]
+_BOOKS: Final = (".xlsx", ".xlsm", ".xls", ".ods")
+_KINDS: Final[dict[str, Kind]] = {".parquet": "parquet", ".csv": "csv", **dict.fromkeys(_BOOKS, "book")}
 _MAGIC: Final = b"PAR1"
 _MOST_FOOTER: Final = 64 * 2**20
 _MOST_FILES: Final = 10_000
@@ -109,11 +110,11 @@ def find_sources(path: Path) -> tuple[Source, ...]:
     named = [(each, each.relative_to(path).as_posix()) for each in found]
     sources = tuple(_source(each, name) for each, name in named if not _is_note(name))
     if not sources:
-        raise _absent(path.name, "là thư mục không có tệp .parquet hay .csv nào", "is a folder without data files")
+        raise _absent(path.name, "là thư mục không có tệp số liệu nào", "is a folder without data files")
     if len(sources) > _MOST_FILES:
         raise too_much(path.name, f"có hơn {_MOST_FILES:,} tệp", f"holds more than {_MOST_FILES:,} files")
     if len({source.kind for source in sources}) > 1:
-        raise _wrong_kind(path.name, "có cả .csv và .parquet", "holds .csv and .parquet files")
+        raise _wrong_kind(path.name, "có tệp nhiều loại", "holds files of several kinds")
     return sources
 
 
@@ -126,7 +127,7 @@ def _source(path: Path, name: str) -> Source:
         raise _absent(name, "không có, hoặc không phải một tệp thường", "does not exist, or is no plain file", path)
     kind = _KINDS.get(path.suffix.lower())
     if kind is None:
-        raise _wrong_kind(name, "không phải .parquet hay .csv", "is neither .parquet nor .csv")
+        raise _wrong_kind(name, "không phải .parquet, .csv hay .xlsx", "is neither .parquet, .csv nor .xlsx")
     facts = path.stat()
     return Source(path, name, kind, facts.st_size, facts.st_mtime_ns)
 

@@ -14,9 +14,10 @@ from emulation.io._streams._batches import Batch, Place
 from emulation.io._streams._folder import Note
 from emulation.tables import Scores
 
-_COUNTS: Final = ("read", "scored", "incomplete", "rejected", "blank")
+_COUNTS: Final = ("read", "scored", "incomplete", "rejected", "blank", "aside")
 _FIRST: Final = 5
 """How many places of each reason are kept."""
+_PLACE: Final = ("file", "row", "line", "address")
 _ORDER: Final = {"error": 0, "warning": 1, "notice": 2}
 
 
@@ -32,6 +33,7 @@ def note_of(batch: Batch, scores: Scores, findings: pl.DataFrame) -> Note:
             "incomplete": account.incomplete,
             "rejected": account.rejected,
             "blank": batch.blank,
+            "aside": batch.aside,
             "states": _states(scores.as_polars()),
             "by_rows": dict(scores.by_rows),
             "findings": findings.height,
@@ -54,7 +56,7 @@ def _reasons(findings: pl.DataFrame) -> list[dict[str, Any]]:
         pl.len().alias("count"),
         pl.col("vi").first(),
         pl.col("en").first(),
-        pl.struct("file", "row", "line").head(_FIRST).alias("first"),
+        pl.struct(name for name in _PLACE if name in findings.columns).head(_FIRST).alias("first"),
     )
     return groups.to_dicts()
 
@@ -122,6 +124,16 @@ def placed(found: Iterable[pl.DataFrame], batch: Batch, file: str) -> pl.DataFra
     every = every.sort("row", maintain_order=True)
     rows = every.get_column("row")
     lines = pl.lit(None, pl.Int64) if batch.lines is None else batch.lines.gather(rows).cast(pl.Int64)
+    if batch.sheet is not None:
+        every = every.with_columns(_addresses(every, batch, batch.sheet))
     return every.select(
         pl.lit(file).alias("file"), pl.col("row") + batch.start.row, lines.alias("line"), pl.exclude("row")
     )
+
+
+def _addresses(found: pl.DataFrame, batch: Batch, sheet: str) -> pl.Expr:
+    """Return the cell of each finding: `Biểu 01!F6`; that of its row, where it is about no column."""
+    assert batch.lines is not None  # noqa: S101 - a sheet has them
+    letters = pl.col("column").replace_strict(dict(batch.letters), default="A", return_dtype=pl.String)
+    lines = pl.lit(batch.lines.gather(found.get_column("row"))).cast(pl.String)
+    return pl.concat_str(pl.lit(f"{sheet}!"), letters.fill_null("A"), lines).alias("address")
