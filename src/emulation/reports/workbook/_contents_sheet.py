@@ -1,8 +1,9 @@
 """The first sheet: what the book is, how much of it is live, and where everything stands."""
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
-from emulation.algebra import format_percent
+from emulation.algebra import format_percent, round_to
 from emulation.reports.workbook import _look as look
 from emulation.reports.workbook import _words as w
 from emulation.reports.workbook._heading import Head, write_head
@@ -16,7 +17,7 @@ def contents_sheet(sheet: Sheet, parts: Sequence[Part], *, ranked: bool) -> None
     """Write the contents of the book into its first sheet."""
     first = parts[0]
     voice = first.voice
-    sheet.printing = Printing()
+    sheet.printing = Printing(footer=look.FOOTER)
     sheet.widths(dict(enumerate(_WIDTHS)))
     head = Head(
         voice(w.CONTENTS), voice(first.plan.title), first.period(), len(_WIDTHS) - 1, sum(_WIDTHS), first.notice(), 2
@@ -59,4 +60,5 @@ def _entries(parts: Sequence[Part], *, ranked: bool) -> Iterator[tuple[str, str,
 def _live(part: Part) -> str:
     counts = part.counts()
     live, whole = counts["live"], counts.total()
-    return f"{live}/{whole} ({format_percent(share(live, whole), part.language)})"
+    percent = format_percent(round_to(share(live, whole), Fraction(1, 1000), "floor"), part.language)
+    return f"{live}/{whole} ({percent})"

@@ -9,17 +9,17 @@ from emulation.algebra import STATE_WORDS, Language, State
 from emulation.models import FormSpec, Measure
 from emulation.reports.workbook import _look as look
 from emulation.reports.workbook._guard import level_words
-from emulation.reports.workbook._heading import Head, write_head, write_unit
+from emulation.reports.workbook._heading import wide_table, write_unit
 from emulation.reports.workbook._part import UNIT_COLUMNS, Part
 from emulation.reports.workbook._places import FIRST_ROW, letters
 from emulation.reports.workbook._words import FACTS, FLAG, ID, LISTING, NO, UNIT, UNIT_OF_MEASURE, ROWS_OF
-from emulation.spreadsheet import Choices, Condition, Printing, Sheet, Span, Style, Value, Workbook
+from emulation.spreadsheet import Choices, Condition, Sheet, Span, Style, Value, Workbook
 
 
 def facts_sheets(workbook: Workbook, part: Part) -> None:
     """Write the sheet of figures, and one for each listing."""
     form = part.book.form
-    sheet = workbook.add(part.sheet("facts"), printing=Printing(landscape=True, margins=(0.6, 0.4, 0.6, 0.6)))
+    sheet = workbook.add(part.sheet("facts"))
     _columns(sheet, part, form, part.voice(FACTS))
     for place, unit in enumerate(part.units):
         row = part.row(place)
@@ -27,6 +27,7 @@ def facts_sheets(workbook: Workbook, part: Part) -> None:
         for i, measure in enumerate(form):
             raw = unit.env["field", measure.name]
             sheet.put(row, UNIT_COLUMNS + i, *_fact(measure, raw, part.language))
+    look.fit_rows(sheet, FIRST_ROW, FIRST_ROW + len(part.units) - 1)
     _validate(sheet, part, form, len(part.units))
     for measure in form:
         if measure.rows is not None:
@@ -34,9 +35,7 @@ def facts_sheets(workbook: Workbook, part: Part) -> None:
 
 
 def _listing(workbook: Workbook, part: Part, measure: Measure, form: FormSpec) -> None:
-    sheet = workbook.add(
-        part.places.lists[measure.name][0], printing=Printing(landscape=True, margins=(0.6, 0.4, 0.6, 0.6))
-    )
+    sheet = workbook.add(part.places.lists[measure.name][0])
     _columns(sheet, part, form, part.voice(LISTING, listing=part.voice(measure.label)))
     row = FIRST_ROW
     for place, unit in enumerate(part.units):
@@ -45,16 +44,16 @@ def _listing(workbook: Workbook, part: Part, measure: Measure, form: FormSpec) -
             for i, column in enumerate(form):
                 sheet.put(row, UNIT_COLUMNS + i, *_fact(column, facts["row", column.name], part.language))
             row += 1
+    look.fit_rows(sheet, FIRST_ROW, row - 1)
     _validate(sheet, part, form, row - FIRST_ROW)
 
 
 def _columns(sheet: Sheet, part: Part, form: FormSpec, title: str) -> None:
     """Write the head of a table of figures: labels, units of measure, numbers."""
-    voice, last = part.voice, UNIT_COLUMNS + len(form.measures) - 1
+    voice = part.voice
     widths = {0: 5.0, 1: 14.0, 2: 24.0} | {UNIT_COLUMNS + i: _width(m) for i, m in enumerate(form)}
     sheet.widths(widths)
-    head = Head(title, voice(part.book.title), part.period(), last, sum(widths.values()), part.notice(), UNIT_COLUMNS)
-    write_head(sheet, head, part.plan, voice)
+    wide_table(sheet, title, widths, part)
     for column, words in enumerate((NO, ID, UNIT)):
         sheet.merge(6, column, 8, column, voice(words), look.HEAD)
         sheet.put(9, column, f"({column + 1})", look.NUMBERED)

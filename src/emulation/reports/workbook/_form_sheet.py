@@ -14,7 +14,7 @@ from emulation.reports.workbook._points_sheet import numbers_of, shown_value
 from emulation.scoring import TOTAL, Author, Criterion, Section, highest, worth
 from emulation.spreadsheet import Choices, Formula, Message, Printing, Sheet, Span, Style, Value, Workbook, places, quoted
 
-_WIDTHS = (6.0, 46.0, 9.0, 10.0, 10.0, 10.0, 20.0)
+_WIDTHS = (6.0, 46.0, 10.0, 10.0, 10.0, 10.0, 20.0)
 _CHOSEN = (6, 2)
 """Where the name of the unit is chosen."""
 _FOUND = (6, 6)
@@ -37,7 +37,7 @@ def form_sheet(workbook: Workbook, part: Part) -> None:
     """Write the sheet of one rulebook, with its first unit chosen."""
     if not part.units:
         return
-    sheet = workbook.add(part.sheet("form"), printing=Printing(margins=(0.8, 0.5, 0.6, 0.6)))
+    sheet = workbook.add(part.sheet("form"), printing=Printing(margins=(0.8, 0.5, 0.6, 0.6), footer=look.FOOTER))
     sheet.widths(dict(enumerate(_WIDTHS)))
     voice, last = part.voice, len(_WIDTHS) - 1
     head = Head(

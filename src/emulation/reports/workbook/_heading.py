@@ -7,9 +7,9 @@ from emulation.models import Plan
 from emulation.reports import _words as w
 from emulation.reports._voice import Voice
 from emulation.reports.workbook import _look as look
-from emulation.reports.workbook._part import Part
+from emulation.reports.workbook._part import UNIT_COLUMNS, Part
 from emulation.reports.workbook._words import LEGEND, MODEL_NOTE, SIGNERS
-from emulation.spreadsheet import Sheet
+from emulation.spreadsheet import Printing, Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,26 @@ def write_head(sheet: Sheet, head: Head, plan: Plan, voice: Voice) -> None:
     sheet.heights(heights)
 
 
+def wide_table(sheet: Sheet, title: str, widths: dict[int, float], part: Part) -> tuple[int, float]:
+    """Lay out a table that may be several pages wide: its head stands over the first, its first columns on all.
+
+    Returns the last column of the first page, and how wide that page is.
+    """
+    last = look.first_page(widths)
+    whole, shown = sum(widths.values()), sum(widths[column] for column in range(last + 1))
+    many = look.wide(whole)
+    sheet.printing = Printing(
+        landscape=True,
+        margins=(0.4, 0.4, 0.5, 0.5),
+        scale=look.SCALE if many else None,
+        first_columns=UNIT_COLUMNS if many else 0,
+        footer=look.FOOTER,
+    )
+    head = Head(title, part.voice(part.book.title), part.period(), last, shown, part.notice(), UNIT_COLUMNS)
+    write_head(sheet, head, part.plan, part.voice)
+    return last, shown
+
+
 def write_foot(sheet: Sheet, row: int, last_column: int, voice: Voice, notes: Sequence[str], widths: float) -> None:
     """Write what the colours mean, further notes, and the places to sign."""
     for note in (voice(LEGEND), *notes):
@@ -84,4 +104,3 @@ def write_unit(sheet: Sheet, row: int, number: int, part: Part, place: int) -> N
     sheet.put(row, 0, number, look.MIDDLE)
     sheet.put(row, 1, result.unit.id, look.CELL.but(size=9))
     sheet.put(row, 2, result.name, look.CELL)
-    sheet.heights({row: max(look.height(result.name, 24), look.height(result.unit.id, 14, size=9))})

@@ -4,7 +4,7 @@ from fractions import Fraction
 from math import ceil
 from typing import Final
 
-from emulation.spreadsheet import DAY, WHOLE, Style, places
+from emulation.spreadsheet import DAY, WHOLE, Formula, Sheet, Style, Value, places
 
 BASE: Final = Style(size=11)
 SMALL: Final = Style(size=9, wrap=True)
@@ -67,3 +67,43 @@ def height(text: str, width: float, *, size: int = 11, least: int = 1) -> float:
     letters = max(width * 11 / size * 1.05, 1)
     lines = sum(max(1, ceil(len(line) / letters)) for line in text.split("\n"))
     return max(lines, least) * (size * 1.32) + 3
+
+
+PERCENT: Final = "[$-42A]0.00%"
+"""Shares, written the Vietnamese way."""
+SCALE: Final = 75
+"""Per cent of its size at which a table of several pages is printed."""
+FOOTER: Final = "||{page}/{pages}"
+"""What stands at the foot of every page."""
+_PAGE: Final = 190.0
+"""How many digits fit across a landscape page at 75 % of their size."""
+
+
+def wide(widths: float) -> bool:
+    """Tell whether a table is too wide to be read on one page."""
+    return widths > _PAGE
+
+
+def first_page(widths: dict[int, float]) -> int:
+    """Return the last column of the first page."""
+    total = 0.0
+    for column in sorted(widths):
+        total += widths[column]
+        if total > _PAGE:
+            return column - 1
+    return max(widths)
+
+
+def fit_rows(sheet: Sheet, first: int, last: int) -> None:
+    """Make rows as high as the texts in their cells need; cells that were merged are left alone."""
+    tallest: dict[int, float] = {}
+    for (row, column), (value, style) in sheet.cells.items():
+        if first <= row <= last and (row, column) not in sheet.merged:
+            needed = height(_said(value), sheet.column_widths.get(column, 9.0) - 1, size=style.size)
+            tallest[row] = max(tallest.get(row, 0.0), needed)
+    sheet.heights(tallest)
+
+
+def _said(value: Value) -> str:
+    shown = value.value if isinstance(value, Formula) else value
+    return shown if isinstance(shown, str) else "1.234,56"

@@ -156,18 +156,20 @@ def columns_of(book: Rulebook) -> Iterator[Column]:
     """Yield the columns of points: the total first, then section by section, the children of each side by side."""
     yield Column(TOTAL, book.root.title, TOTAL, None, f"{TOTAL}#{len(book.steps) - 1}" if book.steps else None)
     yield Column(MAXIMUM, book.root.title, TOTAL)
-    waiting: list[Section] = [book.root]
-    while waiting:
-        section = waiting.pop(0)
-        for child in section.children:
-            before = None
-            if isinstance(child, Section):
-                waiting.append(child)
-                before = f"{child.id}#{len(child.steps) - 1}" if child.steps else None
-            yield Column(child.id, child.title, section.id, child, before)
-        for step in range(len(section.steps)):
-            before = f"{section.id}#{step - 1}" if step else None
-            yield Column(f"{section.id}#{step}", section.title, section.id, section, before)
+    yield from _block(book.root)
+
+
+def _block(section: Section) -> Iterator[Column]:
+    """Yield the children of a section, its stages, and then what stands below each child."""
+    for child in section.children:
+        steps = len(child.steps) if isinstance(child, Section) else 0
+        yield Column(child.id, child.title, section.id, child, f"{child.id}#{steps - 1}" if steps else None)
+    for step in range(len(section.steps)):
+        before = f"{section.id}#{step - 1}" if step else None
+        yield Column(f"{section.id}#{step}", section.title, section.id, section, before)
+    for child in section.children:
+        if isinstance(child, Section):
+            yield from _block(child)
 
 
 def share(live: int, all_of_them: int) -> Fraction:

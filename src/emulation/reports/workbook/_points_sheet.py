@@ -6,7 +6,7 @@ from fractions import Fraction
 from emulation.algebra import STATE_WORDS, State, Value, format_roman
 from emulation.reports.workbook import _look as look
 from emulation.reports.workbook._formulas import Fixed, Live
-from emulation.reports.workbook._heading import Head, notes_of, write_foot, write_head, write_unit
+from emulation.reports.workbook._heading import notes_of, wide_table, write_foot, write_unit
 from emulation.reports.workbook._part import MAXIMUM, UNIT_COLUMNS, Column, Part
 from emulation.reports.workbook._places import FIRST_ROW, placed
 from emulation.reports.workbook._words import (
@@ -23,7 +23,7 @@ from emulation.reports.workbook._words import (
     WHOLE,
 )
 from emulation.scoring import TOTAL, Author, Criterion, Section, highest, worth
-from emulation.spreadsheet import Formula, Printing, Sheet, Style, Value as Cell, Workbook
+from emulation.spreadsheet import Formula, Sheet, Style, Value as Cell, Workbook
 
 _WIDTH = 11.0
 
@@ -36,13 +36,12 @@ def points_sheets(workbook: Workbook, part: Part) -> None:
 
 def _points_sheet(workbook: Workbook, part: Part, author: Author) -> None:
     kind = "points" if author == "rule" else author
-    sheet = workbook.add(part.sheet(kind), printing=Printing(landscape=True, margins=(0.4, 0.4, 0.5, 0.5)))
+    sheet = workbook.add(part.sheet(kind))
     last = UNIT_COLUMNS + len(part.columns) - 1
     widths = {0: 5.0, 1: 14.0, 2: 24.0} | dict.fromkeys(range(UNIT_COLUMNS, last + 1), _WIDTH)
     sheet.widths(widths)
-    voice, width = part.voice, sum(widths.values())
-    head = Head(voice(POINTS[author]), voice(part.book.title), part.period(), last, width, part.notice(), UNIT_COLUMNS)
-    write_head(sheet, head, part.plan, voice)
+    voice = part.voice
+    last, width = wide_table(sheet, voice(POINTS[author]), widths, part)
     _heads(sheet, part)
     for place in range(len(part.units)):
         write_unit(sheet, part.row(place), place + 1, part, place)
@@ -53,6 +52,7 @@ def _points_sheet(workbook: Workbook, part: Part, author: Author) -> None:
                 sheet.put(part.row(place), UNIT_COLUMNS + i, *cell)
             else:
                 sheet.put(part.row(place), UNIT_COLUMNS + i, None, look.MIDDLE)
+    look.fit_rows(sheet, FIRST_ROW, FIRST_ROW + len(part.units) - 1)
     counts = part.counts()
     said = voice(LIVE_CELLS, live=counts["live"], all=counts.total()) if author == "rule" else None
     notes = [*([said] if said else []), *notes_of(voice, model=part.book.model)]

@@ -18,7 +18,7 @@ from emulation.runs import Decisions
 from emulation.scoring import TOTAL
 from emulation.spreadsheet import Formula, Printing, Sheet, Style, Value, Workbook, places, quoted
 
-_WIDTHS = (5.0, 34.0, 12.0, 12.0, 14.0, 14.0, 24.0)
+_WIDTHS = (5.0, 32.0, 11.0, 11.0, 12.0, 12.0, 24.0)
 _TOTAL, _MAXIMUM, _SHARE, _RANK = 2, 3, 4, 5
 
 
@@ -37,8 +37,6 @@ class _Writer:
         placed = self.decisions.placed_in(part.book.id)
         if ranking is None or not placed:
             return
-        if self.row > 6:
-            self.sheet.break_before(self.row)
         self._line(part.voice(part.book.title), look.SECTION)
         self._line(self._how(part, ranking), look.UNDER.but(align="left", size=10))
         self._heads(part)
@@ -100,7 +98,6 @@ class _Writer:
         name = part.result(place).name if place is not None else self.decisions.name(each.unit)
         sheet.put(row, 0, number, look.MIDDLE)
         sheet.put(row, 1, name, look.CELL)
-        sheet.heights({row: look.height(name, _WIDTHS[1] - 1)})
         decimals = look.decimals_of(part.book.quantum)
         settled = each.settled
         points = None if settled.points is None else Fraction(settled.points)
@@ -112,9 +109,10 @@ class _Writer:
         top, below = (f"{letters(c)}{row + 1}" for c in (_TOTAL, _MAXIMUM))
         share = f'IF(ISNUMBER({top}),IF({below}>0,ROUND({top}*100,0)/ROUND({below}*100,0),"–"),"–")'
         shown = "–" if settled.share is None else settled.share
-        sheet.put(row, _SHARE, Formula(share, shown), look.MIDDLE.but(number="0.00%"))
+        sheet.put(row, _SHARE, Formula(share, shown), look.MIDDLE.but(number=look.PERCENT))
         sheet.put(row, _RANK, None, look.MIDDLE)
         sheet.put(row, _RANK + 1, part.voice(w.NONE) if place is None else class_of(part, place), look.fixed(0))
+        look.fit_rows(sheet, row, row)
 
     def _apart(self, part: Part, members: Iterable[Placed]) -> None:
         for number, each in enumerate(members, start=1):
@@ -130,7 +128,7 @@ def ranks_sheet(
 ) -> dict[tuple[str, str], tuple[str, Value]]:
     """Write the ranks of all rulebooks, and return where each unit's stands."""
     first = parts[0]
-    sheet = workbook.add(first.voice(w.SHEETS["ranks"]), printing=Printing(landscape=True))
+    sheet = workbook.add(first.voice(w.SHEETS["ranks"]), printing=Printing(margins=(0.7, 0.5, 0.6, 0.6), scale=80, footer=look.FOOTER))
     sheet.widths(dict(enumerate(_WIDTHS)))
     title, movement = first.voice(w.RANKS), first.voice(first.plan.title)
     head = Head(title, movement, first.period(), len(_WIDTHS) - 1, sum(_WIDTHS), first.notice(), 3)

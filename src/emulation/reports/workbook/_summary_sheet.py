@@ -29,7 +29,7 @@ class _Column:
 
 def summary_sheet(workbook: Workbook, part: Part, ranks: RankCells) -> None:
     """Write the table of one rulebook."""
-    sheet = workbook.add(part.sheet("summary"), printing=Printing(landscape=True))
+    sheet = workbook.add(part.sheet("summary"), printing=Printing(landscape=True, margins=(0.6, 0.4, 0.6, 0.6), footer=look.FOOTER))
     columns = _columns(part, ranked=any(book == part.book.id for book, _ in ranks))
     last, width = len(columns) - 1, sum(c.width for c in columns)
     sheet.widths({i: c.width for i, c in enumerate(columns)})
@@ -74,10 +74,9 @@ def _columns(part: Part, *, ranked: bool) -> list[_Column]:
 
 
 def _unit(sheet: Sheet, row: int, place: int, columns: list[_Column], part: Part, ranks: RankCells) -> None:
-    name = part.result(place).name
-    sheet.heights({row: look.height(name, 31)})
     for i, column in enumerate(columns):
         sheet.put(row, i, *_cell(column, place, row, part, ranks))
+    look.fit_rows(sheet, row, row)
 
 
 def _cell(column: _Column, place: int, row: int, part: Part, ranks: RankCells) -> tuple[Value, Style]:
