@@ -1,0 +1,149 @@
+"""A form that comes back is recognised, moved or renamed as it may be, and refused where it is another one."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.forms.paper import BOOKS, Paper, example, facts_of
+
+from emulation import Rulebook, State
+from emulation.errors import FileRejected
+from emulation.io import read_book
+from emulation.io._forms import read_form
+from emulation.models import FormSpec, Measure, Period
+
+NAME = "communities/for-the-poor"
+ATTENDING = "Số hộ dự họp phát động"
+
+
+@pytest.fixture
+def paper() -> Paper:
+    form = Paper(BOOKS[NAME], example())
+    form.choose_unit("xom-luon")
+    return form
+
+
+def other(change: Any) -> Rulebook:
+    """Return the rulebook with another form."""
+    book = BOOKS[NAME]
+    measures = tuple(change(book.form.measures))
+    new = [each.name for each in measures if each.name not in book.form]
+    return Rulebook(
+        NAME,
+        version="2023.1",
+        title=book.title,
+        form=FormSpec(book.form.name, measures, book.form.doc),
+        sections=book.sections,
+        steps=book.steps,
+        parameters=book.parameters,
+        checks=book.checks,
+        conditions=book.conditions,
+        classes=book.classes,
+        for_information=(*book.for_information, *new),
+        traits=book.traits,
+        source=book.sources,
+        in_force_from=book.in_force_from,
+        in_force_until=book.in_force_until,
+    )
+
+
+def test_a_book_of_somebody_else_is_no_form(tmp_path: Path, paper: Paper) -> None:
+    del paper.workbook["_emulation"]
+    paper.workbook.save(tmp_path / "x.xlsx")
+    assert read_form(read_book(tmp_path / "x.xlsx"), BOOKS, None) is None
+
+
+def test_rows_and_columns_that_were_inserted_and_a_new_name_of_the_sheet_do_no_harm(
+    tmp_path: Path, paper: Paper
+) -> None:
+    sheet, row = paper.items[ATTENDING]
+    sheet.cell(row, 4).value = 31
+    sheet.insert_rows(row)
+    sheet.insert_cols(3)
+    sheet.title = "Của chúng tôi"
+    (entry,) = paper.back(tmp_path).entries
+    assert entry.unit == "xom-luon"
+    assert entry.cells["households_attending"].raw == 31
+    assert entry.cells["households_attending"].address == f"Của chúng tôi!E{row + 1}"
+
+
+def test_a_row_that_was_deleted_is_not_read_as_a_figure_nobody_reported(tmp_path: Path, paper: Paper) -> None:
+    sheet, row = paper.items[ATTENDING]
+    sheet.delete_rows(row)
+    with pytest.raises(FileRejected) as caught:
+        paper.back(tmp_path)
+    assert (caught.value.code, caught.value.where["key"]) == ("EMU-B78", "households_attending")
+
+
+def test_a_sheet_that_was_deleted_is_missed(tmp_path: Path, paper: Paper) -> None:
+    del paper.workbook["Biểu 02"]
+    with pytest.raises(FileRejected) as caught:
+        paper.back(tmp_path)
+    assert (caught.value.code, caught.value.where["key"]) == ("EMU-B78", "Biểu 02")
+
+
+def test_a_figure_beside_a_state_is_neither(tmp_path: Path, paper: Paper) -> None:
+    sheet, row = paper.items[ATTENDING]
+    sheet.cell(row, 4).value, sheet.cell(row, 5).value = 12, "chưa báo cáo"
+    (entry,) = paper.back(tmp_path).entries
+    conflict = entry.cells["households_attending"].conflict
+    assert conflict is not None
+    assert (conflict.code, conflict.field) == ("EMU-B79", "households_attending")
+
+
+def test_an_empty_form_reports_nothing_and_no_zero(tmp_path: Path, paper: Paper) -> None:
+    (entry,) = paper.back(tmp_path).entries
+    assert set(facts_of(entry, BOOKS[NAME]).values()) == {State.MISSING}
+
+
+def test_a_form_without_its_unit_says_so(tmp_path: Path) -> None:
+    (entry,) = Paper(BOOKS[NAME], example()).back(tmp_path).entries
+    assert entry.unit is None
+    assert [finding.code for finding in entry.findings] == ["EMU-B80"]
+
+
+def test_a_form_of_one_unit_knows_whose_it_is(tmp_path: Path) -> None:
+    (entry,) = Paper(BOOKS[NAME], example(), unit="xom-luon").back(tmp_path).entries
+    assert (entry.unit, entry.findings) == ("xom-luon", ())
+
+
+def _widened(measures: tuple[Measure, ...]) -> list[Measure]:
+    return [replace(each, at_most=each.at_most + 1) if each.name == "helped" else each for each in measures]
+
+
+@pytest.mark.parametrize(
+    ("change", "vi", "en"),
+    [
+        (_widened, "đổi cách ghi: helped", "asked differently: helped"),
+        (lambda measures: [*measures, replace(measures[0], name="more")], "thêm: more", "new: more"),
+        (lambda measures: [measures[1], measures[0], *measures[2:]], "thứ tự", "order"),
+    ],
+)
+def test_a_form_of_another_version_is_refused_with_what_differs(
+    tmp_path: Path, paper: Paper, change: Any, vi: str, en: str
+) -> None:
+    paper.workbook.save(tmp_path / "x.xlsx")
+    with pytest.raises(FileRejected) as caught:
+        read_form(read_book(tmp_path / "x.xlsx"), {NAME: other(change)}, None)
+    assert caught.value.code == "EMU-B76"
+    assert f"({vi})" in caught.value.vi
+    assert f"({en})" in caught.value.en
+
+
+def test_a_rulebook_that_is_not_known_is_named(tmp_path: Path, paper: Paper) -> None:
+    paper.workbook.save(tmp_path / "x.xlsx")
+    with pytest.raises(FileRejected) as caught:
+        read_form(read_book(tmp_path / "x.xlsx"), {}, None)
+    assert (caught.value.code, caught.value.where["rulebook"]) == ("EMU-B76", NAME)
+
+
+def test_a_form_of_another_period_is_refused_and_one_of_another_plan_is_told(tmp_path: Path, paper: Paper) -> None:
+    paper.workbook.save(tmp_path / "x.xlsx")
+    book = read_book(tmp_path / "x.xlsx")
+    with pytest.raises(FileRejected) as caught:
+        read_form(book, BOOKS, example().plan.changed(period=Period.of_year(2024)))
+    assert caught.value.code == "EMU-B77"
+    filled = read_form(book, BOOKS, example().plan.changed(id="another"))
+    assert filled is not None
+    assert [(each.code, each.severity) for each in filled.findings] == [("EMU-B77", "notice")]
