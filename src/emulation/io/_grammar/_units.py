@@ -40,7 +40,7 @@ def unit_of(text: str) -> tuple[str, Unit | None]:
     """Return the text of a header without its unit, and the unit.
 
     A unit stands in brackets ("Kinh phí (triệu đồng)"), after ĐVT or *đơn vị tính* with or without brackets,
-    after the last comma ("Kinh phí, triệu đồng"), or is a final %.
+    after the last comma where it has several sizes ("Kinh phí, triệu đồng"), or is a final %.
     A header that names two different units has none, and keeps its text.
     """
     text = tidy(text)
@@ -75,11 +75,11 @@ def factor_to(measure: Measure, unit: Unit) -> Fraction | None:
 _BRACKETS: Final = re.compile(r"[(\[]([^()\[\]]{1,40})[)\]]")
 _SAID: Final = re.compile(r"(?:đvt|đơn vị tính|đơn vị|don vi tinh|don vi|dvt)\s*[:=]?\s*", re.IGNORECASE)
 _SAID_OPENLY: Final = re.compile(
-    r"(?:đvt\s*[:=]?|đơn vị tính\s*[:=]?|đơn vị\s*:|dvt\s*[:=]?|don vi tinh\s*[:=]?)\s*([^()\[\]:;,]{1,40})$",
+    r"\b(?:đvt\s*[:=]?|đơn vị tính\s*[:=]?|đơn vị\s*:|dvt\s*[:=]?|don vi tinh\s*[:=]?)\s*([^()\[\]]{1,40})$",
     re.IGNORECASE,
 )
 _LAST: Final = re.compile(r",\s*([^,()]{1,20})$")
-_PERCENT_LAST: Final = re.compile(r"(?<![0-9(\[])\s*(%)$")
+_PERCENT_LAST: Final = re.compile(r",?(?<![0-9(\[])\s*(%)$")
 
 
 def _places(text: str) -> Iterator[tuple[int, int, str]]:
@@ -87,9 +87,17 @@ def _places(text: str) -> Iterator[tuple[int, int, str]]:
     for bracket in _BRACKETS.finditer(text):
         said = _SAID.match(bracket[1])
         yield bracket.start(), bracket.end(), bracket[1][said.end() :] if said else bracket[1]
-    openly = next(filter(None, (pattern.search(text) for pattern in (_SAID_OPENLY, _LAST, _PERCENT_LAST))), None)
+    openly = _SAID_OPENLY.search(text) or _PERCENT_LAST.search(text)
     if openly is not None:
         yield openly.start(), openly.end(), openly[1]
+    elif (last := _LAST.search(text)) is not None and _is_sized(last[1]):
+        yield last.start(), last.end(), last[1]
+
+
+def _is_sized(text: str) -> bool:
+    """Tell whether a text names a unit that changes figures: "Số xã, thôn" counts two things and names none."""
+    unit = unit_named(text)
+    return unit is not None and (unit.dimension in SIZED or unit.factor != 1)
 
 
 def _key(text: str) -> str:
