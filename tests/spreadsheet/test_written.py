@@ -187,14 +187,15 @@ def test_rows_beyond_a_sheet_go_on_below_the_same_header() -> None:
         sheet.row(row, (row, f"dòng {row}"))
     written = book.write()
     read = opened(written)
-    assert read.sheetnames == ["Biểu", "Biểu (2)", "Biểu (3)"]
+    assert read.sheetnames == ["Biểu", "Biểu (2)", "Biểu (3)", "Biểu (4)"]
     rows = [[cell.value for cell in row] for each in read for row in each.iter_rows(min_row=3)]
     assert rows == [[row, f"dòng {row}"] for row in range(2, 27)]
     assert all(each["A2"].value == "STT" for each in read)
-    assert [note.words.vi for note in written.notes] == [
-        "8 dòng ghi tiếp ở tờ “Biểu (2)”.",
-        "8 dòng ghi tiếp ở tờ “Biểu (3)”.",
-    ] or [note.words.en for note in written.notes] == []
+    assert [note.words.en for note in written.notes] == [
+        "8 rows go on on the sheet “Biểu (2)”.",
+        "8 rows go on on the sheet “Biểu (3)”.",
+        "1 rows go on on the sheet “Biểu (4)”.",
+    ]
 
 
 def test_formulas_on_a_further_sheet_are_values_and_that_is_said() -> None:
@@ -275,7 +276,7 @@ def test_choices_that_are_many_or_hold_a_comma_stand_on_a_hidden_sheet_and_none_
     book = Workbook()
     book.add("Biểu").validate(Span.cell(0, 0), Choices(options))
     (rule,) = validations(book)
-    assert rule.formula1 == "'_lists'!$A$1:$A$400" or rule.formula1 == "_lists!$A$1:$A$400"
+    assert rule.formula1 == "'_lists'!$A$1:$A$400"
     read = opened(book.write())
     assert tuple(cell.value for cell in read["_lists"]["A"]) == options
     assert read["_lists"].sheet_state == "veryHidden"
@@ -314,7 +315,7 @@ def test_a_message_that_is_too_long_is_cut_and_that_is_told() -> None:
 def test_a_rule_that_no_workbook_can_say_is_no_silence() -> None:
     book = Workbook()
     book.add("Biểu").validate(Span.cell(0, 0), Condition("A1=" + "1+" * 200 + "1"))
-    with pytest.raises((RuntimeError, UserWarning)):
+    with pytest.raises(ValueError, match="255"):
         book.write()
 
 
@@ -329,12 +330,12 @@ def test_a_formula_shows_its_value_without_being_recalculated() -> None:
 
 def test_a_link_leads_to_a_cell_of_the_same_book_and_its_text_stays_text() -> None:
     book = Workbook()
-    sheet, other = book.add("Biểu"), book.add("Tờ 'B'")
+    sheet, other = book.add("Biểu"), book.add("Tờ 'B' 2")
     sheet.put(0, 0, "=xem")
     sheet.link(0, 0, other.name, 4, 1)
     cell = opened(book.write()).worksheets[0]["A1"]
     assert (cell.value, cell.data_type) == ("=xem", "s")
-    assert (cell.hyperlink.location, cell.hyperlink.target) == ("'Tờ ''B'''!B5", None)
+    assert (cell.hyperlink.location, cell.hyperlink.target) == ("'Tờ ''B'' 2'!B5", None)
 
 
 def test_data_in_a_footer_is_no_code_of_it() -> None:

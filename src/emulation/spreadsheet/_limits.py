@@ -13,6 +13,7 @@ from emulation.spreadsheet._values import cell_text
 _TITLE: Final = 32
 _TEXT: Final = 255
 _INLINE: Final = 255
+"""How long a formula or a list may be within the rule itself."""
 _CUT: Final = Words("Lời nhắc ở ô dài quá nên bị cắt.", "A message of a cell was too long and was cut.")
 
 
@@ -33,7 +34,8 @@ def validate(
         notes: Takes what had to be cut.
 
     Raises:
-        RuntimeError: The rule cannot be written, such as a formula of more than 255 letters.
+        ValueError: A formula is too long.
+        RuntimeError: The rule cannot be written for another reason.
     """
     options: dict[str, Any] = {"validate": "any"} if each.rule is None else _rule(each.rule, listed)
     options |= _said("input", each.before, sheet, notes) | _said("error", each.refusal, sheet, notes)
@@ -57,6 +59,8 @@ def _rule(rule: Rule, listed: Callable[[tuple[str, ...]], str]) -> dict[str, Any
         case Days(low, high):
             return {"validate": "date", "criteria": "between", "minimum": _noon(low), "maximum": _noon(high)}
         case Condition(formula):
+            if len(formula) > _INLINE:
+                raise ValueError("the formula of a rule has at most 255 letters")
             return {"validate": "custom", "value": f"={formula}"}
 
 
