@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from emulation.io._books._cells import cell_name
 from emulation.io._returned._archive import Unmarkable
-from emulation.io._returned._xml import child, children, element, local, namespace
+from emulation.io._returned._xml import child, children, element, local, namespace, parsed
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -34,10 +34,7 @@ class Remark:
 
 def empty(space: str) -> "_Element":
     """Return a list of no comments, in a namespace: `{…}`."""
-    root = element(f"{space}comments")
-    root.append(element(f"{space}authors"))
-    root.append(element(f"{space}commentList"))
-    return root
+    return parsed(f'<comments xmlns="{space[1:-1]}"><authors/><commentList/></comments>'.encode())
 
 
 def withdraw(root: "_Element") -> frozenset[str]:

@@ -79,7 +79,7 @@ def returned_book(
 
     Raises:
         FileRejected: The file is no longer what was read (EMU-B85), it cannot be read any more (EMU-F02), or a
-            library is not installed (EMU-B12, EMU-B93).
+            library is not installed (EMU-B93).
     """
     data = _unchanged(source, book)
     task = _Task(book, receipt, points(book, receipt, findings), language)

@@ -153,6 +153,8 @@ class _Scan:
     row_style: int | None = None
     columns: list[int] | None = None
     """Columns that are wanted in this row and not met yet, the next one last; None: the row is not wanted."""
+    opened: _Edit | None = None
+    """How the row begins once it has a new cell, which may lie beyond the extent that the row tells as a hint."""
     inherited: list[tuple[int, int, int]] = field(default_factory=list)
     """The styles of columns: first, last, style."""
     widths: list[tuple[int, int, int]] = field(default_factory=list)
@@ -218,8 +220,7 @@ class _Scan:
             self.edits.append(_Edit(at, tag.end(), b"%b%b</%brow>" % (opened, inside, self.prefix.encode())))
             self.columns = None
         else:
-            # New cells may lie beyond what the row says of its extent, which is a hint only.
-            self.edits.append(_Edit(at, tag.end(), _SPANS.sub(b"", tag[0])))
+            self.opened = _Edit(at, tag.end(), _SPANS.sub(b"", tag[0]))
             parser.EndElementHandler = lambda name: self._end(parser, name)
 
     def _end(self, parser: "XMLParserType", name: str) -> None:
@@ -261,6 +262,9 @@ class _Scan:
             made.append(self._new_cell(self.row, self.columns.pop()))
         if made:
             self.edits.append(_Edit(at, at, b"".join(made)))
+        if made and self.opened is not None:
+            self.edits.append(self.opened)
+            self.opened = None
 
     def _new_cell(self, row: int, column: int) -> bytes:
         inherited = next((style for first, last, style in self.inherited if first <= column <= last), 0)

@@ -1,7 +1,9 @@
 """Parts as XML: parsed without entities, network or document types, in either of the two namespaces of Office books."""
 
+from types import ModuleType
 from typing import TYPE_CHECKING, Final
 
+from emulation.errors import without_excel
 from emulation.io._returned._archive import Unmarkable
 
 if TYPE_CHECKING:
@@ -23,11 +25,10 @@ def parsed(data: bytes, *, lenient: bool = False) -> "_Element":
     Raises:
         Unmarkable: It is no XML.
     """
-    from lxml import etree
-
+    etree = _lxml()
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=lenient)
     try:
-        root = etree.fromstring(data, parser)
+        root: _Element | None = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         raise Unmarkable(str(error)) from None
     if root is None:
@@ -37,21 +38,32 @@ def parsed(data: bytes, *, lenient: bool = False) -> "_Element":
 
 def written(root: "_Element") -> bytes:
     """Write a part as it is stored."""
-    from lxml import etree
-
-    return DECLARATION + etree.tostring(root, encoding="UTF-8", xml_declaration=False)
+    body: bytes = _lxml().tostring(root, encoding="UTF-8", xml_declaration=False)
+    return DECLARATION + body
 
 
 def element(tag: str, **attributes: str) -> "_Element":
     """Make an element; its tag names its namespace: `{namespace}name`."""
-    from lxml import etree
+    made: _Element = _lxml().Element(tag, attributes)
+    return made
 
-    return etree.Element(tag, dict(attributes))
+
+def _lxml() -> ModuleType:
+    """Return the library that reads and writes XML as it stands.
+
+    Raises:
+        FileRejected: It is not installed.
+    """
+    try:
+        from lxml import etree
+    except ImportError:
+        raise without_excel("lxml") from None
+    return etree
 
 
 def local(each: "_Element") -> str:
     """Return the name of an element without its namespace; a comment has none."""
-    tag = each.tag
+    tag: object = each.tag
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
