@@ -41,7 +41,9 @@ def read_books(asked: Asked, talk: Shell, *, no_plugins: bool) -> None:
     registry = registry_of(talk, no_plugins=no_plugins)
     planfile = read(asked.plan, registry, talk)
     layout = None if asked.layout is None else read_layout(asked.layout)
-    kept = None if asked.dry_run or asked.out is None else KeptBooks.open(asked.out, layout)
+    kept = None
+    if asked.out is not None and not asked.dry_run:
+        kept = KeptBooks.open(asked.out, planfile.plan, planfile.rulebooks, planfile.units, layout)
     ours = [folder for folder in (asked.out, asked.returned) if folder is not None]
     intake = books_of(asked.paths, planfile, talk, rulebook=asked.rulebook, layout=layout, kept=kept, besides=ours)
     replaced = () if kept is None else kept.keep(intake)

@@ -108,16 +108,20 @@ class Desk:
 
         Raises:
             FileRejected: Several rulebooks fit equally, or none.
-            PlanError: The one that is named is none of the plan's.
         """
-        names = self._candidates()
+        names = self.candidates()
         read = [self._by(name, book) for name in names]
         ranked = sorted(read, key=_fit, reverse=True)
         if len(ranked) > 1 and _fit(ranked[0]) == _fit(ranked[1]):
             raise _which(book.name, names)
         return ranked[0]
 
-    def _candidates(self) -> tuple[str, ...]:
+    def candidates(self) -> tuple[str, ...]:
+        """Return the rulebooks of which a book may be: the one that is named, else those that the plan assigns.
+
+        Raises:
+            PlanError: The one that is named is none of the plan's.
+        """
         assigned = tuple(dict.fromkeys(each.rulebook for each in self.plan.assignments))
         wanted = self.rulebook or (self.layout.rulebook if self.layout else None)
         if wanted is None:

@@ -134,6 +134,7 @@ def read_filled(
     if not found.files:
         raise _nothing(found.ignored)
     desk = Desk(plan, rulebooks, tuple(units), rulebook=rulebook, layout=layout, known=known)
+    desk.candidates()
     for number, candidate in enumerate(found.files, start=1):
         desk.read(candidate)
         if on_progress is not None:
