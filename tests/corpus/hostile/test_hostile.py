@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.corpus.hostile.cases import CASES
 
 from emulation.errors import CODES
-from tests.corpus.hostile.cases import CASES
 
 MOST_MEGABYTES = 512
 MOST_SECONDS = 2.0

@@ -53,7 +53,7 @@ class Archive:
         """
         info = self.members.get(part.lower())
         if info is None:
-            raise damaged(self.name, _shown(part))
+            raise damaged(self.name, shown_part(part))
         self._count(info, most)
         return self._unpack(info)
 
@@ -68,11 +68,23 @@ class Archive:
 
     def _unpack(self, info: zipfile.ZipInfo) -> Iterator[bytes]:
         try:
+            left = info.file_size
             with self.file.open(info) as part:
                 while chunk := part.read(_CHUNK):
+                    left -= len(chunk)
                     yield chunk
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError):
-            raise damaged(self.name, _shown(info.filename)) from None
+            raise damaged(self.name, shown_part(info.filename)) from None
+        if left:
+            raise damaged(self.name, shown_part(info.filename))
+
+    def head(self, part: str) -> bytes:
+        """Return the beginning of a part that is not read, or nothing where it is damaged."""
+        try:
+            with self.file.open(self.members[part.lower()]) as opened:
+                return opened.read(_CHUNK)
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError):
+            return b""
 
 
 def open_archive(data: bytes, name: str) -> Archive:
@@ -122,7 +134,7 @@ def misbuilt(name: str, vi: str, en: str) -> FileRejected:
     return refused("EMU-B05", name, vi, en)
 
 
-def _shown(part: str) -> str:
+def shown_part(part: str) -> str:
     """Return a part's name for a message: only one that spreadsheets use is repeated."""
     plain = part.isascii() and part.isprintable() and len(part) <= 80
     return part if plain else "…"

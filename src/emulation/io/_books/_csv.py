@@ -4,19 +4,20 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterator
-from io import StringIO
 from typing import Final
 
 from emulation.io._books._addresses import MOST_COLUMNS, MOST_ROWS
 from emulation.io._books._cells import Raw, Sheet, cell_name
 from emulation.io._books._refusals import beyond, refused
 from emulation.io._books._sheet import MOST_AREA, MOST_CELLS
-from emulation.io._books._texts import cleaned
+from emulation.io._books._texts import MOST_CELL, cleaned
 
 SEPARATORS: Final = ("\t", ";", ",")
 """What may stand between cells; of two that fit equally well the first is taken."""
 _DECLARED: Final = re.compile(r"sep=([,;\t])\r?\n", re.IGNORECASE)
 _QUOTED: Final = re.compile(r'"[^"]*+(?:"|\Z)')
+_LINE: Final = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
+_MOST_SEPARATORS: Final = MOST_COLUMNS + MOST_CELL
 _LOOKED_AT: Final = 200_000
 
 
@@ -31,6 +32,8 @@ def read_csv(text: str, book: str, sheet: str) -> tuple[Sheet, str, tuple[str, .
     rows: list[tuple[Raw, ...]] = []
     cells = 0
     for cut in _lines(text, separator, book):
+        if len(cut) > MOST_COLUMNS:
+            raise beyond(book, f"có dòng hơn {MOST_COLUMNS:,} ô", f"has a line of more than {MOST_COLUMNS:,} cells")
         rows.append(_row(cut, len(rows), sheet, dirty))
         cells += len(cut)
         if cells > MOST_CELLS or len(rows) > MOST_ROWS:
@@ -61,7 +64,7 @@ def _evenness(lines: list[str], separator: str) -> int:
 
 
 def _lines(text: str, separator: str, book: str) -> Iterator[list[str]]:
-    reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
+    reader = csv.reader(_cut(text, separator, book), delimiter=separator, strict=True)
     try:
         yield from reader
     except csv.Error as error:
@@ -73,9 +76,18 @@ def _lines(text: str, separator: str, book: str) -> Iterator[list[str]]:
         ) from None
 
 
+def _cut(text: str, separator: str, book: str) -> Iterator[str]:
+    """Yield the lines with their ends, as they would be read from a file; a line of too many cells stops it."""
+    for found in _LINE.finditer(text):
+        line = found[0]
+        if line.count(separator) > _MOST_SEPARATORS:
+            raise beyond(book, "có dòng quá dài", "has a line that is too long")
+        yield line
+
+
 def _row(cut: list[str], row: int, sheet: str, dirty: list[str]) -> tuple[Raw, ...]:
     cells: list[Raw] = []
-    for column, raw in enumerate(cut[:MOST_COLUMNS]):
+    for column, raw in enumerate(cut):
         text, unclean = (raw, False) if raw.isascii() and raw.isprintable() else cleaned(raw)
         if unclean:
             dirty.append(f"{sheet}!{cell_name(row, column)}")

@@ -95,6 +95,8 @@ class _Marks:
         raise DamagedFile
 
     def _read_globals(self) -> None:
+        if self._stream[:2] != _BOF.to_bytes(2, "little"):
+            raise DamagedFile
         for kind, body in self._records(0):
             if kind == _BOF and struct.unpack_from("<H", body)[0] != _BIFF8:
                 raise Outdated

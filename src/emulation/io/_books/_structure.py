@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 
 from emulation.io._books._archive import MOST_FRAME, Archive
 from emulation.io._books._refusals import beyond, damaged, refused
+from emulation.io._books._texts import cleaned
 from emulation.io._books._xml import Locals, parse
 
 MOST_SHEETS = 1_000
 """How many sheets a book may have."""
+_LONGEST_NAME = 255
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,5 +92,10 @@ def _add(archive: Archive, structure: Structure, given: dict[str, str], relation
         raise damaged(archive.name, structure.part)
     if len(structure.sheets) == MOST_SHEETS:
         raise beyond(archive.name, f"có hơn {MOST_SHEETS:,} trang", f"has more than {MOST_SHEETS:,} sheets")
+    name, _ = cleaned(given.get("name", ""))
+    taken = {sheet.name.casefold() for sheet in structure.sheets}
+    if not name or len(name) > _LONGEST_NAME or name.casefold() in taken:
+        vi, en = "có trang tính sai tên hoặc trùng tên", "has a sheet with a wrong name, or that of another"
+        raise refused("EMU-B10", archive.name, vi, en)
     hidden = given.get("state", "visible") != "visible"
-    structure.sheets.append(SheetPart(given.get("name", ""), target, hidden))
+    structure.sheets.append(SheetPart(name, target, hidden))

@@ -8,7 +8,7 @@ from emulation.io._books._looks import read_styles
 from emulation.io._books._sheet import Gathered, SheetReader
 from emulation.io._books._structure import SheetPart, read_structure
 from emulation.io._books._texts import Texts, read_shared
-from emulation.io._books._xml import parse
+from emulation.io._books._xml import check_prologue, parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,9 @@ def read_workbook(archive: Archive) -> Workbook:
     Raises:
         FileRejected: The book is damaged, beyond the limits, or contradicts itself.
     """
+    for member in archive.members:
+        if member.endswith((".xml", ".rels", ".vml")):
+            check_prologue(archive.head(member), archive.name)
     structure = read_structure(archive)
     texts = Texts(archive.name)
     read_shared(archive, structure.strings, texts)

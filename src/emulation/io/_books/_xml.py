@@ -13,6 +13,7 @@ _MAIN: Final = (
 )
 _MOST_TOKEN: Final = 4 * 2**20
 """How long a tag may be; text is handed on in pieces and is no matter. Expat 2.5 reads a long tag over and over."""
+_PIECE: Final = 4_096
 _MOST_NAMES: Final = 1_000
 
 Start = Callable[[str, dict[str, str]], object]
@@ -60,6 +61,27 @@ def parse(
     except (expat.ExpatError, LookupError, ValueError) as error:
         # Besides malformed XML: an encoding that is unknown, or that Expat cannot take.
         raise damaged(book, part, getattr(error, "lineno", None)) from None
+
+
+def check_prologue(head: bytes, book: str) -> None:
+    """Refuse a document type definition in a part that is not read: others who open the book may read it.
+
+    Raises:
+        FileRejected: There is one.
+    """
+    parser = expat.ParserCreate()
+    begun: list[str] = []
+    parser.StartDoctypeDeclHandler = _refusal_of_dtd(book)
+    parser.StartElementHandler = lambda name, _: begun.append(name)
+    for at in range(0, len(head), _PIECE):
+        try:
+            parser.Parse(head[at : at + _PIECE])
+        except FileRejected:
+            raise
+        except (expat.ExpatError, LookupError, ValueError):
+            return
+        if begun:
+            return
 
 
 def _refusal_of_dtd(book: str) -> Callable[..., None]:
