@@ -7,7 +7,6 @@ from functools import cache
 import emulation_communities as communities
 import emulation_government_bodies as government_bodies
 import emulation_households as households
-
 from emulation import (
     Count,
     Criterion,
