@@ -12,9 +12,10 @@ from tests.corpus.layouts.making import page, xlsx
 from tests.intake.conftest import Put, Read
 
 from emulation.algebra import State
-from emulation.errors import FileRejected
+from emulation.errors import FileRejected, PlanError
 from emulation.io import read_filled
-from emulation.models import Submission
+from emulation.models import Assignment, Submission
+from emulation.plugins import load_registry
 
 HEAD = ("TT", "Tên xã", "Số hộ nghèo đầu năm", "Số hộ nghèo cuối năm")
 DOC_LAP, YEN_HOA, TU_LY = (1, "Xã Độc Lập", 42, 37), (2, "Xã Yên Hòa", 58, 51), (3, "Xã Tú Lý", 20, 18)
