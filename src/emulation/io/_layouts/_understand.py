@@ -118,12 +118,18 @@ def _in_unicode(book: Book, layout: Layout) -> tuple[Book, list[Question]]:
         which = layout.legacy
         return replace(book, sheets=tuple(_converted(sheet, which) for sheet in book)), []
     for sheet in book:
-        texts = [raw for row in sheet.rows[:_PROBE] for raw in row if isinstance(raw, str)]
-        which_seen = legacy_of(texts, old_font=bool(sheet.old_fonts))
+        which_seen = legacy_of(_oldest(sheet), old_font=bool(sheet.old_fonts))
         if which_seen is not None:
             answer = f'legacy = "{which_seen}"'
             return book, [Question(old_letters(which_seen), sheet.name, answer, blocks=True)]
     return book, []
+
+
+def _oldest(sheet: Sheet) -> list[str]:
+    """Return the texts that may be of before Unicode: those in an old font, where the sheet tells its fonts."""
+    if sheet.old_fonts:
+        return [raw for place in sheet.old_fonts if isinstance(raw := sheet[place], str)]
+    return [raw for row in sheet.rows[:_PROBE] for raw in row if isinstance(raw, str)]
 
 
 def _converted(sheet: Sheet, which: Legacy) -> Sheet:
