@@ -45,6 +45,14 @@ def evaluate(
         bool,
         typer.Option("--verbose", help="In bảng điểm từng đối tượng dù nhiều. / Print tables of units, however many."),
     ] = False,
+    xlsx: Annotated[
+        bool,
+        typer.Option(
+            "--xlsx",
+            help="Ghi thêm ket-qua.xlsx: các bảng điểm có công thức, tự tính lại."
+            " / Also write ket-qua.xlsx: tables with live formulas.",
+        ),
+    ] = False,
     table: Annotated[
         Path | None,
         typer.Option(
@@ -105,6 +113,8 @@ def evaluate(
     books = None
     if table is not None and holds_books(table):
         books = Books(table, asked.pop("rulebook"), layout)
+    elif table is not None and xlsx:
+        raise typer.BadParameter("--input CSV/Parquet ?", param_hint="--xlsx")
     elif table is not None:
         streamed = table_options(
             plan, table, out, asked, strict=strict, no_plugins=no_plugins, decimal_mark=marks[decimal_mark]
@@ -124,6 +134,7 @@ def evaluate(
         decimal_mark=marks[decimal_mark],
         verbose=verbose,
         books=books,
+        xlsx=xlsx,
     )
     plainly(lambda talk: evaluate_plan(options, talk), how)
 

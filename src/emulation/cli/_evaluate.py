@@ -17,10 +17,12 @@ from emulation.cli._findings import tell_all
 from emulation.cli._paper import Paper
 from emulation.cli._tables import book_title, files_table, units_table
 from emulation.errors import CohortError
-from emulation.io import PlanFile, file_names, write_results, write_text
+from emulation.io import PlanFile, file_names, write_bytes, write_results, write_text
 from emulation.models import Unit
 from emulation.runs import BookResults, Decisions, Results
 
+WORKBOOK = "ket-qua.xlsx"
+"""The results as a workbook."""
 _MOST_UNITS = 30
 """How many units are still shown in tables."""
 _MOST_SHEETS = 2_000
@@ -39,6 +41,8 @@ class Options:
     verbose: bool = False
     books: Books | None = None
     """Filled books in the place of the plan's own submissions."""
+    xlsx: bool = False
+    """Whether to write the results as a workbook too."""
 
 
 def evaluate_plan(options: Options, talk: Shell) -> None:
@@ -63,12 +67,15 @@ def evaluate_plan(options: Options, talk: Shell) -> None:
     errors = tell_all(planfile, results, decided, talk)
     if isinstance(decided, CohortError):
         talk.tell(f"{talk.voice(decision_words.NOT_DECIDED)}\n{talk.voice.error(decided)}")
-    talk.tell(f"{talk.voice(words.WRITTEN, options.out)}: {', '.join(_written(decided, sheets, talk))}")
+    said = ", ".join(_written(decided, sheets, options, talk))
+    talk.tell(f"{talk.voice(words.WRITTEN, options.out)}: {said}")
     _end(results, planfile, options, talk, errors=errors)
 
 
-def _written(decided: Decisions | CohortError | None, sheets: int, talk: Shell) -> Iterator[str]:
+def _written(decided: Decisions | CohortError | None, sheets: int, options: Options, talk: Shell) -> Iterator[str]:
     yield "results.json"
+    if options.xlsx:
+        yield WORKBOOK
     if decided is not None:
         yield "decisions.json"
     yield from ("report.html", "*.csv", talk.voice(words.SHEETS, sheets))
@@ -86,6 +93,8 @@ def _write(
     write_results(results, options.out, language=language, decimal_mark=options.decimal_mark)
     write_decisions(results, decided, options.out)
     write_text(options.out / "report.html", reports.html(results, language=language, decided=decided))
+    if options.xlsx:
+        _write_workbook(results, decided, options.out, talk)
     folders = file_names((book.rulebook.id for book in results.books), "")
     names = file_names((unit.id for unit in planfile.units), ".html")
     # A page for each of many thousands is what nobody opens; the tables of CSV and JSON hold them all.
@@ -99,6 +108,15 @@ def _write(
             write_text(options.out / "phieu-tu-cham" / folder / name, make())
             on_progress(done, len(sheets))
     return len(sheets)
+
+
+def _write_workbook(results: Results, decided: Decisions | CohortError | None, out: Path, talk: Shell) -> None:
+    """Write the results as a workbook that recalculates itself, and say what did not fit into it."""
+    decisions = decided if isinstance(decided, Decisions) else None
+    written = reports.workbook(results, decided=decisions, language=talk.voice.language)
+    write_bytes(out / WORKBOOK, written.data)
+    for note in written.notes:
+        talk.tell(f"{WORKBOOK}, {note.sheet}: {note.words.vi if talk.voice.language == 'vi' else note.words.en}")
 
 
 def _sheets(results: Results, planfile: PlanFile, talk: Shell) -> Iterator[tuple[str, str, Callable[[], str]]]:

@@ -275,9 +275,7 @@ def _one_code(
 ) -> Holds:
     read = level.run
     text = f"SUMPRODUCT(({level.cell}={quote(word)}){condition or '*1'})>0"
-    return Holds(
-        text, lambda env: any(read(row) == code and (held is None or held(row)) for row in env["rows", name])
-    )
+    return Holds(text, lambda env: any(read(row) == code and (held is None or held(row)) for row in env["rows", name]))
 
 
 def _extreme(node: Parts, rows: _Rows, where: Holds | None) -> Tree:

@@ -384,7 +384,9 @@ def quote(text: str) -> str:
 
 
 def _is_state(node: IsState, c: Compiler) -> Tree:
-    return joined(mapped(c.tree(node.of), lambda leaf: truth(leaf in node.states if isinstance(leaf, State) else False)))
+    return joined(
+        mapped(c.tree(node.of), lambda leaf: truth(leaf in node.states if isinstance(leaf, State) else False))
+    )
 
 
 def _default(node: Default, c: Compiler) -> Tree:

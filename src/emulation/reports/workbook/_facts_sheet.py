@@ -12,7 +12,7 @@ from emulation.reports.workbook._guard import level_words
 from emulation.reports.workbook._heading import wide_table, write_unit
 from emulation.reports.workbook._part import UNIT_COLUMNS, Part
 from emulation.reports.workbook._places import FIRST_ROW, letters
-from emulation.reports.workbook._words import FACTS, FLAG, ID, LISTING, NO, UNIT, UNIT_OF_MEASURE, ROWS_OF
+from emulation.reports.workbook._words import FACTS, FLAG, ID, LISTING, NO, ROWS_OF, UNIT, UNIT_OF_MEASURE
 from emulation.spreadsheet import Choices, Condition, Sheet, Span, Style, Value, Workbook
 
 

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from emulation.algebra import State, Value as Found
+from emulation.algebra import State
+from emulation.algebra import Value as Found
 from emulation.reports.workbook import _look as look
 from emulation.reports.workbook import _words as w
 from emulation.reports.workbook._heading import Head, notes_of, write_foot, write_head
@@ -12,7 +13,19 @@ from emulation.reports.workbook._part import Part
 from emulation.reports.workbook._places import FIRST_ROW, letters
 from emulation.reports.workbook._points_sheet import numbers_of, shown_value
 from emulation.scoring import TOTAL, Author, Criterion, Section, highest, worth
-from emulation.spreadsheet import Choices, Formula, Message, Printing, Sheet, Span, Style, Value, Workbook, places, quoted
+from emulation.spreadsheet import (
+    Choices,
+    Formula,
+    Message,
+    Printing,
+    Sheet,
+    Span,
+    Style,
+    Value,
+    Workbook,
+    places,
+    quoted,
+)
 
 _WIDTHS = (6.0, 46.0, 10.0, 10.0, 10.0, 10.0, 20.0)
 _CHOSEN = (6, 2)
@@ -40,9 +53,7 @@ def form_sheet(workbook: Workbook, part: Part) -> None:
     sheet = workbook.add(part.sheet("form"), printing=Printing(margins=(0.8, 0.5, 0.6, 0.6), footer=look.FOOTER))
     sheet.widths(dict(enumerate(_WIDTHS)))
     voice, last = part.voice, len(_WIDTHS) - 1
-    head = Head(
-        voice(w.FORM), voice(part.book.title), part.period(), last, sum(_WIDTHS), part.notice(), 2
-    )
+    head = Head(voice(w.FORM), voice(part.book.title), part.period(), last, sum(_WIDTHS), part.notice(), 2)
     write_head(sheet, head, part.plan, voice)
     _choice(sheet, part)
     for i, words in enumerate((w.NO, w.CRITERION, w.MAXIMUM_POINTS, w.OWN, w.RULE, w.APPRAISED, w.NOTE)):
@@ -62,8 +73,7 @@ def names_of(part: Part) -> list[str]:
     names = [part.result(i).name for i in range(len(part.units))]
     bearers = Counter(name.casefold() for name in names)
     return [
-        name if bearers[name.casefold()] == 1 else f"{name} [{part.result(i).unit.id}]"
-        for i, name in enumerate(names)
+        name if bearers[name.casefold()] == 1 else f"{name} [{part.result(i).unit.id}]" for i, name in enumerate(names)
     ]
 
 

@@ -30,7 +30,7 @@ from emulation.reports.workbook._compile import Compiler, quote
 from emulation.reports.workbook._guard import Guard
 from emulation.reports.workbook._leaves import Known, Leaves
 from emulation.reports.workbook._places import Places, letters
-from emulation.reports.workbook._terms import ROW, Env, Number, Unfit, scaled
+from emulation.reports.workbook._terms import ROW, Number, Unfit, scaled
 from emulation.reports.workbook._trees import Split, Tree, value_of
 from emulation.reports.workbook._words import RECALCULATE
 from emulation.scoring import Case, Evaluation, Rulebook
@@ -336,7 +336,11 @@ class UnitFacts:
                 states[name] = raw
             elif isinstance(leaf, Parts):
                 lists[name] = self._listing(name)
-        traits = {leaf.name: self.case.traits[leaf.name] for leaf in leaves if isinstance(leaf, Trait) and leaf.name in self.case.traits}
+        traits = {
+            leaf.name: self.case.traits[leaf.name]
+            for leaf in leaves
+            if isinstance(leaf, Trait) and leaf.name in self.case.traits
+        }
         results = {
             leaf.target: value
             for leaf in leaves

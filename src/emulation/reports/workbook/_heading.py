@@ -9,7 +9,7 @@ from emulation.reports._voice import Voice
 from emulation.reports.workbook import _look as look
 from emulation.reports.workbook._part import UNIT_COLUMNS, Part
 from emulation.reports.workbook._words import LEGEND, MODEL_NOTE, SIGNERS
-from emulation.spreadsheet import Printing, Sheet
+from emulation.spreadsheet import Printing, Sheet, Style
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,21 +25,23 @@ class Head:
     notice: str | None = None
     middle: int | None = None
     """The first column of the right half; the middle unless said."""
+    first: int = 0
+    """The first column of the title: on a table of several pages the columns that stand on each keep clear of it."""
 
 
 def write_head(sheet: Sheet, head: Head, plan: Plan, voice: Voice) -> None:
     """Write the head into rows 0 to 5."""
-    last = head.last_column
+    first, last = head.first, head.last_column
     half = head.middle if head.middle is not None else max(1, (last + 1) // 2)
     issuer = voice(plan.source.issued_by).upper() if plan.source.issued_by else ""
     _merge(sheet, 0, 0, half - 1, issuer, look.LEFT_HEAD)
     _merge(sheet, 0, half, last, voice(w.NATION), look.NATION)
     _merge(sheet, 1, 0, half - 1, "", look.LEFT_HEAD)
     _merge(sheet, 1, half, last, voice(w.MOTTO), look.MOTTO)
-    _merge(sheet, 2, 0, last, head.title, look.TITLE)
-    _merge(sheet, 3, 0, last, head.subtitle, look.SUBTITLE)
-    _merge(sheet, 4, 0, last, head.under, look.UNDER)
-    _merge(sheet, 5, 0, last, head.notice or "", look.NOTICE if head.notice else look.UNDER)
+    _merge(sheet, 2, first, last, head.title, look.TITLE)
+    _merge(sheet, 3, first, last, head.subtitle, look.SUBTITLE)
+    _merge(sheet, 4, first, last, head.under, look.UNDER)
+    _merge(sheet, 5, first, last, head.notice or "", look.NOTICE if head.notice else look.UNDER)
     half_width = head.widths / 2
     heights = {
         0: max(look.height(issuer, half_width), look.height(voice(w.NATION), half_width * 0.9)),
@@ -67,7 +69,16 @@ def wide_table(sheet: Sheet, title: str, widths: dict[int, float], part: Part) -
         first_columns=UNIT_COLUMNS if many else 0,
         footer=look.FOOTER,
     )
-    head = Head(title, part.voice(part.book.title), part.period(), last, shown, part.notice(), UNIT_COLUMNS)
+    head = Head(
+        title,
+        part.voice(part.book.title),
+        part.period(),
+        last,
+        shown * 3 / 4,
+        part.notice(),
+        UNIT_COLUMNS,
+        UNIT_COLUMNS if many else 0,
+    )
     write_head(sheet, head, part.plan, part.voice)
     return last, shown
 
@@ -91,7 +102,7 @@ def notes_of(voice: Voice, *, model: bool) -> list[str]:
     return [voice(MODEL_NOTE)] if model else []
 
 
-def _merge(sheet: Sheet, row: int, first: int, last: int, text: str, style: look.Style) -> None:
+def _merge(sheet: Sheet, row: int, first: int, last: int, text: str, style: Style) -> None:
     if first == last:
         sheet.put(row, first, text, style)
     else:

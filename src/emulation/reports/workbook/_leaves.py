@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import cast
 
 from emulation.algebra import STATE_WORDS, Field, Node, Parameter, Parts, PointsOf, Read, Span, State, Trait
 from emulation.models import Measure
@@ -129,7 +130,7 @@ def cell_of(measure: Measure, cell: str, key: tuple[str, str], guard: Guard) -> 
     """Return what a cell holds: a number of the measure's scale, a day, a truth or a level."""
 
     def run(env: Env) -> int:
-        return env[key]
+        return cast("int", env[key])
 
     match measure.kind:
         case "flag":

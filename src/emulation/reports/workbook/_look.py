@@ -71,12 +71,12 @@ def height(text: str, width: float, *, size: int = 11, least: int = 1) -> float:
 
 PERCENT: Final = "[$-42A]0.00%"
 """Shares, written the Vietnamese way."""
-SCALE: Final = 75
+SCALE: Final = 65
 """Per cent of its size at which a table of several pages is printed."""
 FOOTER: Final = "||{page}/{pages}"
 """What stands at the foot of every page."""
-_PAGE: Final = 190.0
-"""How many digits fit across a landscape page at 75 % of their size."""
+_PAGE: Final = 165.0
+"""How many digits fit across a landscape page at that size, with a font that runs wide."""
 
 
 def wide(widths: float) -> bool:

@@ -23,7 +23,8 @@ from emulation.reports.workbook._words import (
     WHOLE,
 )
 from emulation.scoring import TOTAL, Author, Criterion, Section, highest, worth
-from emulation.spreadsheet import Formula, Sheet, Style, Value as Cell, Workbook
+from emulation.spreadsheet import Formula, Sheet, Style, Workbook, places
+from emulation.spreadsheet import Value as Cell
 
 _WIDTH = 11.0
 
@@ -63,15 +64,15 @@ def _points_sheet(workbook: Workbook, part: Part, author: Author) -> None:
 
 def _heads(sheet: Sheet, part: Part) -> None:
     voice = part.voice
-    for column, words in enumerate((NO, ID, UNIT)):
-        sheet.merge(6, column, 8, column, voice(words), look.HEAD)
-        sheet.put(9, column, f"({column + 1})", look.NUMBERED)
+    for at, words in enumerate((NO, ID, UNIT)):
+        sheet.merge(6, at, 8, at, voice(words), look.HEAD)
+        sheet.put(9, at, f"({at + 1})", look.NUMBERED)
     tallest = 30.0
     numbers = numbers_of(part)
     for i, column in enumerate(part.columns):
         at, title = UNIT_COLUMNS + i, title_of(part, column, numbers)
         sheet.put(7, at, title, look.HEAD.but(size=9))
-        sheet.put(8, at, _most(part, column), look.LIMIT.but(number=look.places(2, always=False)))
+        sheet.put(8, at, _most(part, column), look.LIMIT.but(number=places(2, always=False)))
         sheet.put(9, at, f"({at + 1})", look.NUMBERED)
         tallest = max(tallest, look.height(title, _WIDTH - 1.5, size=9))
     sheet.heights({7: tallest, 8: 15.0})
@@ -137,9 +138,7 @@ def _most(part: Part, column: Column) -> Cell:
     return part.voice(MOST) if most is None else most
 
 
-def _cell(
-    part: Part, place: int, column: Column, values: Mapping[str, Value], author: Author
-) -> tuple[Cell, Style]:
+def _cell(part: Part, place: int, column: Column, values: Mapping[str, Value], author: Author) -> tuple[Cell, Style]:
     """Return what stands in a cell of points, and how."""
     value, decimals = values[column.name], look.decimals_of(part.book.quantum)
     bold = column.name == TOTAL or isinstance(column.item, Section)
@@ -160,7 +159,7 @@ def shown_value(value: Value, part: Part) -> str | Fraction:
     """Return points, or the words of a state."""
     if isinstance(value, State):
         return STATE_WORDS[value].in_(part.language)
-    return Fraction(value)  # type: ignore[arg-type]  # points are numbers
+    return Fraction(value)
 
 
 def written(made: Live, part: Part, place: int, shown: str | Fraction) -> Formula:

@@ -29,7 +29,7 @@ class _Writer:
     sheet: Sheet
     decisions: Decisions
     row: int
-    cells: dict[tuple[str, str], tuple[str, Value]]
+    cells: dict[tuple[str, str], tuple[str, str | int | Fraction]]
 
     def book(self, part: Part) -> None:
         """Write the ranks of one rulebook."""
@@ -81,7 +81,7 @@ class _Writer:
 
     def _rank(self, part: Part, ranking: Ranking, each: Placed, members: Sequence[Placed], formula: str) -> None:
         said = part.voice(rank_words(each))
-        shown: Value = each.rank if each.rank is not None else said
+        shown = said if each.rank is None else each.rank
         tied = sum(other.value == each.value for other in members) > 1
         # Equal units that a further key parted: no formula over the totals says which of them stands first.
         stays = tied and (bool(ranking.keys) or ranking.ties == "authority")
@@ -89,7 +89,7 @@ class _Writer:
         if stays:
             self.sheet.put(self.row, _RANK, shown, style.but(italic=True, colour=look.FIXED))
         else:
-            self.sheet.put(self.row, _RANK, Formula(formula, _plain(shown)), style)
+            self.sheet.put(self.row, _RANK, Formula(formula, shown), style)
         self.cells[part.book.id, each.unit] = f"{quoted(self.sheet.name)}!{letters(_RANK)}{self.row + 1}", shown
 
     def _unit(self, part: Part, each: Placed, number: int) -> None:
@@ -125,10 +125,12 @@ class _Writer:
 
 def ranks_sheet(
     workbook: Workbook, parts: Sequence[Part], decisions: Decisions
-) -> dict[tuple[str, str], tuple[str, Value]]:
+) -> dict[tuple[str, str], tuple[str, str | int | Fraction]]:
     """Write the ranks of all rulebooks, and return where each unit's stands."""
     first = parts[0]
-    sheet = workbook.add(first.voice(w.SHEETS["ranks"]), printing=Printing(margins=(0.7, 0.5, 0.6, 0.6), scale=80, footer=look.FOOTER))
+    sheet = workbook.add(
+        first.voice(w.SHEETS["ranks"]), printing=Printing(margins=(0.7, 0.5, 0.6, 0.6), footer=look.FOOTER)
+    )
     sheet.widths(dict(enumerate(_WIDTHS)))
     title, movement = first.voice(w.RANKS), first.voice(first.plan.title)
     head = Head(title, movement, first.period(), len(_WIDTHS) - 1, sum(_WIDTHS), first.notice(), 3)
@@ -178,7 +180,3 @@ def _rank_formula(part: Part, ranking: Ranking, column: str, rows: tuple[int, in
         words = w.TIED if ranking.keys else w.TIED_OPEN
         found = f"IF({equal}=1,{found},{quote(part.voice(words))})"
     return f'IF(ISNUMBER({cell}),{found},"–")'
-
-
-def _plain(value: Value) -> int | str | Fraction | None:
-    return value if isinstance(value, int | str | Fraction) or value is None else str(value)

@@ -22,7 +22,10 @@ _TALLEST = 400.0
 def rules_sheet(workbook: Workbook, parts: Sequence[Part]) -> None:
     """Write the rules of all rulebooks."""
     first = parts[0]
-    sheet = workbook.add(first.voice(w.SHEETS["rules"]), printing=Printing(landscape=True, margins=(0.5, 0.4, 0.5, 0.5), footer=look.FOOTER))
+    sheet = workbook.add(
+        first.voice(w.SHEETS["rules"]),
+        printing=Printing(landscape=True, margins=(0.5, 0.4, 0.5, 0.5), footer=look.FOOTER),
+    )
     sheet.widths(dict(enumerate(_WIDTHS)))
     voice = first.voice
     head = Head(

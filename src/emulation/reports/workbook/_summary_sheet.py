@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
 from emulation.algebra import STATE_WORDS, State, format_roman
 from emulation.cohorts import class_words
@@ -14,7 +15,7 @@ from emulation.reports.workbook._points_sheet import shown_value
 from emulation.scoring import TOTAL
 from emulation.spreadsheet import Formula, Printing, Sheet, Style, Value, Workbook, quoted
 
-RankCells = Mapping[tuple[str, str], tuple[str, Value]]
+RankCells = Mapping[tuple[str, str], tuple[str, str | int | Fraction]]
 """By rulebook and unit: the cell of the rank on the sheet of ranks, and what it shows."""
 
 
@@ -29,7 +30,9 @@ class _Column:
 
 def summary_sheet(workbook: Workbook, part: Part, ranks: RankCells) -> None:
     """Write the table of one rulebook."""
-    sheet = workbook.add(part.sheet("summary"), printing=Printing(landscape=True, margins=(0.6, 0.4, 0.6, 0.6), footer=look.FOOTER))
+    sheet = workbook.add(
+        part.sheet("summary"), printing=Printing(landscape=True, margins=(0.6, 0.4, 0.6, 0.6), footer=look.FOOTER)
+    )
     columns = _columns(part, ranked=any(book == part.book.id for book, _ in ranks))
     last, width = len(columns) - 1, sum(c.width for c in columns)
     sheet.widths({i: c.width for i, c in enumerate(columns)})
@@ -58,9 +61,7 @@ def summary_sheet(workbook: Workbook, part: Part, ranks: RankCells) -> None:
 
 def _columns(part: Part, *, ranked: bool) -> list[_Column]:
     voice = part.voice
-    sections = [
-        _Column(format_roman(i), 10.0, section.id) for i, section in enumerate(part.book.sections, start=1)
-    ]
+    sections = [_Column(format_roman(i), 10.0, section.id) for i, section in enumerate(part.book.sections, start=1)]
     return [
         _Column(voice(w.NO), 5.0, key="no"),
         _Column(voice(w.UNIT), 32.0, key="unit"),
@@ -124,7 +125,5 @@ def _absent(sheet: Sheet, row: int, unit: str, columns: list[_Column], part: Par
     """Write a unit that filed nothing: it has no points, not zero."""
     name = part.decisions.name(unit) if part.decisions is not None else unit
     for i, column in enumerate(columns):
-        shown = {"no": row - FIRST_ROW + 1, "unit": name, "state": part.voice(w.NOT_FILED)}
+        shown: dict[str, Value] = {"no": row - FIRST_ROW + 1, "unit": name, "state": part.voice(w.NOT_FILED)}
         sheet.put(row, i, shown.get(column.key, part.voice(w.NONE)), look.CELL if column.key == "unit" else look.MIDDLE)
-
-

@@ -160,5 +160,3 @@ def truth_leaf(leaf: Leaf) -> Holds:
     if isinstance(leaf, Holds):
         return leaf
     raise Unfit("no-formula")
-
-

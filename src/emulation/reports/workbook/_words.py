@@ -148,10 +148,14 @@ TIED: Final = Text(vi="bằng nhau, xét tiêu chí phụ", en="equal: see the t
 TIED_OPEN: Final = Text(vi="bằng nhau, chờ quyết định", en="equal: to be decided")
 ON: Final = {
     "points": Text(vi="Xếp hạng theo tổng điểm", en="Ranked on the total"),
-    "share-of-maximum": Text(vi="Xếp hạng theo tỷ lệ so với điểm tối đa áp dụng", en="Ranked on the share of the maximum"),
+    "share-of-maximum": Text(
+        vi="Xếp hạng theo tỷ lệ so với điểm tối đa áp dụng", en="Ranked on the share of the maximum"
+    ),
 }
 TIES: Final = {
-    "competition": Text(vi="bằng nhau cùng hạng, hạng sau tính theo số đơn vị đứng trước", en="equals share a rank: 1, 1, 3"),
+    "competition": Text(
+        vi="bằng nhau cùng hạng, hạng sau tính theo số đơn vị đứng trước", en="equals share a rank: 1, 1, 3"
+    ),
     "dense": Text(vi="bằng nhau cùng hạng, hạng sau liền kề", en="equals share a rank: 1, 1, 2"),
     "shared": Text(vi="bằng nhau nhận hạng bình quân", en="equals share the mean of their ranks"),
     "authority": Text(vi="bằng nhau do cấp có thẩm quyền quyết định", en="equals are parted by the authority"),
@@ -172,5 +176,8 @@ RULES: Final = Text(vi="QUY TẮC VÀ CÔNG THỨC CỦA TỪNG TIÊU CHÍ", en=
 HOW: Final = Text(vi="Cách tính", en="How it is counted")
 CLAUSE: Final = Text(vi="Căn cứ", en="Source")
 LIVE: Final = Text(vi="Ô có công thức", en="Live cells")
-FORMULA: Final = Text(vi="Công thức (dòng của đơn vị đầu tiên có công thức), hoặc vì sao là giá trị", en="The formula (of the first unit that has one), or why it is a value")
+FORMULA: Final = Text(
+    vi="Công thức (dòng của đơn vị đầu tiên có công thức), hoặc vì sao là giá trị",
+    en="The formula (of the first unit that has one), or why it is a value",
+)
 VALUES_BECAUSE: Final = Text(vi="{number} ô là giá trị: {reason}", en="{number} cells are values: {reason}")

@@ -1,6 +1,5 @@
 """The results of a run as one workbook with live formulas."""
 
-
 from emulation.algebra import Language
 from emulation.reports._voice import Voice
 from emulation.reports.workbook import _words as w
@@ -53,5 +52,3 @@ def workbook(results: Results, *, decided: Decisions | None = None, language: La
         facts_sheets(made, part)
     contents_sheet(contents, parts, ranked=ranked)
     return made.write()
-
-
