@@ -98,6 +98,20 @@ def test_no_text_of_ours_is_taken_for_old(texts: list[str]) -> None:
     assert len(texts) > 3000
     assert [text for text in texts if legacy_of([text]) is not None] == []
     assert legacy_of(texts) is None
+    assert [start for start in range(0, len(texts), 20) if legacy_of(texts[start : start + 20]) is not None] == []
+
+
+@pytest.mark.parametrize("which", WHICH)
+def test_a_header_in_unicode_does_not_hide_old_names(which: Legacy) -> None:
+    header = [
+        "Biểu tổng hợp số hộ nghèo, hộ cận nghèo của các xã",
+        "Tên đơn vị",
+        "Số hộ nghèo đầu năm",
+        "Số hộ được giúp đỡ",
+    ]
+    names = [to_legacy(name, which) for name in ("xã Yên Thủy", "xã Tân Lập", "thị trấn Đà Bắc")]
+    assert legacy_of([*header, *names]) == which
+    assert legacy_of(header) is None
 
 
 def test_no_text_of_ours_is_taken_for_old_even_in_an_old_font(texts: list[str]) -> None:

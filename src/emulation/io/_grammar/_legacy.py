@@ -7,6 +7,7 @@ check and mean nothing. The tables are those of the standard TCVN 5712:1993 (VN3
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from fractions import Fraction
 from typing import Final, Literal
 
 Legacy = Literal["tcvn3", "vni"]
@@ -45,6 +46,7 @@ _SYLLABLE: Final = re.compile(
 )
 _TONES: Final = str.maketrans("", "", "\u0300\u0301\u0303\u0309\u0323")
 _ENOUGH: Final = 2
+_MOST: Final = Fraction(3, 5)
 
 
 def from_legacy(text: str, which: Legacy) -> str:
@@ -66,8 +68,8 @@ def legacy_of(texts: Iterable[str], *, old_font: bool = False) -> Legacy | None:
     """Return the old code in which texts seem to be written, or None; a person confirms before anything is converted.
 
     A word counts for a code when it is no Vietnamese syllable as it stands and becomes one by the code's table.
-    Two different such words are asked for, one where a font of that time is named, and more of them than words with
-    letters of Unicode Vietnamese.
+    Two different such words are asked for, or one where a font of that time is named, and they are three fifths of all
+    words that are neither plain ASCII nor Vietnamese; a header in Unicode above old text does not hide it.
 
     Args:
         texts: The texts of a column, a sheet or a book, as the file has them.
@@ -79,8 +81,8 @@ def legacy_of(texts: Iterable[str], *, old_font: bool = False) -> Legacy | None:
     odd = {word for word in plain - unicode_words if len(word) > 1 and not _is_syllable(word)}
     counts = {which: sum(_is_syllable(from_legacy(word, which)) for word in odd) for which in TABLES}
     best: Legacy = "tcvn3" if counts["tcvn3"] > counts["vni"] else "vni"
-    least = max(len(unicode_words) + 1, 1 if old_font else max(_ENOUGH, (len(plain) + 1) // 2))
-    return best if counts[best] >= least and len(set(counts.values())) > 1 else None
+    least = 1 if old_font else _ENOUGH
+    return best if counts[best] >= max(least, len(odd) * _MOST) and len(set(counts.values())) > 1 else None
 
 
 def _is_syllable(word: str) -> bool:
