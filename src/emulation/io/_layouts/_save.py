@@ -20,16 +20,15 @@ def layout_of(tables: Iterable[TableReading], given: Layout, rulebook: str) -> L
         by_sheet[table.sheet.name] = entry if known is None else _joined(known, entry)
     entries = list(dict.fromkeys(by_sheet.values()))
     if len(entries) == 1 and not (entries[0].header_rows or entries[0].unit):
-        saved = (entries[0],)
-    else:
-        saved = tuple(replace(entry, sheet=sheet) for sheet, entry in by_sheet.items())
+        return replace(given, rulebook=given.rulebook or rulebook, tables=tuple(entries))
+    saved = tuple(replace(entry, sheet=sheet) for sheet, entry in by_sheet.items())
     return replace(given, rulebook=given.rulebook or rulebook, tables=saved)
 
 
 def _table(table: TableReading) -> TableLayout:
     held = [line.column for line in table.lines] or list(table.columns)
     columns = [_column(column) for column in held if column.is_fact and column.meaning]
-    names = {role: next((c.head.title for c in table.of_role(role)), None) for role in ("unit_id", "unit_name")}  # type: ignore[arg-type]  # both are roles
+    names = {role: next((c.head.title for c in table.of_role(role)), None) for role in ("unit_id", "unit_name")}
     upright = not table.lines
     period = next((column.head.title for column in table.of_role("key") if column.name == "period"), None)
     return replace(

@@ -15,7 +15,7 @@ from emulation.io._layouts._question import Question
 from emulation.io._layouts._reading import Line, Place
 from emulation.io._layouts._tables import Found
 from emulation.io._layouts._units import UnitIndex
-from emulation.io._layouts._vocabulary import FACTS, Role, Vocabulary
+from emulation.io._layouts._vocabulary import FACTS, Role, Vocabulary, without_lead
 
 _APART: Final[tuple[Role, ...]] = (
     "ordinal", "indicator", "unit_of_measure", "state", "remark", "ignored", "personal", "key", "unit_id",
@@ -37,7 +37,8 @@ def lines_of(
             parent = text or parent
             continue
         unit = _unit_of_line(found.sheet[row, measured]) if measured is not None else None
-        head = HeadColumn(named, tuple(part for part in (parent, text) if part), text, unit)
+        path = tuple(without_lead(part) for part in (parent, text) if part)
+        head = HeadColumn(named, path, text, unit)
         line = _line(row, head, words, saved)
         lines.append(line)
         parent = text if line.column.meaning is None else parent
@@ -46,14 +47,15 @@ def lines_of(
 
 def _naming_column(found: Found, words: Vocabulary) -> int:
     def hits(column: int) -> int:
-        return sum(1 for row in found.rows if _is_field(label(found.sheet[row, column]), words))
+        return sum(1 for row in found.rows if words.is_field(label(found.sheet[row, column])))
 
-    return max((column.index for column in found.columns), key=lambda column: (hits(column), -column))
-
-
-def _is_field(text: str, words: Vocabulary) -> bool:
-    meaning = words.meaning(text)
-    return (meaning is not None and meaning.role == "field") or bool(words.shared(text))
+    named = (
+        column.index
+        for column in found.columns
+        if (each := words.meaning(column.path[-1])) and each.role == "indicator"
+    )
+    best = max((column.index for column in found.columns), key=lambda column: (hits(column), -column))
+    return best if hits(best) else next(named, best)
 
 
 def _unit_of_line(raw: Raw) -> Unit | None:

@@ -110,15 +110,15 @@ class _Reader:
 
     def _way(self, stop: int) -> Orientation:
         """Tell whether fields stand in the rows: more lines than headings are labels of the form."""
-        across = sum(1 for column in self.band.columns if self._is_field(column.path[-1]))
+        across = sum(1 for column in self.band.columns if self.words.is_field(column.path[-1]))
         lines = range(self.band.below, min(stop, self.band.below + 400))
-        down = sum(1 for row in lines if any(self._is_field(text) for text in self._labels(row)))
+        down = sum(1 for row in lines if self._names_field(row))
         indicator = any(self._role(column) == "indicator" for column in self.band.columns)
         return "fields in rows" if down > across and (down > 1 or indicator) else "units in rows"
 
-    def _is_field(self, text: str) -> bool:
-        meaning = self.words.meaning(text)
-        return (meaning is not None and meaning.role == "field") or bool(self.words.shared(text))
+    def _names_field(self, row: int) -> bool:
+        labels = self._labels(row)
+        return any(map(self.words.is_field, labels)) and not self._is_repeat(row)
 
     def _role(self, column: HeadColumn) -> str:
         meaning = self.words.meaning(column.path[-1])
@@ -202,7 +202,7 @@ class _Reader:
         if all(map(is_blank, cells)):
             return "blank"
         labels = self._labels(row)
-        if any(map(self._is_field, labels)):
+        if any(map(self.words.is_field, labels)):
             return "data"
         if is_numbering(cells) or self._is_repeat(row):
             return "repeat"

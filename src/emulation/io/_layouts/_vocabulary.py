@@ -80,6 +80,11 @@ class Vocabulary:
         """Return the fields that a heading may mean, where they share it."""
         return next((self.unclear[word] for word in self._readings(text) if word in self.unclear), ())
 
+    def is_field(self, text: str) -> bool:
+        """Tell whether a heading is a field's, or several fields share it."""
+        meaning = self.meaning(text)
+        return (meaning is not None and meaning.role == "field") or bool(self.shared(text))
+
     def _readings(self, text: str) -> Iterator[str]:
         yield from dict.fromkeys(readings_of(text))
 
@@ -132,6 +137,12 @@ class Vocabulary:
         for key, names in phrases.KEYS.items():
             for word in map(folded, (key, *names)):
                 self.words.setdefault(word, Meaning("key", key))
+
+
+def without_lead(text: str) -> str:
+    """Return a label without the number or bullet before it: "1.2. Đầu năm", "- Đầu năm"."""
+    lead = _LEAD.match(text)
+    return text[lead.end() :] if lead else text
 
 
 def _everyday(word: str) -> Role | None:
