@@ -81,8 +81,8 @@ def legacy_of(texts: Iterable[str], *, old_font: bool = False) -> Legacy | None:
     odd = {word for word in plain - unicode_words if len(word) > 1 and not _is_syllable(word)}
     counts = {which: sum(_is_syllable(from_legacy(word, which)) for word in odd) for which in TABLES}
     best: Legacy = "tcvn3" if counts["tcvn3"] > counts["vni"] else "vni"
-    least = 1 if old_font else _ENOUGH
-    return best if counts[best] >= max(least, len(odd) * _MOST) and len(set(counts.values())) > 1 else None
+    least = max(Fraction(1 if old_font else _ENOUGH), len(odd) * _MOST)
+    return best if counts[best] >= least and len(set(counts.values())) > 1 else None
 
 
 def _is_syllable(word: str) -> bool:
