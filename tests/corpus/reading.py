@@ -36,13 +36,14 @@ def read_case(case: Case, folder: Path) -> Outcome:
     setting = world.setting(case.rulebook)
     intake = read_filled([path], setting.plan, setting.rulebooks, setting.units, rulebook=case.rulebook, layout=saved)
     (receipt,) = intake.receipts
-    facts = {each.unit: _known(each.facts) for each in intake.submissions}
+    facts = {each.unit: known_facts(each.facts) for each in intake.submissions}
     read = [str(reading) for reading in intake.readings]
     told = [*read, str(receipt.to_json()), *(str(each.to_json()) for each in intake.findings)]
     return Outcome(facts, receipt, (*intake.findings, *receipt.rejected, *receipt.quarantined), "\n".join(told))
 
 
-def _known(facts: Mapping[str, object]) -> dict[str, object]:
+def known_facts(facts: Mapping[str, object]) -> dict[str, object]:
+    """Return the facts that are not *missing*."""
     return {name: fact for name, fact in facts.items() if fact is not State.MISSING}
 
 
