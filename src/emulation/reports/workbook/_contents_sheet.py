@@ -50,7 +50,7 @@ def _entries(parts: Sequence[Part], *, ranked: bool) -> Iterator[tuple[str, str,
     for part in parts:
         yield part.voice(part.book.title), "", "", ""
         kinds = ["summary", *(["form"] if part.units else [])]
-        kinds += ["points" if author == "rule" else author for author in part.authors()]
+        kinds += ["points" if author == "rule" else author for author in part.authors]
         for kind in (*kinds, "facts"):
             yield "", part.sheet(kind), voice(w.HELD[kind]), _live(part) if kind == "points" else ""
         for name, (sheet, _) in part.places.lists.items():

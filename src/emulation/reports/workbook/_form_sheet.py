@@ -130,13 +130,13 @@ def _write(sheet: Sheet, row: int, line: _Line, part: Part) -> None:
 
 def _points(line: _Line, author: Author, part: Part) -> Value:
     """Look the points of the chosen unit up; an author who said nothing leaves the cell free for a pen."""
-    if author not in set(part.authors()):
+    if author not in part.authors:
         return None
     sheet = part.sheet("points" if author == "rule" else author)
     column = letters(part.places.results[line.name])
     block = f"{quoted(sheet)}!${column}${FIRST_ROW + 1}:${column}${FIRST_ROW + len(part.units)}"
     found = f"INDEX({block},{_cell(_FOUND)})"
-    values = part.units[0].evaluation.column(author)
+    values = part.column(0, author)
     shown: Found | str = "" if values is None else values[line.name]
     said = shown if isinstance(shown, str) else shown_value(shown, part)
     if isinstance(shown, State) and author != "rule" and shown in (State.MISSING, State.NOT_DUE):

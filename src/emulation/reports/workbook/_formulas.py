@@ -5,7 +5,7 @@ Each formula is run on the facts of each unit before it is kept: it is exact, or
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any, Final, cast
 
@@ -191,15 +191,22 @@ class Formulas:
         plain = self.of_sum(node)
         if plain is not None:
             return Live(plain)
-        known = unit.known(node)
+        known = replace(unit.known(node), results={})
+        key = ("stage", name, *_shape(known))
+        made = self.memo.get(key)
+        if made is None:
+            made = self.memo[key] = self._stage(node, before, known)
+        if isinstance(made, Fixed):
+            return made
+        exact = isinstance(value, State) or value_of(made.tree, unit.env) == value
+        return Live(made.text) if exact else Fixed("differs")
+
+    def _stage(self, node: Node, before: str | None, known: Known) -> "_Made | Fixed":
         try:
-            tree, guard = self.compiled(
-                node, Known(known.states, known.traits, known.lists, {}), None, quiet=before is not None
-            )
-            body = self.body(tree)
-            if isinstance(tree, State) or (not isinstance(value, State) and value_of(tree, unit.env) != value):
-                return Fixed("state" if isinstance(tree, State) else "differs")
-            return Live(self._stage_text(body, guard.text(), before))
+            tree, guard = self.compiled(node, known, None, quiet=before is not None)
+            if isinstance(tree, State):
+                return Fixed("state")
+            return _Made(tree, guard, self._stage_text(self.body(tree), guard.text(), before), hypothetical=False)
         except Unfit as unfit:
             return Fixed(unfit.reason)
 

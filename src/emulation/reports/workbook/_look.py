@@ -4,7 +4,7 @@ from fractions import Fraction
 from math import ceil
 from typing import Final
 
-from emulation.spreadsheet import DAY, WHOLE, Formula, Sheet, Style, Value, places
+from emulation.spreadsheet import DAY, Formula, Sheet, Style, Value, places
 
 BASE: Final = Style(size=11)
 SMALL: Final = Style(size=9, wrap=True)
@@ -44,9 +44,9 @@ def fixed(decimals: int, *, bold: bool = False) -> Style:
     return live(decimals, bold=bold).but(italic=True, colour=FIXED)
 
 
-def filed(decimals: int = 0) -> Style:
-    """Return the style of a figure that was filed."""
-    return MIDDLE.but(number=places(decimals, always=False) if decimals else WHOLE, colour=FILED)
+def filed(decimals: int = 0, *, always: bool = False) -> Style:
+    """Return the style of a figure that was filed, with all its decimals always or as many as it has."""
+    return MIDDLE.but(number=places(decimals, always=always), colour=FILED)
 
 
 def filed_day() -> Style:
@@ -75,7 +75,7 @@ SCALE: Final = 65
 """Per cent of its size at which a table of several pages is printed."""
 FOOTER: Final = "||{page}/{pages}"
 """What stands at the foot of every page."""
-_PAGE: Final = 165.0
+_PAGE: Final = 157.0
 """How many digits fit across a landscape page at that size, with a font that runs wide."""
 
 

@@ -48,6 +48,7 @@ class Part:
     units: tuple[UnitFacts, ...] = field(init=False)
     cells: dict[tuple[int, str], Live | Fixed] = field(init=False)
     """By the place of the unit and the name of the column, for the points by the rules."""
+    _said: dict[tuple[int, Author], Mapping[str, Value] | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Lay out the columns and write every formula."""
@@ -106,15 +107,23 @@ class Part:
             found[name] = first, first + max(counts[place], 1) - 1
         return found
 
-    def authors(self) -> Iterator[Author]:
-        """Yield the authors that have a sheet of points: the rules, and others where any said something."""
-        yield "rule"
+    def column(self, place: int, author: Author) -> Mapping[str, Value] | None:
+        """Return the points of a unit by one author, None when that author said nothing."""
+        key = place, author
+        if key not in self._said:
+            self._said[key] = self.units[place].evaluation.column(author)
+        return self._said[key]
+
+    @property
+    def authors(self) -> tuple[Author, ...]:
+        """The authors that have a sheet of points: the rules, and others where any said something."""
         others: tuple[Author, ...] = ("self", "appraised")
-        for author in others:
-            if (author == "appraised" == self.book.official) or any(
-                unit.evaluation.column(author) is not None for unit in self.units
-            ):
-                yield author
+        return ("rule", *(author for author in others if self._speaks(author)))
+
+    def _speaks(self, author: Author) -> bool:
+        if author == "appraised" == self.book.official:
+            return True
+        return any(self.column(place, author) is not None for place in range(len(self.units)))
 
     def official_sheet(self) -> str:
         """Return the name of the sheet that holds the official points."""

@@ -31,7 +31,7 @@ _WIDTH = 11.0
 
 def points_sheets(workbook: Workbook, part: Part) -> None:
     """Write a sheet of points for the rules, and for each author beside them."""
-    for author in part.authors():
+    for author in part.authors:
         _points_sheet(workbook, part, author)
 
 
@@ -46,7 +46,7 @@ def _points_sheet(workbook: Workbook, part: Part, author: Author) -> None:
     _heads(sheet, part)
     for place in range(len(part.units)):
         write_unit(sheet, part.row(place), place + 1, part, place)
-        values = part.units[place].evaluation.column(author)
+        values = part.column(place, author)
         for i, column in enumerate(part.columns):
             if values is not None:
                 cell = _cell(part, place, column, values, author)
@@ -146,7 +146,7 @@ def _cell(part: Part, place: int, column: Column, values: Mapping[str, Value], a
     if author == "rule":
         made = part.cells[place, column.name]
     elif isinstance(column.item, Criterion):
-        return shown, look.filed(decimals)
+        return shown, look.filed(decimals, always=True)
     else:
         unit = part.units[place].by(values)
         made = part.formulas.of_stage(column.name, column.before, unit, value)
