@@ -5,6 +5,7 @@ from zipfile import ZipFile
 
 import openpyxl
 import pytest
+from openpyxl.worksheet.worksheet import Worksheet
 from tests.forms.paper import BOOKS, Paper, example
 
 from emulation.errors import PlanError
@@ -40,7 +41,7 @@ def test_every_field_is_asked_once_with_its_label_and_unit() -> None:
     form = Paper(BOOKS[COMMUNITIES], example())
     for measure in BOOKS[COMMUNITIES].form:
         sheet, row = form.items[measure.label.vi]
-        assert sheet.title == ("Biểu 01" if measure.origin == "reported" else "Biểu 02")
+        assert sheet.title in (["Biểu 01"] if measure.origin == "reported" else ["Biểu 02", "Biểu 03"])
         if measure.unit:
             assert sheet.cell(row, 3).value == measure.unit.vi
 
@@ -50,22 +51,23 @@ def test_what_a_community_reports_is_at_most_fifteen_figures_on_one_page() -> No
     sheet = form.workbook["Biểu 01"]
     asked = [measure for measure in BOOKS[COMMUNITIES].form if measure.origin == "reported" and measure.kind in FIGURES]
     assert len(asked) == FIGURES_ON_A_PAGE == 15
-    # One page in all: openpyxl says 1 and None alike for what the file leaves at its default of one.
-    assert sheet.sheet_properties.pageSetUpPr.fitToPage
-    assert {sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight} <= {1, None}
+    assert is_one_page(sheet)
 
 
 @pytest.mark.parametrize("name", sorted(BOOKS))
 def test_no_printed_page_asks_more_than_fifteen_figures(name: str) -> None:
     form = Paper(BOOKS[name], example())
-    for sheet in (
-        each for each in form.workbook if str(each["A1"].value) in ("emulation:reported", "emulation:others")
-    ):
-        rows = [form.items[measure.label.vi] for measure in BOOKS[name].form if measure.kind in FIGURES]
-        figures = [row for on, row in rows if on is sheet]
-        breaks = [each.id for each in sheet.row_breaks.brk]
-        for start, end in zip([0, *breaks], [*breaks, 10**6], strict=True):
-            assert sum(start < row <= end for row in figures) <= FIGURES_ON_A_PAGE
+    for sheet in form.workbook:
+        if str(sheet["A1"].value).startswith(("emulation:reported", "emulation:others")):
+            asked = [form.items[measure.label.vi] for measure in BOOKS[name].form if measure.kind in FIGURES]
+            assert sum(on is sheet for on, _ in asked) <= FIGURES_ON_A_PAGE
+            assert is_one_page(sheet)
+
+
+def is_one_page(sheet: Worksheet) -> bool:
+    """Tell whether a sheet is fitted to one page; openpyxl says None for what the file leaves at its default of 1."""
+    fitted = sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight
+    return bool(sheet.sheet_properties.pageSetUpPr.fitToPage) and set(fitted) <= {1, None}
 
 
 def test_states_are_offered_in_words_and_not_applicable_only_where_it_may_be() -> None:

@@ -27,7 +27,7 @@ class Printing:
     one_page: bool = False
     """Whether it is made to fit on one page in all."""
     scale: int | None = None
-    """Per cent of its size, in place of one page's width; only then do page breaks hold (`Sheet.break_before`)."""
+    """Per cent of its size, in place of one page's width; a wide table is then several pages wide."""
     centred: bool = True
     first_columns: int = 0
     """How many of the first columns stand on every page, where the pages are several wide (`scale`)."""
@@ -53,7 +53,6 @@ class Sheet:
     conditions: list[tuple[Span, str, Style]] = field(default_factory=list)
     comments: dict[tuple[int, int], str] = field(default_factory=dict)
     links: dict[tuple[int, int], tuple[str, int, int]] = field(default_factory=dict)
-    breaks: list[int] = field(default_factory=list)
     frozen: tuple[int, int] | None = None
     repeated: tuple[int, int] | None = None
     filtered: Span | None = None
@@ -124,10 +123,6 @@ class Sheet:
     def repeat(self, first_row: int, last_row: int) -> None:
         """Print these rows on every page; they also head a further sheet where the rows do not fit on one."""
         self.repeated = first_row, last_row
-
-    def break_before(self, row: int) -> None:
-        """Begin a new printed page at a row."""
-        self.breaks.append(row)
 
     def filter(self, span: Span) -> None:
         """Let people filter a table, whose first row is its header."""

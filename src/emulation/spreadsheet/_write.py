@@ -155,8 +155,6 @@ def _print(target: Any, sheet: Sheet, notes: list[Note]) -> None:  # noqa: ANN40
         target.repeat_rows(*sheet.repeated)
     if how.first_columns:
         target.repeat_columns(0, how.first_columns - 1)
-    if sheet.breaks:
-        target.set_h_pagebreaks(sheet.breaks)
     for text, put in ((how.header, target.set_header), (how.footer, target.set_footer)):
         if text:
             put(_running_line(text, sheet.name, notes))

@@ -57,7 +57,7 @@ def _table(desk: Desk, key: str, asks: Sequence[Ask], *, others: bool) -> None:
     _units(desk, sheet, row, asks, hidden)
     end = row + len(desk.units)
     sheet.put(end, hidden, keys.END, looks.KEY)
-    signatures(desk, sheet, end, last, middle=middle_of(sheet, last))
+    signatures(desk, sheet, end, last, middle=middle_of(sheet, last), others=others)
 
 
 def _width(ask: Ask) -> float:

@@ -137,21 +137,20 @@ def choose_unit(desk: Desk, sheet: Sheet, span: Span, labels: Sequence[str]) -> 
     )
 
 
-def signatures(desk: Desk, sheet: Sheet, row: int, last: int, *, middle: int) -> int:
-    """Put who signs below a table; return how many rows that takes."""
+def signatures(desk: Desk, sheet: Sheet, row: int, last: int, *, middle: int, others: bool) -> None:
+    """Put who signs below a table: the unit, or for what others state, whoever supplies it."""
     sheet.put(row, 0, None)
     sheet.heights({row: 8})
     group = desk.rulebook.group
     sheet.merge(row + 1, middle + 1, row + 1, last, desk.say(say.PLACE_AND_DAY), looks.ITALIC)
-    who = desk.say(say.SIGNS.get(group, say.HEAD))
-    how = desk.say(say.SIGNED if group in say.SEALLESS else say.SEALED)
+    who = desk.say(say.SUPPLIER if others else say.SIGNS.get(group, say.HEAD))
+    how = desk.say(say.SIGNED if group in say.SEALLESS and not others else say.SEALED)
     sheet.merge(row + 2, 0, row + 2, middle, desk.say(say.MADE_BY), looks.SIGNER)
     sheet.merge(row + 2, middle + 1, row + 2, last, who, looks.SIGNER)
     sheet.merge(row + 3, 0, row + 3, middle, desk.say(say.SIGNED), looks.ITALIC)
     sheet.merge(row + 3, middle + 1, row + 3, last, how, looks.ITALIC)
     sheet.heights({row + 1: 18, row + 2: 17, row + 3: 16, row + 4: 52})
     sheet.put(row + 4, 0, None)
-    return 5
 
 
 def _above(desk: Desk) -> str:

@@ -12,8 +12,8 @@ from emulation.io._forms._page import Desk, choose_unit, heading, middle_of, uni
 from emulation.models import Measure
 from emulation.spreadsheet import Choices, Message, Sheet, Span, Style
 
-DRAWN: Final = 20
-"""How many rows are drawn; more may be filled."""
+DRAWN: Final = {False: 20, True: 10}
+"""How many rows are drawn on an upright page, and on one that lies; more may be filled."""
 MOST: Final = 1_000
 """How many rows are prepared at most."""
 _PORTRAIT: Final = 88
@@ -122,7 +122,7 @@ def _body(  # noqa: PLR0917 - a place, and what is there
     """Put the rows to fill: some are drawn, and as many as the form allows may be filled."""
     last = row + max(1, min(most, MOST)) - 1
     for each in range(row, last + 1):
-        drawn = each - row < DRAWN
+        drawn = each - row < DRAWN[sheet.printing.landscape]
         sheet.put(each, 0, each - row + 1 if drawn else None, looks.NUMBER if drawn else looks.BEYOND)
         for column, what in enumerate(table, start=1):
             style = what.style if drawn else what.style.but(border=None, fill=None)

@@ -21,7 +21,7 @@ LIST_TITLE: Final = Text(vi="BIỂU TỔNG HỢP SỐ LIỆU THI ĐUA {period}",
 YEAR: Final = Text(vi="NĂM {}", en="{}")
 YEARS: Final = Text(vi="GIAI ĐOẠN {}–{}", en="{}–{}")
 DAYS: Final = Text(vi="TỪ {} ĐẾN {}", en="{} TO {}")
-UNDER: Final = Text(vi="(Theo {})", en="(Under {})")
+UNDER: Final = Text(vi="Theo {}", en="Under {}")
 UNIT: Final = Text(vi="Đối tượng báo cáo:", en="Reported by:")
 CHOOSE: Final = Text(vi="(chọn trong danh sách)", en="(choose in the list)")
 DONE: Final = Text(vi="Đã điền:", en="Filled in:")
@@ -103,6 +103,8 @@ SIGNS: Final = {
 }
 """Who signs beside the one who prepared it; elsewhere the head of the unit."""
 HEAD: Final = Text(vi="THỦ TRƯỞNG ĐƠN VỊ", en="HEAD OF THE UNIT")
+SUPPLIER: Final = Text(vi="CƠ QUAN CUNG CẤP SỐ LIỆU", en="SUPPLYING AUTHORITY")
+"""Who signs for figures that the unit does not state itself."""
 SEALLESS: Final = ("households", "communities")
 """Groups whose units have no seal."""
 PLACE_AND_DAY: Final = Text(vi="……………, ngày …… tháng …… năm ………", en="……………, …… / …… / ………")

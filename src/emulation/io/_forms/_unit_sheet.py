@@ -1,76 +1,80 @@
 """The sheets of one unit: items with a figure or a state beside each, at most fifteen figures on a printed page."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from fractions import Fraction
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
-from emulation.algebra import format_roman
 from emulation.io._books import cell_name
 from emulation.io._forms import _keys as keys
 from emulation.io._forms import _looks as looks
 from emulation.io._forms import _say as say
 from emulation.io._forms._ask import Ask
 from emulation.io._forms._page import Desk, heading, signatures, unit_line
-from emulation.models import Measure
 from emulation.spreadsheet import Choices, Formula, Message, Sheet, Span
 
 FIGURES_ON_A_PAGE: Final = 15
 """How many figures are asked on one printed page."""
 _NUMBER, _ITEM, _MEASURED, _VALUE, _STATUS, _NOTE, _KEY = range(7)
 _WIDTHS: Final = {_NUMBER: 5, _ITEM: 37, _MEASURED: 9, _VALUE: 16, _STATUS: 14, _NOTE: 10, _KEY: 12}
-_SCALE: Final = 86
-"""Per cent at which the table is as wide as a page, whatever font stands in for the one that is asked."""
-_PAGE: Final = 840
-"""How high a page is at that scale, in points, within its margins."""
-_SIGNED: Final = 115
-"""How high the signatures are."""
+_ROOM: Final = 620
+"""How high the items of one page may be together, in points: with heading and signatures that fills a page of A4."""
 _LINE: Final = 15
 _REPEATED: Final = 3
 """A help that this many fields share is said once, below the table."""
 
 
-@dataclass(slots=True)
-class _Pages:
-    """Counts what stands on the printed page while rows are put down."""
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What stands on one sheet, which is printed on one page: headings, each with its items."""
 
-    head: float
-    """How high the rows are that every page repeats."""
-    height: float = 0
-    figures: int = 0
-    total: float = 0
-    """How high everything would be on one page."""
-    all_figures: int = 0
-    breaks: list[int] = field(default_factory=list)
-
-    def row(self, row: int, height: float, figures: int) -> None:
-        """Take a row, on a new page where this one is full."""
-        if self.height + height > _PAGE or self.figures + figures > FIGURES_ON_A_PAGE:
-            self.breaks.append(row)
-            self.height, self.figures = self.head, 0
-        self.height += height
-        self.figures += figures
-        self.total += height
-        self.all_figures += figures
+    groups: tuple[tuple[str, tuple[Ask, ...]], ...]
 
 
 def unit_sheets(desk: Desk) -> None:
-    """Add the sheet of what the unit reports, and one of what others state, as far as the form asks for either."""
-    asked = [measure for measure in desk.rulebook.form if measure.rows is None]
-    own = [measure for measure in asked if measure.origin == "reported"]
-    others = [measure for measure in asked if measure.origin != "reported"]
-    if own or not others:
-        _table(desk, "reported", [("", own)], signed=True)
-    groups = [
-        (say.ORIGINS[origin].in_(desk.language), [measure for measure in others if measure.origin == origin])
-        for origin in say.ORIGINS
-    ]
-    if others:
-        _table(desk, "others", [(title, members) for title, members in groups if members], signed=True)
+    """Add the sheets of what the unit reports, then those of what others state, as far as the form asks for either."""
+    asks = [Ask(measure, desk.language) for measure in desk.rulebook.form if measure.rows is None]
+    own = [("", ask) for ask in asks if ask.measure.origin == "reported"]
+    titles = {origin: words.in_(desk.language) for origin, words in say.ORIGINS.items()}
+    others = [(titles[origin], ask) for origin in titles for ask in asks if ask.measure.origin == origin != "reported"]
+    for key, asked in (("reported", own), ("others", others)):
+        number = 0
+        for part, members in enumerate(_parts(asked), start=1):
+            number = _table(desk, f"{key}:{part}", members, number, others=key == "others")
 
 
-def _table(desk: Desk, key: str, groups: Sequence[tuple[str, Sequence[Measure]]], *, signed: bool) -> None:
+def _parts(asked: Sequence[tuple[str, Ask]]) -> Iterator[_Part]:
+    """Divide items among as many pages as they need, evenly, so that no page has only one left over."""
+    pages = max(
+        -(-sum(ask.is_figure for _, ask in asked) // FIGURES_ON_A_PAGE),
+        -(-sum(_height(ask) for _, ask in asked) // _ROOM),
+    )
+    left = list(asked)
+    while left:
+        share = -(-len(left) // max(1, pages))
+        taken = _fitting(left, share)
+        yield _Part(_grouped(left[:taken]))
+        left, pages = left[taken:], pages - 1
+
+
+def _fitting(asked: Sequence[tuple[str, Ask]], share: int) -> int:
+    """Return how many of the next items go on one page: their share of it, and no more than it takes."""
+    figures = height = 0
+    for count, (_, ask) in enumerate(asked):
+        figures, height = figures + ask.is_figure, height + _height(ask)
+        if count and (count == share or figures > FIGURES_ON_A_PAGE or height > _ROOM):
+            return count
+    return len(asked)
+
+
+def _grouped(asked: Sequence[tuple[str, Ask]]) -> tuple[tuple[str, tuple[Ask, ...]], ...]:
+    headings = tuple(dict.fromkeys(title for title, _ in asked))
+    return tuple((each, tuple(ask for title, ask in asked if title == each)) for each in headings)
+
+
+def _table(desk: Desk, key: str, part: _Part, number: int, *, others: bool) -> int:
+    """Add one sheet, whose items are numbered on from those before; return the number of its last."""
     sheet = desk.sheet(desk.next_name(), key)
+    sheet.printing = replace(sheet.printing, one_page=True)
     sheet.widths(_WIDTHS)
     sheet.hide_columns(_KEY)
     for column, name in ((_VALUE, keys.VALUE), (_STATUS, keys.STATUS), (_KEY, keys.KEY)):
@@ -79,28 +83,29 @@ def _table(desk: Desk, key: str, groups: Sequence[tuple[str, Sequence[Measure]]]
     row = heading(desk, sheet, _NOTE, title, middle=_ITEM)
     row = unit_line(desk, sheet, row, middle=_ITEM, last=_NOTE, key=_KEY)
     head = row + 1
-    row = _head(desk, sheet, head, others=key == "others")
-    repeated = sum(sheet.row_heights.get(each, _LINE) for each in (head, head + 1))
-    above = sum(sheet.row_heights.get(each, _LINE) for each in range(1, row))
-    pages = _Pages(repeated, height=above, total=above)
-    asks = [[Ask(measure, desk.language) for measure in members] for _, members in groups]
-    notes = _shared([each for members in asks for each in members])
-    first, number = row, 0
-    for part, ((words, _), members) in enumerate(zip(groups, asks, strict=True), start=1):
+    row = first = _head(desk, sheet, head, others=others)
+    asks = [ask for _, members in part.groups for ask in members]
+    notes = _shared(asks)
+    for words, members in part.groups:
         if words:
-            row = _group(sheet, pages, row, f"{format_roman(part)}. {words}")
+            sheet.merge(row, 0, row, _NOTE, words, looks.GROUP)
+            sheet.heights({row: 20})
+            row += 1
         for ask in members:
             number += 1
-            row = _item(desk, sheet, pages, row, number, ask, notes)
-    _count(desk, sheet, head - 1, first, row - 1, number)
+            row = _item(desk, sheet, row, number, ask, notes)
+    _count(desk, sheet, head - 1, first, row - 1, len(asks))
     sheet.put(row, _KEY, keys.END, looks.KEY)
     row = _notes(sheet, row, notes)
-    sheet.repeat(head, head + 1)
     sheet.freeze(head + 2, _MEASURED)
-    if signed:
-        pages.row(row, _SIGNED, 0)
-        signatures(desk, sheet, row, _NOTE, middle=_ITEM)
-    _paginate(sheet, pages)
+    signatures(desk, sheet, row, _NOTE, middle=_ITEM, others=others)
+    return number
+
+
+def _height(ask: Ask) -> int:
+    """Return how high an item is, its help included."""
+    high = 5 + _LINE * looks.lines(ask.label, _WIDTHS[_ITEM])
+    return high + (3 + 12 * looks.lines(ask.help, _WIDTHS[_ITEM], 9) if ask.help else 0)
 
 
 def _head(desk: Desk, sheet: Sheet, row: int, *, others: bool) -> int:
@@ -116,16 +121,8 @@ def _head(desk: Desk, sheet: Sheet, row: int, *, others: bool) -> int:
     return row + 2
 
 
-def _group(sheet: Sheet, pages: _Pages, row: int, words: str) -> int:
-    sheet.merge(row, 0, row, _NOTE, words, looks.GROUP)
-    sheet.heights({row: 20})
-    # A heading never stands alone at the foot of a page.
-    pages.row(row, 20 + (40 if pages.height + 60 > _PAGE else 0), 0)
-    return row + 1
-
-
 def _item(  # noqa: PLR0917 - one row of the table, and what it stands in
-    desk: Desk, sheet: Sheet, pages: _Pages, row: int, number: int, ask: Ask, notes: Sequence[str]
+    desk: Desk, sheet: Sheet, row: int, number: int, ask: Ask, notes: Sequence[str]
 ) -> int:
     """Put one item: with a help of its own below the label, it takes two rows that look like one."""
     own = ask.help if ask.help and ask.help not in notes else ""
@@ -138,7 +135,6 @@ def _item(  # noqa: PLR0917 - one row of the table, and what it stands in
         helped = 3 + 12 * looks.lines(own, _WIDTHS[_ITEM], 9)
         sheet.put(last, _ITEM, own, looks.SMALL.but(border="thin", border_colour="#7F7F7F", edges="blr"))
         sheet.heights({last: helped})
-        high += helped
     sheet.merge(row, _MEASURED, last, _MEASURED, ask.unit, looks.NUMBER)
     sheet.merge(row, _VALUE, last, _VALUE, None, ask.styled(looks.FILLED))
     sheet.merge(row, _STATUS, last, _STATUS, None, looks.STATUS)
@@ -152,7 +148,6 @@ def _item(  # noqa: PLR0917 - one row of the table, and what it stands in
         before=Message(desk.say(say.STATUS), desk.say(say.NO_STATE)),
         refusal=Message(desk.say(say.WRONG), desk.say(say.ONE_OF)),
     )
-    pages.row(row, high, int(ask.is_figure))
     return last + 1
 
 
@@ -179,14 +174,3 @@ def _count(desk: Desk, sheet: Sheet, row: int, first: int, last: int, number: in
     sheet.put(row, _STATUS, desk.say(say.DONE), looks.SMALL.but(align="right"))
     shown = "0" + desk.say(say.OF).format(number).strip('"')
     sheet.put(row, _NOTE, Formula(formula, shown), looks.SMALL.but(align="center"))
-
-
-def _paginate(sheet: Sheet, pages: _Pages) -> None:
-    """Print on one page what nearly fits there, and else break where the pages were counted."""
-    nearly = pages.total < _PAGE * Fraction(5, 4) and pages.all_figures <= FIGURES_ON_A_PAGE
-    if not pages.breaks or nearly:
-        sheet.printing = replace(sheet.printing, one_page=True)
-        return
-    sheet.printing = replace(sheet.printing, scale=_SCALE)
-    for row in pages.breaks:
-        sheet.break_before(row)
