@@ -1,0 +1,142 @@
+"""`emulation form read`, and `evaluate --input` with books: what they show, write, and how they end."""
+
+import json
+from pathlib import Path
+
+import openpyxl
+import pytest
+from tests.cli.conftest import Command
+from tests.corpus.layouts.making import page, xlsx
+
+HEAD = ("TT", "Tên xóm", "Số hộ nghèo đầu năm", "Số hộ nghèo được giúp đỡ", "Họp thôn")
+ROWS = ((1, "Xóm A", 3, 1, "có"), (2, "Xóm [B]", 10, 2, "không"), (3, "Xóm C", 4, 4, "x"))
+
+
+@pytest.fixture
+def books(tmp_path: Path) -> Path:
+    """Give a folder with two books, one of which has a cell to be corrected."""
+    folder = tmp_path / "nhan"
+    folder.mkdir()
+    (folder / "a.xlsx").write_bytes(xlsx(page(HEAD, *ROWS[:2])))
+    (folder / "b.xlsx").write_bytes(xlsx(page(HEAD, (3, "Xóm C", "#REF!", 4, "x"))))
+    return folder
+
+
+def test_a_dry_run_shows_what_was_understood_and_writes_nothing(command: Command, plan: Path, books: Path):
+    before = sorted(plan.parent.rglob("*"))
+    ended = command("form", "read", plan, books, "--dry-run", "--out", plan.parent / "doc")
+    assert ended.code == 0
+    assert "poor_start" in ended.out
+    assert "trang “Biểu 01”: 1 dòng tiêu đề, 2 dòng nhận" in ended.out
+    assert "--dry-run" in ended.err
+    assert sorted(plan.parent.rglob("*")) == before
+
+
+def test_books_are_read_kept_and_returned_with_one_line_at_the_end(command: Command, plan: Path, books: Path):
+    out, back = plan.parent / "doc", plan.parent / "tra"
+    ended = command("form", "read", plan, books, "--out", out, "--returned", back)
+    assert ended.code == 0
+    assert "lỗi EMU-B20 (b.xlsx: Biểu 01!C2 – xom-c)" in ended.err
+    assert ended.err.splitlines()[-1] == (
+        "Đọc 2 tệp: 3 dòng, nhận 3 (thiếu số liệu 1), trả lại 0, chờ trả lời 0; không đọc được 0 tệp."
+    )
+    assert [path.name for path in back.iterdir()] == ["b.xlsx"]
+    assert openpyxl.load_workbook(back / "b.xlsx")["Biểu 01"]["C2"].comment is not None
+    kept = json.loads((out / "receipts.json").read_text(encoding="utf-8"))["books"]
+    assert [(each["file"], each["receipt"]["accepted"]) for each in kept] == [("a.xlsx", 2), ("b.xlsx", 1)]
+    assert all((out / each["submissions"]).exists() for each in kept)
+
+
+def test_what_was_kept_can_be_listed_in_a_plan(command: Command, plan: Path, books: Path):
+    command("form", "read", plan, books, "--out", plan.parent / "doc")
+    text = plan.read_text(encoding="utf-8")
+    start = text.index("submissions = {")
+    plan.write_text(text[:start] + 'submissions = "doc/*-????????????.json"\n', encoding="utf-8")
+    ended = command("evaluate", plan, "--out", plan.parent / "out", "--json")
+    assert ended.code == 0
+    assert ended.json["accounting"]["read"] == 3
+
+
+def test_reading_again_says_that_nothing_is_new(command: Command, plan: Path, books: Path):
+    out = plan.parent / "doc"
+    command("form", "read", plan, books, "--out", out)
+    ended = command("form", "read", plan, books, "--out", out)
+    assert ended.err.count("EMU-B64") == 2
+    assert "0 dòng, nhận 0" in ended.err
+
+
+def test_a_book_that_is_none_ends_with_the_code_for_input(command: Command, plan: Path, books: Path):
+    (books / "thu.pdf").write_bytes(b"%PDF-1.7\n" + bytes(100))
+    ended = command("form", "read", plan, books)
+    assert ended.code == 2
+    assert "thu.pdf" in ended.err
+    assert "a.xlsx" in ended.out
+
+
+def test_with_strict_a_cell_that_cannot_be_read_ends_with_the_code_for_findings(
+    command: Command, plan: Path, books: Path
+):
+    assert command("form", "read", plan, books, "--strict").code == 1
+
+
+def test_json_holds_the_receipts_with_every_address(command: Command, plan: Path, books: Path):
+    data = command("form", "read", plan, books, "--json").json
+    assert data["counts"]["accepted"] == 3
+    assert [each["file"] for each in data["files"]] == ["a.xlsx", "b.xlsx"]
+    assert data["files"][0]["rows"] == {"Biểu 01": {"header": 1, "accepted": 2}}
+    assert {each["where"]["address"] for each in data["findings"]} >= {"Biểu 01!C2"}
+
+
+def test_a_layout_is_saved_answered_and_used(command: Command, plan: Path, tmp_path: Path):
+    book = tmp_path / "rieng.xlsx"
+    book.write_bytes(xlsx(page(("TT", "Tên xóm", "Nghèo đầu kỳ"), (1, "Xóm A", 3))))
+    saved = tmp_path / "cach-doc.toml"
+    first = command("form", "read", plan, book, "--save-layout", saved, "--json")
+    assert first.json["files"][0]["submissions"][0].get("facts", {}) == {}
+    assert saved.exists()
+    text = saved.read_text(encoding="utf-8")
+    saved.write_text(text + '\n[fields]\npoor_start = ["Nghèo đầu kỳ"]\n', encoding="utf-8")
+    second = command("form", "read", plan, book, "--layout", saved, "--json")
+    assert second.json["files"][0]["submissions"][0]["facts"] == {"poor_start": 3}
+
+
+def test_evaluate_scores_a_folder_of_books_in_place_of_the_plans_own_files(command: Command, plan: Path, books: Path):
+    out = plan.parent / "out"
+    ended = command("evaluate", plan, "--input", books, "--out", out)
+    assert ended.code == 0
+    assert "Phiếu nhận" in ended.out
+    results = json.loads((out / "results.json").read_text(encoding="utf-8"))
+    assert {each["file"] for each in results["receipts"]} == {"u.csv", "a.xlsx", "b.xlsx"}
+    assert results["accounting"]["read"] == 3
+    assert [path.name for path in (out / "tra-lai").iterdir()] == ["b.xlsx"]
+    assert "b.xlsx" in (out / "report.html").read_text(encoding="utf-8")
+
+
+def test_evaluate_scores_one_book(command: Command, plan: Path, books: Path):
+    ended = command("evaluate", plan, "--input", books / "a.xlsx", "--out", plan.parent / "out", "--json")
+    assert ended.code == 0
+    assert ended.json["accounting"]["read"] == 2
+
+
+def test_options_of_tables_are_refused_beside_books(command: Command, plan: Path, books: Path):
+    assert command("evaluate", plan, "--input", books, "--cohort").code == 2
+    assert command("evaluate", plan, "--layout", books).code == 2
+
+
+def test_nothing_personal_of_a_book_is_shown(command: Command, plan: Path, tmp_path: Path):
+    book = tmp_path / "ho.xlsx"
+    head = ("TT", "Tên xóm", "Họ và tên trưởng xóm", "Số CCCD", "Số hộ nghèo đầu năm")
+    book.write_bytes(
+        xlsx(
+            page(
+                head,
+                (1, "Xóm A", "Bùi Văn Mẫu", "001099000123", "nhiều"),
+                (2, "Xóm Z", "Hà Thị Thử", "001099000456", 3),
+            )
+        )
+    )
+    for options in ((), ("--dry-run",), ("--json",)):
+        ended = command("form", "read", plan, book, *options)
+        assert "001099000" not in ended.out + ended.err
+        assert "Bùi Văn Mẫu" not in ended.out + ended.err
+        assert "Hà Thị Thử" not in ended.out + ended.err
