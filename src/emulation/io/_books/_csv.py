@@ -48,7 +48,7 @@ def read_csv(text: str, book: str, sheet: str) -> tuple[Sheet, str, tuple[str, .
 
 
 def separated(text: str) -> tuple[str, str]:
-    """Return the text behind a line `sep=;`, and what separates the cells: what most lines have equally often."""
+    """Return the text behind a line `sep=;`, and what separates the cells: what most lines have equally often, and most often."""
     declared = _DECLARED.match(text)
     if declared:
         return text[declared.end() :], declared[1]
@@ -57,10 +57,9 @@ def separated(text: str) -> tuple[str, str]:
 
 
 def _evenness(lines: list[str], separator: str) -> int:
-    """Return how many lines have a separator as often as most that have it."""
+    """Return how many separators stand in lines that have it equally often: a decimal comma a line is no separator."""
     counts = Counter(line.count(separator) for line in lines)
-    del counts[0]
-    return max(counts.values(), default=0)
+    return max((times * most for times, most in counts.items()), default=0)
 
 
 def _lines(text: str, separator: str, book: str) -> Iterator[list[str]]:
