@@ -139,7 +139,7 @@ def _marked(data: bytes, task: _Task) -> bytes:
     for name, part in package.sheets().items():
         told = _nearest(said.get(name, ()))
         if told or was_returned:
-            _mark_sheet(package, part, told, styles, task.language)
+            _mark_sheet(package, part, told, styles, task.language, was_returned=was_returned)
         if len(said.get(name, ())) > _MOST_COMMENTS:
             notes.append(_without_comments(name))
     if any("_xmlsignatures" in each.target for each in package.relations("")):
@@ -148,16 +148,13 @@ def _marked(data: bytes, task: _Task) -> bytes:
     return package.write()
 
 
-def _mark_sheet(package: Package, part: str, told: tuple[Remark, ...], styles: Styles, language: Language) -> None:
-    sheet, ours = SheetXml(package.archive.read(part)), styles.ours()
-    marks = {(each.row, each.column): each.severity for each in told}
-
-    def style(row: int, column: int, before: int) -> int:
-        base = styles.unmarked(before)
-        severity = marks.get((row, column))
-        return base if severity is None else styles.marked(base, severity)
-
-    sheet.restyle((cell for cell, severity in marks.items() if severity in TINTS), style, ours)
+def _mark_sheet(
+    package: Package, part: str, told: tuple[Remark, ...], styles: Styles, language: Language, *, was_returned: bool
+) -> None:
+    sheet = SheetXml(package.archive.read(part))
+    marks = {(each.row, each.column): each.severity for each in told if each.severity in TINTS}
+    sheet.exchange(styles.ours() if was_returned else (), styles.unmarked)
+    sheet.restyle(marks, lambda row, column, before: styles.marked(before, marks[row, column]))
     _comment(package, part, sheet, told[:_MOST_COMMENTS], language)
     package.archive.put(part, sheet.data)
 

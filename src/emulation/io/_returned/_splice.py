@@ -1,27 +1,28 @@
 """The XML of a sheet, changed where marks stand and nowhere else: every other byte stays, however long the sheet is.
 
-The parser only says where things are; what is changed is spliced into the bytes as they stand.
+A sheet may have millions of cells, so it is not parsed: the rows and cells in question are found in its bytes, which
+a reader has found to be XML before, and what is changed is spliced into them.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import Final, Self
 from xml.parsers import expat
 
 from emulation.io._books._cells import cell_name
 from emulation.io._returned._archive import Unmarkable
 
-if TYPE_CHECKING:
-    from xml.parsers.expat import XMLParserType
-
-_TAG: Final = re.compile(rb"""<[^\s/>]+(?:\s+[^\s=>]+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*(/?)>""")
+_ELEMENT: Final = rb"""<%b(?=[\s/>])(?:[^>"']|"[^"]*"|'[^']*')*>"""
+_ATTRIBUTE: Final = re.compile(rb"""\s([A-Za-z:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_HIDDEN: Final = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>", re.DOTALL)
 _STYLE: Final = re.compile(rb"""(?<=\s)s\s*=\s*(?:"[^"]*"|'[^']*')""")
 _SPANS: Final = re.compile(rb"""\s+spans\s*=\s*(?:"[^"]*"|'[^']*')""")
 _SELECTED: Final = re.compile(rb"""(?<=\s)tabSelected\s*=\s*(?:"(?:1|true)"|'(?:1|true)')""")
 _ROWS: Final = re.compile(rb"<((?:[A-Za-z_][\w.-]*:)?)sheetData\b[^>]*?(/?)>")
 _LETTERS: Final = re.compile(r"([A-Z]+)\d*", re.IGNORECASE)
 _MARKED_ENCODING: Final = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
+_TRUE: Final = frozenset({"1", "true"})
 _DECLARED: Final = re.compile(r"^\s*<\?xml[^>]*\?>")
 _BEFORE_THE_DRAWING: Final = frozenset(
     [
@@ -92,27 +93,35 @@ class SheetXml:
     def __post_init__(self) -> None:
         self.data = _as_utf_8(self.data)
 
-    def restyle(
-        self, cells: Iterable[tuple[int, int]], style: Callable[[int, int, int], int], known: Collection[int] = ()
-    ) -> None:
+    def exchange(self, styles: Collection[int], style: Callable[[int], int]) -> None:
+        """Give every cell that has one of some styles another one instead."""
+        if not styles:
+            return
+        body = _Body.of(self.data)
+        edits = []
+        for tag in body.tags("c", body.start, body.end):
+            before = tag.attributes.get("s", "0")
+            if before.isdecimal() and int(before) in styles:
+                edits.append(tag.with_style(style(int(before))))
+        self.data = _spliced(self.data, edits)
+
+    def restyle(self, cells: Iterable[tuple[int, int]], style: Callable[[int, int, int], int]) -> None:
         """Give cells another style, making those that the file does not have.
 
         Args:
             cells: Row and column of each, from 0.
             style: The new style, by row, column and the style so far.
-            known: Styles whose cells are asked about too, wherever they stand.
 
         Raises:
             Unmarkable: The XML is broken or its rows are in no order.
         """
-        found = _ROWS.search(self.data)
-        if found is None:
-            raise Unmarkable("a sheet without rows")
-        end = found.end() if found[2] else self._end_of_rows(found[1])
-        scan = _Scan(self.data, found[1].decode(), style, frozenset(map(str, known)), _by_row(cells))
-        scan.run(found, end)
-        self.data = _spliced(self.data, scan.edits)
-        self.measures = scan.measured()
+        body = _Body.of(self.data)
+        try:
+            change = _Change(body, style, _by_row(cells))
+            self.data = _spliced(self.data, change.edits())
+            self.measures = change.measured()
+        except ValueError as error:
+            raise Unmarkable(str(error)) from None
 
     def deselect(self) -> None:
         """Let the sheet be no longer the one that is seen first: two would be edited together."""
@@ -122,179 +131,201 @@ class SheetXml:
 
     def draw(self, relationships: str, identifier: str) -> None:
         """Let the sheet refer to the drawing of its comments, which it did not have."""
-        found = _ROWS.search(self.data)
-        prefix = found[1] if found else b""
-        start = found.end() if found and found[2] else self._end_of_rows(prefix) + len(b"</sheetData>") + len(prefix)
-        at = start + _end_of_last(self.data[start:], prefix)
-        text = f'<{prefix.decode()}legacyDrawing xmlns:r="{relationships}" r:id="{identifier}"/>'.encode()
+        body = _Body.of(self.data)
+        name = f"{body.prefix}legacyDrawing"
+        at = body.after + _end_of_last(self.data[body.after :], body.prefix)
+        text = f'<{name} xmlns:r="{relationships}" r:id="{identifier}"/>'.encode()
         self.data = self.data[:at] + text + self.data[at:]
 
-    def _end_of_rows(self, prefix: bytes) -> int:
-        end = self.data.rfind(b"</" + prefix + b"sheetData>")
+
+@dataclass(frozen=True, slots=True)
+class _Tag:
+    """The tag with which an element begins."""
+
+    start: int
+    text: bytes
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.start + len(self.text)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the element has nothing inside."""
+        return self.text.endswith(b"/>")
+
+    @property
+    def attributes(self) -> dict[str, str]:
+        """What it says."""
+        return {name.decode(): (one or other).decode() for name, one, other in _ATTRIBUTE.findall(self.text)}
+
+    def with_style(self, style: int) -> _Edit:
+        """Return the change that gives a cell another style."""
+        said = f's="{style}"'.encode()
+        text, replaced = _STYLE.subn(said, self.text, count=1)
+        if not replaced:
+            closing = b"/>" if self.is_whole else b">"
+            text = self.text[: -len(closing)].rstrip() + b" " + said + closing
+        return _Edit(self.start, self.end, text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """Where the rows of a sheet stand in its XML."""
+
+    seen: bytes
+    """The XML, with blanks where comments and texts stand that could be mistaken for elements."""
+    prefix: str
+    opening: _Tag
+    end: int
+    """Where the rows end."""
+    after: int
+    """Where the element ends that holds them."""
+
+    @classmethod
+    def of(cls, data: bytes) -> Self:
+        """Find the rows.
+
+        Raises:
+            Unmarkable: There are none, they do not end, or the XML declares a type.
+        """
+        seen = _HIDDEN.sub(lambda found: b" " * len(found[0]), data) if b"<!" in data else data
+        found = _ROWS.search(seen)
+        if found is None or b"<!" in seen:
+            raise Unmarkable("a sheet without rows")
+        opening = _Tag(found.start(), found[0])
+        if opening.is_whole:
+            return cls(seen, found[1].decode(), opening, opening.end, opening.end)
+        closing = b"</%bsheetData>" % found[1]
+        end = seen.rfind(closing)
         if end < 0:
             raise Unmarkable("a sheet whose rows do not end")
-        return end
+        return cls(seen, found[1].decode(), opening, end, end + len(closing))
+
+    @property
+    def start(self) -> int:
+        """Where the rows begin."""
+        return self.opening.end
+
+    def tags(self, name: str, start: int, end: int) -> Iterator[_Tag]:
+        """Return the tags of elements of that name."""
+        wanted = re.compile(_ELEMENT % f"{self.prefix}{name}".encode())
+        return (_Tag(found.start(), found[0]) for found in wanted.finditer(self.seen, start, end))
 
 
 @dataclass(slots=True)
-class _Scan:
-    """Goes through the rows of a sheet and notes what has to be changed."""
+class _Change:
+    """The changes to the rows of a sheet, in the order of its XML."""
 
-    data: bytes
-    prefix: str
+    body: _Body
     style: Callable[[int, int, int], int]
-    known: frozenset[str]
     wanted: dict[int, list[int]]
-    edits: list[_Edit] = field(default_factory=list)
-    waiting: list[int] = field(default_factory=list)
-    """Rows that are wanted and not met yet, the next one last."""
-    row: int = -1
-    column: int = -1
-    row_style: int | None = None
-    columns: list[int] | None = None
-    """Columns that are wanted in this row and not met yet, the next one last; None: the row is not wanted."""
-    opened: _Edit | None = None
-    """How the row begins once it has a new cell, which may lie beyond the extent that the row tells as a hint."""
     inherited: list[tuple[int, int, int]] = field(default_factory=list)
     """The styles of columns: first, last, style."""
     widths: list[tuple[int, int, int]] = field(default_factory=list)
     heights: dict[int, int] = field(default_factory=dict)
-    usual: dict[str, str] = field(default_factory=dict)
 
-    def run(self, found: re.Match[bytes], end: int) -> None:
-        """Go through the rows, up to their end."""
-        self.waiting = sorted(self.wanted, reverse=True)
-        parser = expat.ParserCreate()
-        parser.StartElementHandler = lambda name, attributes: self._start(parser, name, attributes)
-        parser.StartDoctypeDeclHandler = _refuse_types
-        try:
-            parser.Parse(self.data[:end])
-        except (expat.ExpatError, ValueError) as error:
-            raise Unmarkable(str(error)) from None
-        rest = b"".join(self._new_row(row) for row in reversed(self.waiting))
-        if found[2] and rest:
-            name = found[1] + b"sheetData"
-            self.edits.append(_Edit(found.start(), found.end(), b"<%b>%b</%b>" % (name, rest, name)))
-        elif rest:
-            self.edits.append(_Edit(end, end, rest))
+    def edits(self) -> list[_Edit]:
+        """Return the changes.
+
+        Raises:
+            Unmarkable: The rows are in no order.
+            ValueError: A number is none.
+        """
+        for tag in self.body.tags("col", 0, self.body.opening.start):
+            self._column(tag.attributes)
+        edits, waiting, row = [], sorted(self.wanted, reverse=True), -1
+        for tag in self.body.tags("row", self.body.start, self.body.end):
+            attributes = tag.attributes
+            number = int(attributes.get("r", row + 2)) - 1
+            if number <= row:
+                raise Unmarkable("rows in no order")
+            row = number
+            self._height(row, attributes)
+            new = b"".join(self._new_rows(waiting, row))
+            if new:
+                edits.append(_Edit(tag.start, tag.start, new))
+            if waiting and waiting[-1] == row:
+                waiting.pop()
+                edits += self._row(tag, row, _own_style(attributes))
+        return edits + self._rest(b"".join(self._new_rows(waiting, None)))
 
     def measured(self) -> Measures:
         """Return how wide and high things are."""
-        digits, points = float(self.usual.get("defaultColWidth", 9.14)), float(self.usual.get("defaultRowHeight", 15))
+        usual = next((tag.attributes for tag in self.body.tags("sheetFormatPr", 0, self.body.opening.start)), {})
+        digits, points = float(usual.get("defaultColWidth", 9.14)), float(usual.get("defaultRowHeight", 15))
         return Measures(tuple(self.widths), self.heights, round(digits * 7), _px(points))
 
-    def _start(self, parser: "XMLParserType", name: str, attributes: dict[str, str]) -> None:
-        kind = name.removeprefix(self.prefix)
-        if kind == "c":
-            # In a sheet of a million cells almost all go by here.
-            if self.columns is not None or attributes.get("s") in self.known:
-                self._cell(parser.CurrentByteIndex, attributes)
-        elif kind == "row":
-            self._row(parser, attributes)
-        elif kind == "col":
-            self._column(attributes)
-        elif kind == "sheetFormatPr":
-            self.usual = attributes
+    def _rest(self, rows: bytes) -> list[_Edit]:
+        """Return what comes behind the last row."""
+        opening = self.body.opening
+        if not rows:
+            return []
+        if not opening.is_whole:
+            return [_Edit(self.body.end, self.body.end, rows)]
+        name = f"{self.body.prefix}sheetData".encode()
+        return [_Edit(opening.start, opening.end, b"<%b>%b</%b>" % (name, rows, name))]
 
-    def _row(self, parser: "XMLParserType", attributes: dict[str, str]) -> None:
-        at, number = parser.CurrentByteIndex, int(attributes.get("r", self.row + 2)) - 1
-        if number <= self.row:
-            raise Unmarkable("rows in no order")
-        new = []
-        while self.waiting and self.waiting[-1] < number:
-            new.append(self._new_row(self.waiting.pop()))
-        if new:
-            self.edits.append(_Edit(at, at, b"".join(new)))
-        self.row, self.column, self.columns = number, -1, None
-        self.row_style = int(attributes.get("s", 0)) if attributes.get("customFormat") in {"1", "true"} else None
-        self._height(attributes)
-        if self.waiting and self.waiting[-1] == number:
-            self._wanted_row(parser, at, self.wanted[self.waiting.pop()])
+    def _row(self, tag: _Tag, row: int, own: int | None) -> list[_Edit]:
+        """Return the changes to one row that the file has."""
+        waiting = sorted(self.wanted[row], reverse=True)
+        name = f"{self.body.prefix}row".encode()
+        if tag.is_whole:
+            cells = b"".join(self._new_cells(waiting, row, own, None))
+            return [_Edit(tag.start, tag.end, b"%b>%b</%b>" % (_SPANS.sub(b"", tag.text[:-2]), cells, name))]
+        end = self.body.seen.find(b"</" + name, tag.end, self.body.end)
+        if end < 0:
+            raise Unmarkable("a row that does not end")
+        edits, column = [], -1
+        for cell in self.body.tags("c", tag.end, end):
+            attributes = cell.attributes
+            reference = _LETTERS.match(attributes.get("r", ""))
+            column = column_number(reference[1]) if reference else column + 1
+            edits += [_Edit(cell.start, cell.start, new) for new in self._new_cells(waiting, row, own, column)]
+            if waiting and waiting[-1] == column:
+                waiting.pop()
+                edits.append(cell.with_style(self.style(row, column, int(attributes.get("s", 0)))))
+        edits += [_Edit(end, end, new) for new in self._new_cells(waiting, row, own, None)]
+        if any(edit.start == edit.end for edit in edits):
+            # New cells may lie beyond what the row says of its extent, which is a hint only.
+            edits.insert(0, _Edit(tag.start, tag.end, _SPANS.sub(b"", tag.text)))
+        return edits
 
-    def _wanted_row(self, parser: "XMLParserType", at: int, columns: list[int]) -> None:
-        self.columns = sorted(columns, reverse=True)
-        tag = self._tag(at)
-        if tag[1]:
-            inside = b"".join(self._new_cell(self.row, column) for column in reversed(self.columns))
-            opened = _SPANS.sub(b"", tag[0][:-2]) + b">"
-            self.edits.append(_Edit(at, tag.end(), b"%b%b</%brow>" % (opened, inside, self.prefix.encode())))
-            self.columns = None
-        else:
-            self.opened = _Edit(at, tag.end(), _SPANS.sub(b"", tag[0]))
-            parser.EndElementHandler = lambda name: self._end(parser, name)
+    def _new_rows(self, waiting: list[int], before: int | None) -> Iterator[bytes]:
+        """Make the rows that are wanted before a row, or all that are left."""
+        name = f"{self.body.prefix}row".encode()
+        while waiting and (before is None or waiting[-1] < before):
+            row = waiting.pop()
+            cells = b"".join(self._new_cells(sorted(self.wanted[row], reverse=True), row, None, None))
+            yield b'<%b r="%d">%b</%b>' % (name, row + 1, cells, name)
 
-    def _end(self, parser: "XMLParserType", name: str) -> None:
-        if name != f"{self.prefix}row":
-            return
-        at = parser.CurrentByteIndex
-        self._new_cells(at, None)
-        parser.EndElementHandler = None
-        self.columns = None
-
-    def _cell(self, at: int, attributes: dict[str, str]) -> None:
-        reference = _LETTERS.match(attributes.get("r", ""))
-        column = column_number(reference[1]) if reference else self.column + 1
-        self.column = column
-        asked = attributes.get("s") in self.known
-        if self.columns is not None:
-            self._new_cells(at, column)
-            if self.columns and self.columns[-1] == column:
-                self.columns.pop()
-                asked = True
-        if asked:
-            self._restyle(at, column, int(attributes.get("s", 0)))
-
-    def _restyle(self, at: int, column: int, before: int) -> None:
-        after = self.style(self.row, column, before)
-        if after == before:
-            return
-        tag, said = self._tag(at), f's="{after}"'.encode()
-        text, replaced = _STYLE.subn(said, tag[0], count=1)
-        if not replaced:
-            closing = b"/>" if tag[1] else b">"
-            text = tag[0][: -len(closing)].rstrip() + b" " + said + closing
-        self.edits.append(_Edit(at, tag.end(), text))
-
-    def _new_cells(self, at: int, before: int | None) -> None:
-        """Make the cells that are wanted before a column, or all that are left."""
-        made = []
-        while self.columns and (before is None or self.columns[-1] < before):
-            made.append(self._new_cell(self.row, self.columns.pop()))
-        if made:
-            self.edits.append(_Edit(at, at, b"".join(made)))
-        if made and self.opened is not None:
-            self.edits.append(self.opened)
-            self.opened = None
-
-    def _new_cell(self, row: int, column: int) -> bytes:
-        inherited = next((style for first, last, style in self.inherited if first <= column <= last), 0)
-        before = self.row_style if row == self.row and self.row_style is not None else inherited
-        return f'<{self.prefix}c r="{cell_name(row, column)}" s="{self.style(row, column, before)}"/>'.encode()
-
-    def _new_row(self, row: int) -> bytes:
-        cells = b"".join(self._new_cell(row, column) for column in sorted(self.wanted[row]))
-        name = f"{self.prefix}row".encode()
-        return b'<%b r="%d">%b</%b>' % (name, row + 1, cells, name)
-
-    def _tag(self, at: int) -> re.Match[bytes]:
-        tag = _TAG.match(self.data, at)
-        if tag is None:
-            raise Unmarkable("a tag that cannot be read")
-        return tag
+    def _new_cells(self, waiting: list[int], row: int, own: int | None, before: int | None) -> Iterator[bytes]:
+        """Make the cells that are wanted before a column, or all that are left, with the look of row or column."""
+        while waiting and (before is None or waiting[-1] < before):
+            column = waiting.pop()
+            inherited = next((style for first, last, style in self.inherited if first <= column <= last), 0)
+            style = self.style(row, column, inherited if own is None else own)
+            yield f'<{self.body.prefix}c r="{cell_name(row, column)}" s="{style}"/>'.encode()
 
     def _column(self, attributes: dict[str, str]) -> None:
         first, last = int(attributes.get("min", 1)) - 1, int(attributes.get("max", 1)) - 1
-        hidden = attributes.get("hidden") in {"1", "true"}
+        hidden = attributes.get("hidden") in _TRUE
         if "width" in attributes or hidden:
             self.widths.append((first, last, 0 if hidden else round(float(attributes["width"]) * 7)))
         if "style" in attributes:
             self.inherited.append((first, last, int(attributes["style"])))
 
-    def _height(self, attributes: dict[str, str]) -> None:
-        if attributes.get("hidden") in {"1", "true"}:
-            self.heights[self.row] = 0
+    def _height(self, row: int, attributes: dict[str, str]) -> None:
+        if attributes.get("hidden") in _TRUE:
+            self.heights[row] = 0
         elif "ht" in attributes:
-            self.heights[self.row] = _px(float(attributes["ht"]))
+            self.heights[row] = _px(float(attributes["ht"]))
+
+
+def _own_style(attributes: dict[str, str]) -> int | None:
+    """Return the style that a row gives to the cells that it does not have."""
+    return int(attributes.get("s", 0)) if attributes.get("customFormat") in _TRUE else None
 
 
 def column_number(letters: str) -> int:
@@ -325,9 +356,9 @@ def _spliced(data: bytes, edits: list[_Edit]) -> bytes:
     return b"".join([*pieces, data[at:]])
 
 
-def _end_of_last(tail: bytes, prefix: bytes) -> int:
+def _end_of_last(tail: bytes, prefix: str) -> int:
     """Return where the last element ends that stands before the drawing of comments, in what follows the rows."""
-    opened = b"<%bworksheet>" % prefix
+    opened = f"<{prefix}worksheet>".encode()
     parser, depth, last = expat.ParserCreate(), 0, 0
 
     def start(_: str, __: dict[str, str]) -> None:
@@ -337,7 +368,7 @@ def _end_of_last(tail: bytes, prefix: bytes) -> int:
     def end(name: str) -> None:
         nonlocal depth, last
         depth -= 1
-        if depth == 1 and name.removeprefix(prefix.decode()) in _BEFORE_THE_DRAWING:
+        if depth == 1 and name.removeprefix(prefix) in _BEFORE_THE_DRAWING:
             at = parser.CurrentByteIndex - len(opened)
             closing = re.compile(rb"</%b\s*>" % re.escape(name.encode())).match(tail, at)
             # The parser is behind an empty element already, and before the closing tag of another.
@@ -358,7 +389,3 @@ def _as_utf_8(data: bytes) -> bytes:
             text = _DECLARED.sub("", data.decode(encoding))
             return b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>' + text.encode()
     return data
-
-
-def _refuse_types(*_: object) -> None:
-    raise Unmarkable("a document type")

@@ -26,7 +26,10 @@ _MOST_STYLES: Final = 65_000
 
 @dataclass(slots=True)
 class Styles:
-    """The styles of a workbook; what is asked for twice is made once."""
+    """The styles of a workbook; what is asked for twice is made once.
+
+    A cell that had exactly our colour before the book was first returned is taken for marked when it is read again.
+    """
 
     root: "_Element"
     forgets: bool = False
