@@ -10,7 +10,7 @@ from tests.forms.paper import BOOKS, Paper, example, facts_of
 from emulation import Rulebook, State
 from emulation.errors import FileRejected
 from emulation.io import read_book
-from emulation.io._forms import read_form
+from emulation.io._forms import read_form, without_marks
 from emulation.models import FormSpec, Measure, Period
 
 NAME = "communities/for-the-poor"
@@ -52,6 +52,16 @@ def test_a_book_of_somebody_else_is_no_form(tmp_path: Path, paper: Paper) -> Non
     del paper.workbook["_emulation"]
     paper.workbook.save(tmp_path / "x.xlsx")
     assert read_form(read_book(tmp_path / "x.xlsx"), BOOKS, None) is None
+
+
+def test_a_form_whose_hidden_sheet_is_gone_shows_no_marks_to_the_reader_of_tables(tmp_path: Path, paper: Paper) -> None:
+    del paper.workbook["_emulation"]
+    paper.workbook.save(tmp_path / "x.xlsx")
+    book = read_book(tmp_path / "x.xlsx")
+    texts = [raw for sheet in without_marks(book) for row in sheet.rows for raw in row if isinstance(raw, str)]
+    assert not any(text.startswith("emulation:") for text in texts)
+    assert "Chỉ tiêu" in texts
+    assert [sheet.name for sheet in without_marks(book)] == [sheet.name for sheet in book]
 
 
 def test_rows_and_columns_that_were_inserted_and_a_new_name_of_the_sheet_do_no_harm(

@@ -3,5 +3,16 @@
 from emulation.io._forms._filled import FilledForm, FormCell, FormEntry, FormListing, FormRow
 from emulation.io._forms._make import asked_units, make_form
 from emulation.io._forms._read import read_form
+from emulation.io._forms._recognise import without_marks
 
-__all__ = ["FilledForm", "FormCell", "FormEntry", "FormListing", "FormRow", "asked_units", "make_form", "read_form"]
+__all__ = [
+    "FilledForm",
+    "FormCell",
+    "FormEntry",
+    "FormListing",
+    "FormRow",
+    "asked_units",
+    "make_form",
+    "read_form",
+    "without_marks",
+]

@@ -1,9 +1,10 @@
 """Whether a book is a form of ours, and whether it is the one that is expected."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from emulation.errors import FileRejected, did_you_mean
-from emulation.io._books import Book, Sheet
+from emulation.io._books import Book, Raw, Sheet
 from emulation.io._forms import _keys as keys
 from emulation.io._forms._filled import FormCell
 from emulation.models import Finding, Plan
@@ -44,6 +45,23 @@ def made_for(book: Book) -> keys.Made | None:
         fields=tuple(rows["field"]),
         units=tuple(rows.get("choice", ())),
     )
+
+
+def without_marks(book: Book) -> Book:
+    """Return a book without the hidden marks of forms: one whose hidden sheet is gone is read as any other table."""
+    return replace(book, sheets=tuple(_unmarked(sheet) if _is_marked(sheet) else sheet for sheet in book))
+
+
+def _is_marked(sheet: Sheet) -> bool:
+    first = sheet[0, 0]
+    return isinstance(first, str) and first.startswith(keys.SHEET)
+
+
+def _unmarked(sheet: Sheet) -> Sheet:
+    def plain(raw: Raw) -> Raw:
+        return None if isinstance(raw, str) and raw.startswith(keys.SHEET) else raw
+
+    return replace(sheet, rows=tuple(tuple(map(plain, row)) for row in sheet.rows))
 
 
 def _text(sheet: Sheet, row: int, column: int) -> str:
