@@ -17,6 +17,8 @@ TOTALS: Final = re.compile(
     rf"|toan (?:{_KINDS})(?: .{{0,60}})?|chung toan .{{0,60}}|(?:grand |sub ?)?totals?(?: .{{0,60}})?)"
 )
 """The label of a row of totals."""
+PLAIN_TOTALS: Final = frozenset(("cong", "tong", "tong cong", "tong so", "total", "grand total"))
+"""Labels of totals rows that no unit is called by."""
 GRAND: Final = re.compile(
     rf"(?:tong(?: (?:cong|so|hop|chung|toan))?|toan (?:{_KINDS})(?: .*)?|cong toan .*|(?:grand )?totals?)(?: .*)?"
 )

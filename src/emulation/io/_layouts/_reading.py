@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from emulation.errors import Words
 from emulation.io._books import Raw, Sheet
@@ -17,8 +18,7 @@ from emulation.io._layouts._vocabulary import Role
 from emulation.io._receipt import Control
 
 
-@dataclass(frozen=True, slots=True)
-class FactCell:
+class FactCell(NamedTuple):
     """One figure of one unit, not interpreted yet."""
 
     role: Role
@@ -94,6 +94,10 @@ class TableReading:
         """The sheet on which it stands."""
         return self.found.sheet
 
+    def raw(self, place: tuple[int, int]) -> Raw:
+        """Return what counts for a cell: the answer of a person, where there is one."""
+        return self.answers.get(place, self.found.sheet[place]) if self.answers else self.found.sheet[place]
+
     @property
     def fields(self) -> frozenset[str]:
         """The fields that the table holds a place for."""
@@ -144,25 +148,25 @@ class TableReading:
         return self._cell(line.column, line.row, column, raw)
 
     def _of_rows(self) -> Iterator[Entry]:
-        facts = [column for column in self.columns if column.is_fact or column.role == "key"]
-        whose = _Whose(self)
+        facts = [(column, column.index) for column in self.columns if column.is_fact or column.role == "key"]
+        whose, sheet = _Whose(self), self.found.sheet
         for row in self.found.rows:
-            cells = tuple(self._cell(column, row, column.index, self.sheet[row, column.index]) for column in facts)
+            cells = tuple(self._cell(column, row, index, sheet[row, index]) for column, index in facts)
             unit, place = whose.of(row)
             first = cells[0].column if cells else 0
             doubt = unit if isinstance(unit, Doubt) else None
             yield Entry((row,), None if isinstance(unit, Doubt) else unit, place or (row, first), cells, doubt)
 
     def _cell(self, column: ColumnReading, row: int, index: int, raw: Raw) -> FactCell:
-        if (row, index) in self.answers:
-            return FactCell(
-                column.role, column.name, row, index, self.answers[row, index], column.writing, answered=True
-            )
-        if column.month_first:
-            raw = day_first(raw)
-        percent = column.share or (bool(self.sheet.percents) and (row, index) in self.sheet.percents)
-        doubt = _shared(self.found, row, index) if self.sheet.merged else None
-        return FactCell(column.role, column.name, row, index, raw, column.writing, percent, doubt=doubt)
+        role, name, writing = column.role, column.name, column.writing
+        if self.answers and (row, index) in self.answers:
+            return FactCell(role, name, row, index, self.answers[row, index], writing, answered=True)
+        sheet = self.found.sheet
+        percent = column.share or (row, index) in sheet.percents
+        doubt = _shared(self.found, row, index) if sheet.merged else None
+        return FactCell(
+            role, name, row, index, day_first(raw) if column.month_first else raw, writing, percent, doubt=doubt
+        )
 
 
 def _shared(found: Found, row: int, column: int) -> Doubt | None:
@@ -222,7 +226,7 @@ class _Whose:
         if index is None:
             return None
         place = (self.merged.get((row, index), row), index)
-        return self.table.answers.get(place, self.table.sheet[place])
+        return self.table.raw(place)
 
 
 def _most_telling(table: TableReading, columns: Sequence[int]) -> int:

@@ -55,10 +55,9 @@ class TableReader:
     def _upright(self, found: Found, saved: TableLayout) -> TableReading:
         columns, asked = read_columns(found, self.words, saved)
         writings = Writings(found, self.form, self.layout, saved, list(asked))
-        rows = (*found.rows, *found.totals)
+        texts = _texts(found)
         columns = tuple(
-            writings.written(column, ((row, column.index) for row in rows))
-            for column in self._with_names(found, columns)
+            writings.written(column, texts.get(column.index, ())) for column in self._with_names(found, columns)
         )
         table = TableReading(found, columns, self.index, saved)
         if not table.of_role(*PLACES):
@@ -101,12 +100,27 @@ class TableReader:
         writings = Writings(found, self.form, self.layout, saved, list(asked))
         figures = [place.column for place in places]
         written = tuple(
-            replace(line, column=writings.written(line.column, ((line.row, column) for column in figures)))
+            replace(
+                line,
+                column=writings.written(
+                    line.column, [raw for column in figures if isinstance(raw := found.sheet[line.row, column], str)]
+                ),
+            )
             for line in lines
         )
         columns = tuple(replace(column, meaning=None) if column.is_fact else column for column in columns)
         questions = (*writings.asked, *_twice(written, found))
         return TableReading(found, columns, self.index, saved, written, places, questions=questions)
+
+
+def _texts(found: Found) -> dict[int, list[str]]:
+    """Return the texts of each column of a table, in one pass."""
+    texts: dict[int, list[str]] = {}
+    for row in (*found.rows, *found.totals):
+        for column, raw in enumerate(found.sheet.rows[row]):
+            if isinstance(raw, str):
+                texts.setdefault(column, []).append(raw)
+    return texts
 
 
 def _twice(lines: Iterable[Line], found: Found) -> Iterator[Question]:

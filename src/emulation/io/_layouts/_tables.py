@@ -136,35 +136,45 @@ class _Reader:
         roles = [self._role(column) for column in self.band.columns]
         ordinal = next((n for n, role in enumerate(roles) if role == "ordinal"), None)
         leading = [n for n, role in enumerate(roles) if role in PLACES or role in ("ordinal", "personal", "key")] or [0]
+        others = [n for n in range(len(roles)) if n not in leading]
         kinds: list[tuple[int, str]] = []
         closed = False
         for row in range(self.band.below, stop):
-            kind = self._kind(row, leading, ordinal, closed=closed)
+            kind = self._kind(row, leading, others, ordinal, closed=closed)
             closed = closed or kind == "note"
             kinds.append((row, kind))
         return _groups_on_top(_without_tail(kinds), self._is_group(leading, ordinal))
 
-    def _kind(self, row: int, leading: list[int], ordinal: int | None, *, closed: bool) -> str:
+    def _kind(self, row: int, leading: list[int], others: list[int], ordinal: int | None, *, closed: bool) -> str:
         cells = self._cells(row)
         if all(map(is_blank, cells)):
             return "blank"
         labels = [text for number in leading if (text := _words(cells[number]))]
-        figures = [cell for number, cell in enumerate(cells) if number not in leading and not is_blank(cell)]
-        if any(map(self.is_unit, labels)):
+        total = next((word for text in labels if phrases.TOTALS.fullmatch(word := folded(text))), None)
+        # What is a total by its one word is no unit, and nobody need look for it among a hundred thousand.
+        if total not in phrases.PLAIN_TOTALS and any(map(self.is_unit, labels)):
             return "data"
-        if any(phrases.TOTALS.fullmatch(folded(text)) for text in labels):
-            return "totals" if figures else "heading"
-        numbered = ordinal is not None and _is_ordinal(cells[ordinal])
-        if any(map(is_figure, figures)):
-            return "repeat" if is_numbering(cells) and not labels else "data"
+        if total is not None:
+            return "heading" if all(is_blank(cells[number]) for number in others) else "totals"
+        if any(is_figure(cells[number]) for number in others):
+            return "data" if labels or not is_numbering(cells) else "repeat"
+        return self._kind_of_words(row, cells, leading, ordinal, closed=closed)
+
+    def _kind_of_words(
+        self, row: int, cells: list[Raw], leading: list[int], ordinal: int | None, *, closed: bool
+    ) -> str:
+        """Tell what a row of words alone is; below a note or signature everything is of it."""
         if self._is_note(cells):
             return "note"
         if self._is_repeat(row):
             return "repeat"
         if closed:
             return "note"
+        numbered = ordinal is not None and _is_ordinal(cells[ordinal])
         ids = any(is_figure(cells[number]) for number in leading if number != ordinal)
-        return "data" if (figures and labels) or numbered or ids else "heading"
+        labelled = any(_words(cells[number]) for number in leading)
+        filled = any(not is_blank(cell) for number, cell in enumerate(cells) if number not in leading)
+        return "data" if (filled and labelled) or numbered or ids else "heading"
 
     def _is_note(self, cells: Iterable[Raw]) -> bool:
         texts = [cell.strip() for cell in cells if isinstance(cell, str) and cell.strip()]
@@ -182,13 +192,15 @@ class _Reader:
         return len(texts) > 1 and all(text in titles for _, text in texts)
 
     def _is_group(self, leading: list[int], ordinal: int | None) -> Callable[[int], bool]:
+        columns = [self.band.columns[number].index for number in leading]
+        number = None if ordinal is None else self.band.columns[ordinal].index
+
         def is_group(row: int) -> bool:
-            cells = self._cells(row)
-            if any(self.is_unit(text) for number in leading if (text := _words(cells[number]))):
+            labels = [text for column in columns if (text := _words(self.grid.sheet[row, column]))]
+            numbered = number is not None and _GROUP_ORDINAL.fullmatch(label(self.grid.sheet[row, number]))
+            if not numbered and not any(map(_GROUP_LABEL.fullmatch, labels)):
                 return False
-            if ordinal is not None and _GROUP_ORDINAL.fullmatch(label(cells[ordinal])):
-                return True
-            return any(_GROUP_LABEL.fullmatch(_words(cells[number])) for number in leading)
+            return not any(map(self.is_unit, labels))
 
         return is_group
 

@@ -1,6 +1,7 @@
 """Whose row it is: units by id, by name and by the names that an office gives them."""
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import Final
 
 from emulation.errors import Words
@@ -15,17 +16,23 @@ class UnitIndex:
 
     def __init__(self, units: Mapping[str, Iterable[str]], aliases: Mapping[str, Iterable[str]] | None = None) -> None:
         more = aliases or {}
-        names = {unit: (*spellings, *more.get(unit, ())) for unit, spellings in units.items()}
-        self.ids = frozenset(names)
-        self._names = Names(names)
+        self._spellings = {unit: (*names, *more.get(unit, ())) for unit, names in units.items()}
+        self.ids = frozenset(self._spellings)
         self._matches: dict[str, Match] = {}
 
     def match(self, text: str) -> Match:
         """Return the unit that a text names, or those that it resembles."""
+        if text in self.ids:
+            return Match(text, "name")
         if text not in self._matches:
             shown = tidy(text)
             self._matches[text] = Match(shown, "name") if shown in self.ids else self._names.match(shown)
         return self._matches[text]
+
+    @cached_property
+    def _names(self) -> Names:
+        """The names by their keys; a book that names units by their ids alone needs none."""
+        return Names(self._spellings)
 
     def knows(self, text: str) -> bool:
         """Tell whether a text is a unit's id or name."""

@@ -1,6 +1,6 @@
 """How columns are written: unit, decimal mark, order of day and month; heading, sheet, layout or the cells say so."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -28,12 +28,11 @@ class Writings:
     saved: TableLayout
     asked: list[Question] = field(default_factory=list)
 
-    def written(self, column: ColumnReading, cells: Iterable[tuple[int, int]]) -> ColumnReading:
+    def written(self, column: ColumnReading, texts: Sequence[str]) -> ColumnReading:
         """Return a column with how its figures are written, as far as anything says so."""
         if not column.is_fact or column.name not in self.form:
             return column
         measure = self.form[column.name]
-        texts = [raw for cell in cells if isinstance(raw := self.found.sheet[cell], str)]
         writing = replace(
             column.writing, unit=self._unit(column, measure), decimal_mark=self._mark(column, measure, texts)
         )
@@ -64,7 +63,7 @@ class Writings:
             if unit is not None:
                 yield unit
 
-    def _mark(self, column: ColumnReading, measure: Measure, texts: list[str]) -> Mark | None:
+    def _mark(self, column: ColumnReading, measure: Measure, texts: Sequence[str]) -> Mark | None:
         declared = column.writing.decimal_mark or self.saved.decimal_mark or self.layout.decimal_mark
         if declared is not None or measure.kind in _WITHOUT_UNIT:
             return declared
@@ -73,7 +72,7 @@ class Writings:
             self.asked.append(_two_marks(column, self._place(column)))
         return next(iter(marks)) if len(marks) == 1 else None
 
-    def _is_month_first(self, column: ColumnReading, measure: Measure, texts: list[str]) -> bool:
+    def _is_month_first(self, column: ColumnReading, measure: Measure, texts: Sequence[str]) -> bool:
         if measure.kind != "day":
             return False
         if self.layout.date_order is None and month_first(texts) and not days_first(texts):
