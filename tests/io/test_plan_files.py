@@ -236,7 +236,11 @@ def test_without_rulebooks_only_the_plan_is_read(tmp_path: Path) -> None:
         ('submissions = "link.json"', "EMU-P03", "liên kết ra ngoài"),
         ('submissions = "ba.json"', "EMU-F02", "có phải 'a.json'?"),
         ('submissions = "none-*.json"', "EMU-F02", "Không có tệp nào khớp"),
-        ('submissions = "a.xlsx"', "EMU-F09", "CSV UTF-8"),
+        ('submissions = "a.docx"', "EMU-F09", "CSV UTF-8"),
+        ('contributions = "a.xlsx"', "EMU-F09", "CSV UTF-8"),
+        ('submissions = { path = "a.xlsx", ignore = ["x"] }', "EMU-P03", "sổ Excel chỉ nhận"),
+        ('submissions = { path = "a.json", layout = "a.json" }', "EMU-P03", "không dùng cho"),
+        ('submissions = { path = "a.xlsx", layout = "b.toml" }', "EMU-F02", "Không có tệp nào khớp"),
         ('submision = "a.json"', "EMU-P02", "có phải 'submissions'?"),
         ('submissions = { path = "a.json", decimal_mark = ";" }', "EMU-P03", 'ghi "," hoặc "."'),
         ('submissions = { path = "a.json", rulbook = "x" }', "EMU-P02", "có phải 'rulebook'?"),
@@ -244,7 +248,7 @@ def test_without_rulebooks_only_the_plan_is_read(tmp_path: Path) -> None:
     ],
 )
 def test_a_list_of_files_is_checked_at_its_line(tmp_path: Path, files: str, code: str, words: str) -> None:
-    for name in ("a.json", "a.xlsx"):
+    for name in ("a.json", "a.xlsx", "a.docx"):
         (tmp_path / name).write_text("[]", encoding="utf-8")
     (tmp_path / "link.json").symlink_to("/etc/hostname")
     (tmp_path / "plan.toml").write_text(f"{PLAN}\n[files]\n{files}\n", encoding="utf-8")

@@ -9,12 +9,19 @@ from emulation.errors import PlanError, did_you_mean
 from emulation.io._table import SEPARATORS
 from emulation.io._toml import Lines
 
-Kind = Literal["json", "csv", "toml"]
-"""How a file is written."""
+Kind = Literal["json", "csv", "toml", "book"]
+"""How a file is written; a book is a workbook of sheets."""
 LISTS: Final = ("rulebooks", "units", "submissions", "contributions", "history", "proceedings")
 """What a plan lists."""
-_KINDS: Final[dict[str, Kind]] = {".json": "json", ".csv": "csv", ".toml": "toml"}
-_KEYS: Final = ("path", "rulebook", "period", "decimal_mark", "separator", "part", "ignore")
+_KINDS: Final[dict[str, Kind]] = {
+    ".json": "json", ".csv": "csv", ".toml": "toml", ".xlsx": "book", ".xlsm": "book", ".xls": "book", ".ods": "book",
+}  # fmt: skip
+_KEYS: Final = ("path", "rulebook", "period", "decimal_mark", "separator", "part", "ignore", "layout")
+_OF_BOOKS: Final = ("path", "rulebook", "period", "layout")
+"""What is said of a book; all else is said by its layout."""
+_APART: Final = ("decimal_mark", "separator", "part", "ignore", "layout")
+"""What is said either of books alone, or of all other files alone."""
+_WITH_BOOKS: Final = ("files.submissions", "files.history")
 _MOST_FILES: Final = 10_000
 
 
@@ -34,6 +41,8 @@ class Listed:
     """The listing that its rows belong to, of a detail file: `cases`, `evidence`, `appraisal`, `prior_awards`."""
     ignore: tuple[str, ...] = ()
     """Columns that are left out on purpose."""
+    layout: Path | None = None
+    """The saved layout of a book."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +97,8 @@ def _files(entry: object, key: str, folder: Path, place: PlanPlace) -> Iterator[
         vi, en = f"{key} phải là một đường dẫn, hoặc một bảng có `path`", f"{key} is a path, or a table with a `path`"
         raise place.error("EMU-P03", key, f"{vi}.", f"{en}.")
     options = _options(table, key, place)
+    if "layout" in options:
+        options["layout"] = _paths(options["layout"], f"{key}.layout", folder, place)[0]
     for path in _paths(table["path"], key, folder, place):
         name = path.relative_to(folder).as_posix()
         kind = _KINDS.get(path.suffix.lower())
@@ -95,10 +106,15 @@ def _files(entry: object, key: str, folder: Path, place: PlanPlace) -> Iterator[
             vi, en = f"Tệp {name}: bộ tiêu chí chỉ nhận .toml", f"The file {name}: a rulebook is a .toml file"
             hint = ("xem trang “Tệp bộ tiêu chí”", "see the page “The rulebook file”")
             raise place.error("EMU-F09", key, f"{vi}.", f"{en}.", hint)
-        if kind is None:
+        if kind is None or (kind == "book" and not key.startswith(_WITH_BOOKS)):
             vi, en = f"Tệp {name}: chỉ nhận .json, .csv, .toml", f"The file {name} is not .json, .csv or .toml"
             hint = ("lưu bảng tính thành CSV UTF-8", "save a spreadsheet as CSV UTF-8")
             raise place.error("EMU-F09", key, f"{vi}.", f"{en}.", hint)
+        other = next((each for each in table if (each not in _OF_BOOKS) == (kind == "book") and each in _APART), None)
+        if other is not None:
+            vi, en = f"{key}.{other} không dùng cho tệp {name}", f"{key}.{other} is not for the file {name}"
+            hint = ("sổ Excel chỉ nhận rulebook, period, layout", "a workbook takes rulebook, period and layout only")
+            raise place.error("EMU-P03", f"{key}.{other}", f"{vi}.", f"{en}.", hint)
         yield Listed(path, name, kind, **options)
 
 

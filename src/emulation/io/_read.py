@@ -10,13 +10,14 @@ from emulation.io._check import check_plan_against, check_units
 from emulation.io._check_proceedings import check_proceedings, findings_of_earlier_awards
 from emulation.io._check_units import check_cohort_units, findings_of_units
 from emulation.io._guard import MOST_BYTES_OF_TOML, read_document
+from emulation.io._intake import read_listed
 from emulation.io._listing import Listed, PlanPlace, listed_files
 from emulation.io._plan import plan_of
 from emulation.io._proceedings import read_proceedings
 from emulation.io._receipt import Receipt
 from emulation.io._registers import read_contributions, read_units
 from emulation.io._rulebook_listed import listed_rulebooks
-from emulation.io._submissions import SubmissionFiles
+from emulation.io._submissions import List, SubmissionFiles
 from emulation.io._toml import parse_toml
 from emulation.models import Contribution, Finding, FrozenMapping, Plan, Proceedings, Submission, Unit
 from emulation.scoring import Rulebook
@@ -100,16 +101,13 @@ def check_plan(planfile: PlanFile, rulebooks: Mapping[str, Rulebook]) -> None:
 
 def _with_contents(planfile: PlanFile, rulebooks: Mapping[str, Rulebook]) -> PlanFile:
     check_plan(planfile, rulebooks)
-    forms = {name: book.form for name, book in rulebooks.items()}
     units = read_units(_listed(planfile, "units"))
     contributions = read_contributions(_listed(planfile, "contributions"))
     all_units = bool(units.receipts) and not any(receipt.refused for receipt in units.receipts)
     if all_units:
         _check_units(planfile, units.entries)
-    filed = SubmissionFiles(forms, planfile.plan.period.id, "submissions")
-    filed.read(_listed(planfile, "submissions"))
-    earlier = SubmissionFiles(forms, planfile.plan.period.id, "history")
-    earlier.read(_listed(planfile, "history"))
+    earlier = _filed(planfile, "history", rulebooks, units.entries)
+    filed = _filed(planfile, "submissions", rulebooks, units.entries, earlier.submissions)
     told = read_proceedings(_listed(planfile, "proceedings"))
     remarkable = check_proceedings(told, planfile.plan, units.entries if all_units else ())
     remarkable += findings_of_earlier_awards(planfile.plan, planfile.place, told.proceedings)
@@ -126,6 +124,36 @@ def _with_contents(planfile: PlanFile, rulebooks: Mapping[str, Rulebook]) -> Pla
         proceedings=told.proceedings,
         receipts=receipts,
         findings=(*rejected, *filed.findings, *earlier.findings, *remarkable),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Filed:
+    submissions: tuple[Submission, ...]
+    receipts: tuple[Receipt, ...]
+    findings: tuple[Finding, ...]
+
+
+def _filed(
+    planfile: PlanFile,
+    what: List,
+    rulebooks: Mapping[str, Rulebook],
+    units: Sequence[Unit],
+    history: Sequence[Submission] = (),
+) -> _Filed:
+    """Read one list of submissions: the books by the intake, all other files by their own reader."""
+    listed = tuple(_listed(planfile, what))
+    forms = {name: book.form for name, book in rulebooks.items()}
+    files = SubmissionFiles(forms, planfile.plan.period.id, what)
+    files.read(each for each in listed if each.kind != "book")
+    books = [each for each in listed if each.kind == "book"]
+    if not books:
+        return _Filed(files.submissions, files.receipts, files.findings)
+    intake = read_listed(books, planfile.plan, rulebooks, units, what=what, history=history)
+    return _Filed(
+        (*files.submissions, *intake.submissions),
+        (*files.receipts, *intake.receipts),
+        (*files.findings, *intake.findings),
     )
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from emulation.errors import EmulationError, FileRejected, PlanError, did_you_mean
 from emulation.io._books import Book, read_book
-from emulation.io._forms import FilledForm, read_form
+from emulation.io._forms import FilledForm, read_form, without_marks
 from emulation.io._intake._account import Account
 from emulation.io._intake._batch import Sheaf
 from emulation.io._intake._folder import Candidate
@@ -14,7 +14,7 @@ from emulation.io._intake._from_forms import lines_of_form
 from emulation.io._intake._from_layouts import findings_of_tables, lines_of_table
 from emulation.io._intake._readings import asked_about_shares, read_line
 from emulation.io._layouts import Layout, TableReading, Understanding, understand
-from emulation.io._receipt import Ledger
+from emulation.io._receipt import Ledger, What
 from emulation.models import Finding, FormSpec, Plan, Unit
 from emulation.scoring import Rulebook
 
@@ -32,6 +32,9 @@ class Desk:
     rulebook: str | None = None
     layout: Layout | None = None
     known: Known | None = None
+    period: str | None = None
+    """The period of the books, where it is not the plan's."""
+    what: What = "submissions"
     sheaves: list[Sheaf] = field(default_factory=list)
     paths: list[Path] = field(default_factory=list)
     seen: dict[str, str] = field(default_factory=dict)
@@ -39,7 +42,7 @@ class Desk:
 
     def read(self, candidate: Candidate) -> None:
         """Open one file; one that is refused as a whole is noted, and the others are read."""
-        sheaf = Sheaf(Ledger(candidate.name, "submissions"))
+        sheaf = Sheaf(Ledger(candidate.name, self.what))
         self.sheaves.append(sheaf)
         self.paths.append(candidate.path)
         try:
@@ -52,6 +55,15 @@ class Desk:
         except EmulationError as error:
             sheaf.ledger.refused = True
             sheaf.findings.append(Finding.of(error).at(file=candidate.name))
+
+    @property
+    def _period(self) -> str:
+        return self.period or self.plan.period.id
+
+    @property
+    def _plan_of_forms(self) -> Plan | None:
+        """The plan that forms are held against; those of an earlier period were made for another one."""
+        return self.plan if self._period == self.plan.period.id else None
 
     def _was_read(self, book: Book, sheaf: Sheaf) -> bool:
         """Tell whether the same content was read before, and say so."""
@@ -66,11 +78,11 @@ class Desk:
         return True
 
     def _take_apart(self, book: Book, sheaf: Sheaf) -> None:
-        filled = read_form(book, self.rulebooks, self.plan)
+        filled = read_form(book, self.rulebooks, self._plan_of_forms)
         if filled is not None:
             self._take_form(filled, book, sheaf)
             return
-        understanding = self._understand(book)
+        understanding = self._understand(without_marks(book))
         if not understanding.tables and not understanding.is_blocked:
             raise _no_table(book.name)
         sheaf.reading, sheaf.account = understanding, Account.of_tables(book, understanding)
@@ -82,7 +94,7 @@ class Desk:
 
     def _take_table(self, table: TableReading, whole: Understanding, book: Book, sheaf: Sheaf) -> None:
         form, ledger = self.rulebooks[whole.rulebook].form, sheaf.ledger
-        lines = lines_of_table(table, whole, period=self.plan.period.id)
+        lines = lines_of_table(table, whole, period=self._period)
         sheaf.readings += (read_line(line, form, book.name) for line in asked_about_shares(lines, form))
         ledger.controls += table.controls
         ledger.ignored += tuple(column.head.title for column in table.of_role("ignored"))
@@ -91,7 +103,7 @@ class Desk:
         sheaf.account = Account.of_form(book, filled)
         sheaf.findings += filled.findings
         form = self.rulebooks[filled.rulebook].form
-        for entry, line in zip(filled.entries, lines_of_form(filled, period=self.plan.period.id), strict=True):
+        for entry, line in zip(filled.entries, lines_of_form(filled, period=self._period), strict=True):
             reading = read_line(line, form, book.name)
             if reading.filled or (line.problem is not None and len(filled.entries) == 1):
                 sheaf.findings += (each for each in entry.findings if each is not line.problem)

@@ -7,9 +7,10 @@ from pathlib import Path
 from emulation.errors import FileRejected
 from emulation.io._intake._batch import Batch, Sheaf
 from emulation.io._intake._desk import Desk, Known
-from emulation.io._intake._folder import candidates
-from emulation.io._layouts import Layout, Understanding
-from emulation.io._receipt import Receipt
+from emulation.io._intake._folder import Candidate, candidates
+from emulation.io._layouts import Layout, Understanding, read_layout
+from emulation.io._listing import Listed
+from emulation.io._receipt import Receipt, What
 from emulation.models import Finding, FrozenMapping, Plan, Submission, Unit
 from emulation.scoring import Rulebook
 
@@ -142,6 +143,36 @@ def read_filled(
     forms = {name: book.form for name, book in rulebooks.items()}
     Batch(forms, desk.sheaves, tuple(history)).settle()
     return Intake(tuple(map(_closed, desk.paths, desk.sheaves)), found.ignored)
+
+
+def read_listed(
+    files: Iterable[Listed],
+    plan: Plan,
+    rulebooks: Mapping[str, Rulebook],
+    units: Sequence[Unit],
+    *,
+    what: What,
+    history: Sequence[Submission] = (),
+) -> Intake:
+    """Read the books that a plan lists, each for its rulebook and period and with its layout.
+
+    Raises:
+        FileRejected: A layout cannot be read.
+        PlanError: A rulebook that is named is none of the plan's.
+    """
+    seen: dict[str, str] = {}
+    desks: list[Desk] = []
+    for listed in files:
+        layout = None if listed.layout is None else read_layout(listed.layout)
+        desk = Desk(plan, rulebooks, tuple(units), listed.rulebook, layout, period=listed.period, what=what, seen=seen)
+        desk.candidates()
+        desk.read(Candidate(listed.path, listed.name))
+        desks.append(desk)
+    sheaves = [sheaf for desk in desks for sheaf in desk.sheaves]
+    Batch({name: book.form for name, book in rulebooks.items()}, sheaves, tuple(history)).settle()
+    return Intake(
+        tuple(_closed(path, sheaf) for desk in desks for path, sheaf in zip(desk.paths, desk.sheaves, strict=True))
+    )
 
 
 def _closed(path: Path, sheaf: Sheaf) -> ReadFile:
