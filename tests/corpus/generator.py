@@ -88,13 +88,13 @@ def _fact(draw: _Draw, measure: Measure) -> Any:
     chance = draw.chance
     match measure.kind:
         case "count":
-            return chance.choice([0, chance.randint(80, 999), chance.randint(1_000, 2_500)])
+            return chance.choice([0, chance.randint(500, 999), chance.randint(1_000, 2_500)])
         case "money":
-            return chance.randint(200, 5_000) * 10**6
+            return chance.randint(1_000, 5_000) * 10**6
         case "rate":
             return Decimal(chance.randint(150, 9_999)) / 100
         case "number":
-            return Decimal(chance.randint(20_000, 400_000)) / 100
+            return Decimal(chance.randint(60_000, 400_000)) / 100
         case "flag":
             return chance.choice([True, False])
         case "day":

@@ -21,7 +21,10 @@ from emulation.io._books import Book, Sheet, Span
 COUNT = 1_000
 BY_FILE = 10
 """One in so many goes through a file."""
+BY_OLD_FILE = 50
+"""One in so many, if it is of the old kind: that is read in a process of its own, which takes a while to start."""
 BATCHES = 20
+SIZE = COUNT // BATCHES
 
 
 def sheet_of(page: Page, *, text: bool) -> Sheet:
@@ -58,7 +61,7 @@ def read_layout(
 ) -> tuple[dict[str, dict[str, object]], Receipt]:
     """Read a layout, by its file or by its sheets, and return its facts and its receipt."""
     with monkeypatch.context() as patch:
-        if layout.seed % BY_FILE == 0:
+        if layout.seed % (BY_OLD_FILE if layout.kind == "xls" else BY_FILE) == 0:
             path = file_of(layout, folder)
         else:
             path = folder / "t.xlsx"
@@ -88,7 +91,7 @@ def test_a_drawn_layout_is_read_as_what_was_known_or_put_aside(
     batch: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     wrong: dict[int, object] = {}
-    for seed in range(batch, COUNT, BATCHES):
+    for seed in range(batch * SIZE, (batch + 1) * SIZE):
         layout = drawn(seed)
         found = faults(layout, *read_layout(layout, tmp_path, monkeypatch))
         if found:

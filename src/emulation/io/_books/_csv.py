@@ -48,7 +48,7 @@ def read_csv(text: str, book: str, sheet: str) -> tuple[Sheet, str, tuple[str, .
 
 
 def separated(text: str) -> tuple[str, str]:
-    """Return the text behind a line `sep=;`, and what separates the cells: what most lines have equally often, and most often."""
+    """Return the text behind a line `sep=;`, and what separates the cells: what cuts lines alike, and into most cells."""
     declared = _DECLARED.match(text)
     if declared:
         return text[declared.end() :], declared[1]
