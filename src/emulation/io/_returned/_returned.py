@@ -181,7 +181,8 @@ def _comment(package: Package, part: str, sheet: SheetXml, told: tuple[Remark, .
         boxes = package.root(drawing, lenient=True)
         _boxes.withdraw(boxes, gone)
         _boxes.show(boxes, new, sheet.measures)
-        words, old = _comments.texts(root), {cell_name(each.row, each.column): each for each in told if each not in new}
+        fresh, words = set(new), _comments.texts(root)
+        old = {cell_name(each.row, each.column): each for each in told if each not in fresh}
         _boxes.widen(boxes, {cell: (each, words[cell]) for cell, each in old.items()}, sheet.measures)
 
 

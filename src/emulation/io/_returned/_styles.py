@@ -35,12 +35,18 @@ class Styles:
     forgets: bool = False
     """Whether the program that wrote the book loses what a fill remembers, as LibreOffice does."""
     _known: dict[str, dict[Any, int]] = field(default_factory=dict)
+    _marked: dict[tuple[int, str], int] = field(default_factory=dict)
 
     def marked(self, index: int, severity: str) -> int:
         """Return the style of a cell with style `index` once it is marked.
 
         A cell with a pattern or a gradient keeps it, for a fill cannot remember those.
         """
+        if (index, severity) not in self._marked:
+            self._marked[index, severity] = self._mark(index, severity)
+        return self._marked[index, severity]
+
+    def _mark(self, index: int, severity: str) -> int:
         xf, tints = self._xf(index), TINTS.get(severity)
         pattern = self._pattern(xf)
         if tints is None or pattern is None or self._count("cellXfs") >= _MOST_STYLES:
