@@ -51,7 +51,7 @@ def _entries(parts: Sequence[Part], *, ranked: bool) -> Iterator[tuple[str, str,
         yield part.voice(part.book.title), "", "", ""
         kinds = ["summary", *(["form"] if part.units else [])]
         kinds += ["points" if author == "rule" else author for author in part.authors]
-        for kind in (*kinds, "facts"):
+        for kind in (*kinds, "facts", *(["checks"] if part.book.checks else [])):
             yield "", part.sheet(kind), voice(w.HELD[kind]), _live(part) if kind == "points" else ""
         for name, (sheet, _) in part.places.lists.items():
             yield "", sheet, f"{voice(w.HELD['listing'])}: {voice(part.book.form[name].label)}", ""

@@ -30,10 +30,10 @@ from emulation.reports.workbook._compile import Compiler, quote
 from emulation.reports.workbook._guard import Guard
 from emulation.reports.workbook._leaves import Known, Leaves
 from emulation.reports.workbook._places import Places, letters
-from emulation.reports.workbook._terms import ROW, Number, Unfit, scaled
-from emulation.reports.workbook._trees import Split, Tree, value_of
-from emulation.reports.workbook._words import RECALCULATE
-from emulation.scoring import Case, Evaluation, Rulebook
+from emulation.reports.workbook._terms import ROW, Holds, Number, Unfit, scaled
+from emulation.reports.workbook._trees import Split, Tree, joined, value_of
+from emulation.reports.workbook._words import HOLDS_WORDS, RECALCULATE
+from emulation.scoring import Case, Check, Evaluation, Rulebook
 
 _LIMITS: Final = (None, *(digit * 10**power for power in range(12, 2, -1) for digit in (5, 2, 1)))
 """What the cells of a formula may hold at most, tried in turn until every product stays exact."""
@@ -119,6 +119,7 @@ class Formulas:
         for limit in _LIMITS:
             try:
                 tree, guard = self.compiled(node, known, limit)
+                self._guard_checks(node, known, guard)
                 return _Made(tree, guard, self._written(tree, guard), hypothetical)
             except Unfit as unfit:
                 reason = unfit.reason
@@ -126,7 +127,47 @@ class Formulas:
                     break
         return Fixed(reason)
 
-    def compiled(self, node: Node, known: Known, limit: int | None, *, quiet: bool = False) -> tuple[Tree, Guard]:
+    def _guard_checks(self, node: Node, known: Known, guard: Guard) -> None:
+        """Ask that the checks hold which would otherwise make a figure of the criterion unusable.
+
+        Raises:
+            Unfit: No formula says such a check.
+        """
+        read = {
+            leaf.name if isinstance(leaf, Field) else leaf.collection
+            for leaf in leaves_of(node)
+            if isinstance(leaf, Field | Parts)
+        } - set(known.states)
+        for check in self.book.checks:
+            if read.isdisjoint(check.fails):
+                continue
+            if check.id not in self.places.identities:
+                raise Unfit("check")
+            guard.holds(f"{self.places.check(check.id)}<>{quote(HOLDS_WORDS[False].in_(self.language))}")
+
+    def of_check(self, check: Check, unit: "UnitFacts") -> Live | Fixed:
+        """Return the formula that says whether the facts of a unit pass a check."""
+        known = unit.known(check.holds)
+        key = ("check", check.id, *_shape(known))
+        found = self.memo.get(key)
+        if found is None:
+            found = self.memo[key] = self._check(check, known)
+        return found if isinstance(found, Fixed) else Live(found.text)
+
+    def _check(self, check: Check, known: Known) -> "_Made | Fixed":
+        try:
+            tree, guard = self.compiled(check.holds, known, None)
+            held = joined(tree)
+            if not isinstance(held, Holds):
+                return Fixed("state")
+            yes, no = (quote(HOLDS_WORDS[answer].in_(self.language)) for answer in (True, False))
+            body = f"IF({held.text},{yes},{no})"
+            text = f'IF({guard.text()},{body},"–")' if guard.text() else body
+            return _Made(held, guard, _fitting(text), hypothetical=False)
+        except Unfit as unfit:
+            return Fixed(unfit.reason)
+
+    def compiled(self, node: Node, known: Known, limit: int | None, *, before: str | None = None) -> tuple[Tree, Guard]:
         """Return what a node comes to, and under what.
 
         Raises:
@@ -134,7 +175,7 @@ class Formulas:
         """
         guard = Guard(self.language, limit=limit)
         leaves = Leaves(self.book, self.places, self.parameters, self.spans, self.book.nodes, known, guard)
-        leaves.leave_out, leaves.quiet = self.leave_out, quiet
+        leaves.leave_out, leaves.before, leaves.quiet = self.leave_out, before, before is not None
         leaves.compiler = Compiler(leaves)
         return leaves.compiler.tree(node), guard
 
@@ -203,7 +244,7 @@ class Formulas:
 
     def _stage(self, node: Node, before: str | None, known: Known) -> "_Made | Fixed":
         try:
-            tree, guard = self.compiled(node, known, None, quiet=before is not None)
+            tree, guard = self.compiled(node, known, None, before=before)
             if isinstance(tree, State):
                 return Fixed("state")
             return _Made(tree, guard, self._stage_text(self.body(tree), guard.text(), before), hypothetical=False)

@@ -45,6 +45,8 @@ class Leaves:
     compiler: Compiler | None = None
     leave_out: frozenset[State] = frozenset()
     """The states in which some section leaves a child out."""
+    before: str | None = None
+    """The stage before, whose words another test passes on, so that its cell holds a number here."""
     quiet: bool = False
     """Whether cells of points go unguarded, because another guard already speaks for them."""
 
@@ -107,6 +109,8 @@ class Leaves:
         tree: Tree = Number(
             Whole(f"ROUND({cell}*{quanta},0)", min(low, 0), max(high, 0), lambda env: env[key]), self.book.quantum
         )
+        if target == self.before:
+            return tree
         tests = [f"ISNUMBER({cell})"]
         for each in sorted(self.leave_out | {State.NOT_APPLICABLE}, key=str):
             said = f"{cell}={quote(STATE_WORDS[each].in_(self.guard.language))}"

@@ -158,7 +158,10 @@ class Part:
             rows = measure.rows.measures if measure.rows is not None else ()
             lists[measure.name] = sheet, {m.name: UNIT_COLUMNS + i for i, m in enumerate(rows)}
         results = {c.name: UNIT_COLUMNS + i for i, c in enumerate(self.columns)}
-        return Places(self.sheet("facts"), self.sheet("points"), fields, lists, results)
+        identities = {c.id: UNIT_COLUMNS + i for i, c in enumerate(self.book.checks)}
+        return Places(
+            self.sheet("facts"), self.sheet("points"), fields, lists, results, self.sheet("checks"), identities
+        )
 
 
 def columns_of(book: Rulebook) -> Iterator[Column]:

@@ -35,6 +35,10 @@ class Places:
     """The sheet of each listing, and the column of each field of its rows."""
     results: Mapping[str, int]
     """The column of each criterion, stage of a section, and of the total."""
+    checks: str
+    """The name of the sheet of checks among the facts."""
+    identities: Mapping[str, int]
+    """The column of each check."""
 
     def fact(self, name: str) -> str:
         """Write the cell of a fact of the unit."""
@@ -43,6 +47,10 @@ class Places:
     def result(self, name: str) -> str:
         """Write the cell of points of the unit, on the sheet of points itself."""
         return f"{letters(self.results[name])}{ROW}"
+
+    def check(self, name: str) -> str:
+        """Write the cell that says whether a check of the unit's facts holds."""
+        return f"{quoted(self.checks)}!{letters(self.identities[name])}{ROW}"
 
     def listed(self, name: str, field: str) -> str:
         """Write the cells of one field of the unit's rows of a listing."""

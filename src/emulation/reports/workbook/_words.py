@@ -9,6 +9,9 @@ FLAG: Final = {True: Text(vi="Có", en="Yes"), False: Text(vi="Không", en="No")
 RECALCULATE: Final = Text(vi="cần chấm lại", en="score it again")
 """What a formula says when a cell it rests on holds something else than when it was written."""
 
+HOLDS_WORDS: Final = {True: Text(vi="khớp", en="holds"), False: Text(vi="không khớp", en="does not hold")}
+"""What the cell of a check says."""
+
 REASONS: Final = {
     "too-large": Text(
         vi="số liệu lớn đến mức bảng tính không giữ đủ chữ số", en="its numbers are too large for a spreadsheet to hold"
@@ -30,6 +33,10 @@ REASONS: Final = {
     ),
     "constant": Text(vi="không phụ thuộc ô số liệu nào", en="it depends on no cell"),
     "state": Text(vi="chưa có điểm: {state}", en="no points yet: {state}"),
+    "check": Text(
+        vi="số liệu phải đối chiếu theo cách bảng tính không nói đúng được",
+        en="its figures must pass a check that no formula says exactly",
+    ),
     "differs": Text(
         vi="công thức cho kết quả khác phần mềm nên không dùng", en="its formula gave another answer and is not used"
     ),
@@ -47,6 +54,7 @@ SHEETS: Final = {
     "self": Text(vi="Tự chấm", en="Own points"),
     "appraised": Text(vi="Thẩm định", en="Appraised"),
     "facts": Text(vi="Số liệu", en="Figures"),
+    "checks": Text(vi="Đối chiếu", en="Checks"),
     "listing": Text(vi="Chi tiết", en="Entries"),
     "rules": Text(vi="Quy tắc", en="Rules"),
 }
@@ -72,6 +80,7 @@ HELD: Final = {
     "self": Text(vi="Điểm đơn vị tự chấm", en="Points that units gave themselves"),
     "appraised": Text(vi="Điểm thẩm định", en="Appraised points"),
     "facts": Text(vi="Số liệu đã báo cáo", en="Figures as filed"),
+    "checks": Text(vi="Các phép đối chiếu giữa số liệu", en="Checks among the figures"),
     "listing": Text(vi="Từng dòng của bảng kê", en="Entries of a listing"),
     "rules": Text(vi="Cách tính và công thức của từng tiêu chí", en="The rule and the formula of each criterion"),
 }
@@ -111,6 +120,10 @@ UNIT_OF_MEASURE: Final = {
     "level": Text(vi="chọn một", en="one of"),
     "day": Text(vi="ngày", en="day"),
 }
+
+CHECKS: Final = Text(vi="ĐỐI CHIẾU SỐ LIỆU", en="CHECKS AMONG THE FIGURES")
+FAILS: Final = Text(vi="không khớp thì không chấm được: {fields}", en="unusable where it does not hold: {fields}")
+WARNS: Final = Text(vi="không khớp thì chỉ lưu ý", en="only remarked upon where it does not hold")
 
 # ---- points -------------------------------------------------------------------------------------------------------
 POINTS: Final = {

@@ -3,6 +3,7 @@
 from emulation.algebra import Language
 from emulation.reports._voice import Voice
 from emulation.reports.workbook import _words as w
+from emulation.reports.workbook._checks_sheet import checks_sheet
 from emulation.reports.workbook._contents_sheet import contents_sheet
 from emulation.reports.workbook._facts_sheet import facts_sheets
 from emulation.reports.workbook._form_sheet import form_sheet
@@ -50,5 +51,6 @@ def workbook(results: Results, *, decided: Decisions | None = None, language: La
         form_sheet(made, part)
         points_sheets(made, part)
         facts_sheets(made, part)
+        checks_sheet(made, part)
     contents_sheet(contents, parts, ranked=ranked)
     return made.write()
