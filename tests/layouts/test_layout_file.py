@@ -1,5 +1,6 @@
 """The saved layout: strict to read, true when written, and every question is answered by a key of it."""
 
+from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -223,3 +224,13 @@ def test_questions_stand_as_comments_in_the_file(tmp_path: Path) -> None:
     text = layout_to_toml(understood.to_layout(), understood.all_questions)
     assert '# [tables.columns] "Số hộ nghèo đầu nămm" = "poor_start"' in text
     assert saved(tmp_path, text) == understood.to_layout()
+
+
+def test_the_example_of_the_reference_is_a_layout_and_its_page_names_every_key(root: Path, tmp_path: Path) -> None:
+    page = (root / "docs/reference/layout-file.md").read_text(encoding="utf-8")
+    layout = saved(tmp_path, page.partition("```toml\n")[2].partition("```")[0])
+    assert len(layout.tables) == 2
+    assert layout.tables[0].columns[1] == ColumnLayout("Kinh phí › Thực hiện", "fund_raised", "triệu đồng", ",")
+    table = page.partition("## Keys")[2]
+    every = {field.name for kind in (Layout, TableLayout, ColumnLayout, Answer) for field in fields(kind)} - {"title"}
+    assert {key for key in every if f"{key}`" not in table and f"{key}." not in table} == set()
