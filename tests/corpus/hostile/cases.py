@@ -370,7 +370,7 @@ CASES: dict[str, Case] = {
     "csv-utf-16-cut": Case(lambda: "a,b".encode("utf-16") + b"x", "EMU-B18"),
     "csv-utf-16-half-a-pair": Case(lambda: b"\xff\xfe\x00\xd8a\0", "EMU-B18"),
     "csv-utf-32": Case(lambda: "a,b".encode("utf-32"), "EMU-B15"),
-    "csv-control-characters": Case(lambda: "a,b\x1b[2J\u202e\n".encode(), None, 2),
+    "csv-control-characters": Case("a,b\x1b[2J\u202e\n".encode, None, 2),
     "csv-formulas": Case(lambda: b"=cmd|'/c calc'!A0,+84,@SUM(1),-1\n", None, 4),
     "csv-tcvn3": Case(lambda: "Th«n §ång T©m,Hµ Néi,B¾c Giang,Qu¶ng\n".encode("latin-1"), "EMU-B15"),
 }

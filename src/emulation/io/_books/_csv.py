@@ -33,7 +33,7 @@ def read_csv(text: str, book: str, sheet: str) -> tuple[Sheet, str, tuple[str, .
     cells = 0
     for cut in _lines(text, separator, book):
         if len(cut) > MOST_COLUMNS:
-            raise beyond(book, f"có dòng hơn {MOST_COLUMNS:,} ô", f"has a line of more than {MOST_COLUMNS:,} cells")
+            raise beyond(book, f"có dòng hơn {MOST_COLUMNS:,} ô", f"has a line of over {MOST_COLUMNS:,} cells")
         rows.append(_row(cut, len(rows), sheet, dirty))
         cells += len(cut)
         if cells > MOST_CELLS or len(rows) > MOST_ROWS:
@@ -48,12 +48,14 @@ def read_csv(text: str, book: str, sheet: str) -> tuple[Sheet, str, tuple[str, .
 
 
 def separated(text: str) -> tuple[str, str]:
-    """Return the text behind a line `sep=;`, and what separates the cells: what cuts lines alike, and into most cells."""
+    """Return the text behind a line `sep=;`, and what separates cells: what cuts most lines alike, into most cells."""
     declared = _DECLARED.match(text)
     if declared:
         return text[declared.end() :], declared[1]
     lines = _QUOTED.sub("", text[:_LOOKED_AT]).splitlines()
-    return text, max(SEPARATORS, key=lambda separator: _evenness(lines, separator), default=",") if lines else ","
+    fits = {separator: _evenness(lines, separator) for separator in SEPARATORS}
+    best = max(SEPARATORS, key=lambda separator: fits[separator])
+    return text, best if fits[best] else ","
 
 
 def _evenness(lines: list[str], separator: str) -> int:

@@ -9,12 +9,12 @@ from typing import Final
 
 from emulation.errors import FileRejected
 from emulation.io._books._addresses import COLUMNS, MOST_COLUMNS, row_of
-from emulation.io._books._cells import Raw, cell_name
+from emulation.io._books._cells import ErrorCell, Raw, cell_name
 from emulation.io._books._formulas import SharedFormulas
 from emulation.io._books._looks import Look
 from emulation.io._books._refusals import beyond, contradictory
 from emulation.io._books._sheet_marks import SheetMarks
-from emulation.io._books._texts import Runs, Texts
+from emulation.io._books._texts import MOST_RAW, Texts
 from emulation.io._books._values import error_of, iso_day, number_of, shown_number
 from emulation.io._books._xml import Locals
 
@@ -23,7 +23,6 @@ MOST_CELLS: Final = 3_000_000
 MOST_AREA: Final = 8_000_000
 """How many cells the tables around them may have together, from A1 on."""
 _PLAIN: Final = Look()
-_NUMERIC: Final = frozenset({None, "n"})
 
 
 @dataclass(slots=True)
@@ -41,7 +40,16 @@ class Gathered:
 
 
 class SheetReader:
-    """Takes the tags of one sheet's part."""
+    """Takes the tags of one sheet's part.
+
+    A book may have millions of cells: what is done for each is written out in `start` and `end`, for a call of a
+    function costs as much as the work itself.
+    """
+
+    __slots__ = (
+        "_above", "_cells", "_column", "_formula", "_formula_text", "_formulas", "_gathered", "_given", "_inside",
+        "_local", "_looks", "_pieces", "_row", "_row_text", "_value", "marks", "name", "rows", "text", "width",
+    )  # fmt: skip
 
     def __init__(self, name: str, gathered: Gathered) -> None:
         self.name = name
@@ -49,62 +57,90 @@ class SheetReader:
         self.width = 0
         self.marks = SheetMarks(gathered.book, name)
         self._gathered = gathered
+        self._looks = gathered.looks
         self._local = Locals()
         self._formulas = SharedFormulas()
-        self._runs = Runs(gathered.texts)
         self._row, self._row_text = -1, ""
         self._cells: list[Raw] = []
-        self._column = -1
-        self._takes = self._inside = self._above = False
+        self._column = MOST_COLUMNS
+        self._inside = self._above = False
         self._given: dict[str, str] = {}
         self._formula: dict[str, str] | None = None
         self._formula_text = ""
         self._value: str | None = None
+        self._pieces: list[str] = []
+        """The text since the last tag that begins a value."""
+        self.text = self._pieces.append
 
     def start(self, name: str, given: dict[str, str]) -> None:
         """Take an opening tag."""
         kind = self._local[name]
         if kind == "c":
-            self._begin_cell(given)
+            place = given.get("r")
+            if place is not None and place.endswith(self._row_text):
+                column = COLUMNS[place[: -len(self._row_text)]]
+            else:
+                column = self._column + 1 if place is None else -1
+            if not self._column < column < MOST_COLUMNS or self._inside:
+                raise self._wrong_place()
+            self._column, self._given, self._inside = column, given, True
+            self._value = self._formula = None
+        elif kind == "v":
+            self._pieces.clear()
         elif kind == "row":
             self._begin_row(given)
-        elif not self._inside:
+        elif self._inside:
+            self._start_inside(kind, given)
+        else:
+            self._pieces.clear()
             self.marks.take(kind, given)
-        elif kind == "v":
-            self._runs.begin()
-            self._takes = True
-        elif kind == "t":
-            self._takes = not self._above
-        elif kind == "f":
-            self._runs.begin()
-            self._takes, self._formula = True, given
+
+    def _start_inside(self, kind: str, given: dict[str, str]) -> None:
+        if kind == "f":
+            self._pieces.clear()
+            self._formula, self._formula_text = given, ""
         elif kind == "is":
-            self._runs.begin()
+            self._value = ""
+        elif kind == "t":
+            self._pieces.clear()
         elif kind == "rPh":
             self._above = True
-
-    def text(self, text: str) -> None:
-        """Take text."""
-        if self._takes:
-            self._runs.add(text)
 
     def end(self, name: str) -> None:
         """Take a closing tag."""
         kind = self._local[name]
-        if kind == "c":
-            self._end_cell()
+        if kind == "v":
+            pieces = self._pieces
+            self._value = pieces[0] if len(pieces) == 1 else "".join(pieces)
+        elif kind == "c":
+            self._inside = False
+            value = self._value
+            if value is None and self._formula is None:
+                return
+            raw = self._raw()
+            if raw is not None:
+                cells = self._cells
+                gap = self._column - len(cells)
+                if gap:
+                    cells.extend([None] * gap)
+                cells.append(raw)
         elif kind == "row":
             self._end_row()
-        elif not self._inside:
-            return
-        elif kind in {"v", "is"}:
-            self._value, self._takes = self._runs.whole(), False
-        elif kind == "f":
-            self._formula_text, self._takes = self._runs.whole(), False
-        elif kind == "t":
-            self._takes = False
+        elif self._inside:
+            self._end_inside(kind)
+
+    def _end_inside(self, kind: str) -> None:
+        if kind == "f":
+            self._formula_text = "".join(self._pieces)
+        elif kind == "t" and not self._above:
+            self._value = (self._value or "") + "".join(self._pieces)
         elif kind == "rPh":
             self._above = False
+
+    def check(self) -> None:
+        """Refuse a text longer than any cell while it is still being gathered."""
+        if len(self._pieces) > 1 and sum(map(len, self._pieces)) > MOST_RAW:
+            raise self._gathered.texts.too_long()
 
     def _begin_row(self, given: dict[str, str]) -> None:
         text = given.get("r")
@@ -113,39 +149,19 @@ class SheetReader:
             raise self._contradicts("có dòng sai số thứ tự hoặc trùng", "a row has a wrong number, or another's")
         self._row, self._row_text, self._column = row, str(row + 1), -1
         self._cells = []
+        self._pieces.clear()
         self.marks.take_row(row, given)
 
     def _end_row(self) -> None:
-        if self._cells:
-            self.width = max(self.width, len(self._cells))
-            self._check_area()
-            self.rows[self._row] = tuple(self._cells)
-            self._cells = []
-
-    def _begin_cell(self, given: dict[str, str]) -> None:
-        place = given.get("r")
-        if place is None:
-            column = self._column + 1
-        elif place.endswith(self._row_text):
-            column = COLUMNS[place[: -len(self._row_text)]]
-        else:
-            column = -1
-        if not self._column < column < MOST_COLUMNS or self._inside or self._row < 0:
-            raise self._contradicts("có ô sai địa chỉ hoặc trùng địa chỉ", "a cell has a wrong address, or another's")
-        self._column, self._given, self._inside = column, given, True
-        self._value = self._formula = None
-        self._formula_text = ""
-
-    def _end_cell(self) -> None:
-        self._inside = self._takes = self._above = False
-        raw = self._raw()
-        if raw is None:
+        cells = self._cells
+        # From here on, until the next row begins, there is no place for a cell.
+        self._row_text, self._column = "", MOST_COLUMNS
+        if not cells:
             return
-        gap = self._column - len(self._cells)
-        if gap:
-            self._cells.extend([None] * gap)
-        self._cells.append(raw)
-        self._gathered.cells += 1
+        self.width = max(self.width, len(cells))
+        self._check_area()
+        self.rows[self._row] = tuple(cells)
+        self._gathered.cells += len(cells) - cells.count(None)
         if self._gathered.cells > MOST_CELLS:
             vi, en = f"có hơn {MOST_CELLS:,} ô có dữ liệu", f"has more than {MOST_CELLS:,} cells with a value"
             raise beyond(self._gathered.book, vi, en)
@@ -161,8 +177,11 @@ class SheetReader:
         return error_of("", formula)
 
     def _of_kind(self, kind: str | None, value: str, formula: str | None) -> Raw:
-        if kind in _NUMERIC:
-            return self._number(value)
+        if kind is None or kind == "n":
+            style = self._given.get("s")
+            look = None if style is None else self._looks.get(style)
+            number = number_of(value)
+            return number if look is None or isinstance(number, ErrorCell) else self._shown(number, look)
         if kind == "s":
             return self._shared(value)
         if kind == "b":
@@ -171,15 +190,9 @@ class SheetReader:
             return error_of(value, formula)
         return iso_day(value) if kind == "d" else self._own(value)
 
-    def _number(self, value: str) -> Raw:
-        number = number_of(value)
-        style = self._given.get("s")
-        look = _PLAIN if style is None else self._gathered.looks.get(style, _PLAIN)
-        if look.shown == "number" or not isinstance(number, int | float):
-            return number
+    def _shown(self, number: float, look: Look) -> Raw:
         if look.shown == "percent":
             self.marks.percents.add((self._row, self._column))
-            return number
         return shown_number(number, look.shown, from_1904=self._gathered.from_1904)
 
     def _shared(self, value: str) -> str | None:
@@ -207,6 +220,9 @@ class SheetReader:
             cell = f"{self.name}!{cell_name(self._row, len(self._cells) - 1)}"
             vi, en = f"có ô {cell} ở quá xa các ô khác", f"has the cell {cell} too far from all others"
             raise beyond(self._gathered.book, vi, en, sheet=self.name, address=cell)
+
+    def _wrong_place(self) -> FileRejected:
+        return self._contradicts("có ô sai địa chỉ hoặc trùng địa chỉ", "a cell has a wrong address, or another's")
 
     def _contradicts(self, vi: str, en: str) -> FileRejected:
         return contradictory(self._gathered.book, self.name, vi, en, row=self._row + 1)

@@ -16,7 +16,8 @@ MOST_CELL: Final = 32_767
 """How many characters a cell may have: what a spreadsheet's cell holds."""
 MOST_SHARED: Final = 4_000_000
 """How many texts cells may share."""
-_MOST_RAW: Final = 8 * MOST_CELL
+MOST_RAW: Final = 8 * MOST_CELL
+"""How many characters a cell may have in the file, where each may be written as an escape."""
 _KEPT: Final = 100_000
 _SHORT: Final = 100
 # A line break, and characters that XML cannot hold, stand escaped: _x000D_.
@@ -47,7 +48,7 @@ class Runs:
             FileRejected: The text is too long.
         """
         self.length += len(piece)
-        if self.length > _MOST_RAW:
+        if self.length > MOST_RAW:
             raise self.texts.too_long()
         self.pieces.append(piece)
 

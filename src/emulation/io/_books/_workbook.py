@@ -40,7 +40,9 @@ def read_workbook(archive: Archive) -> Workbook:
 
 def _read_sheet(archive: Archive, part: SheetPart, gathered: Gathered) -> Sheet:
     reader = SheetReader(part.name, gathered)
-    parse(archive.chunks(part.part), archive.name, part.part, reader.start, end=reader.end, text=reader.text)
+    chunks = archive.chunks(part.part)
+    where = (archive.name, part.part)
+    parse(chunks, *where, reader.start, end=reader.end, text=reader.text, check=reader.check)
     rows = _rectangle(reader.rows, reader.width)
     gathered.area += len(rows) * reader.width
     marks = reader.marks

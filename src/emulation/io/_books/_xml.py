@@ -35,9 +35,16 @@ class Locals(dict[str, str]):
 
 
 def parse(
-    chunks: Iterable[bytes], book: str, part: str, start: Start, *, end: End | None = None, text: Text | None = None
+    chunks: Iterable[bytes],
+    book: str,
+    part: str,
+    start: Start,
+    *,
+    end: End | None = None,
+    text: Text | None = None,
+    check: Callable[[], object] | None = None,
 ) -> None:
-    """Parse one part, calling back for every tag and text.
+    """Parse one part, calling back for every tag and text, and to `check` after every megabyte.
 
     Raises:
         FileRejected: It is malformed, holds a document type definition, or a tag that is far too long.
@@ -55,6 +62,8 @@ def parse(
             fed += len(chunk)
             if fed - parser.CurrentByteIndex > _MOST_TOKEN:
                 raise beyond(book, "có thẻ XML quá dài", "has an XML tag that is too long")
+            if check is not None:
+                check()
         parser.Parse(b"", True)  # noqa: FBT003 - the parser takes it by position
     except FileRejected:
         raise
