@@ -61,6 +61,14 @@ def evaluate(
             " / Score filled books, or a CSV or Parquet file or folder of any size, in place of the plan's own files.",
         ),
     ] = None,
+    as_table: Annotated[
+        bool,
+        typer.Option(
+            "--table",
+            help="--input là một bảng dài trong sổ Excel, chấm theo cột như CSV."
+            " / --input is one long table in a workbook, scored by columns like CSV.",
+        ),
+    ] = False,
     rulebook: Annotated[
         str | None,
         typer.Option(help="Bộ tiêu chí chấm --input, khi kế hoạch giao nhiều. / What scores --input."),
@@ -111,18 +119,24 @@ def evaluate(
         "column": column,
     }
     books = None
-    if table is not None and holds_books(table):
+    if table is not None and holds_books(table) and not as_table:
         books = Books(table, asked.pop("rulebook"), layout)
     elif table is not None and xlsx:
         raise typer.BadParameter("--input CSV/Parquet ?", param_hint="--xlsx")
     elif table is not None:
         streamed = table_options(
-            plan, table, out, asked, strict=strict, no_plugins=no_plugins, decimal_mark=marks[decimal_mark]
+            plan,
+            table,
+            out,
+            asked | {"layout": layout},
+            strict=strict,
+            no_plugins=no_plugins,
+            decimal_mark=marks[decimal_mark],
         )
         plainly(lambda talk: evaluate_table(streamed, talk), how)
         return
     if books is None:
-        asked["layout"] = layout
+        asked |= {"layout": layout, "table": as_table}
     alone = next((name for name, value in asked.items() if value), None)
     if alone is not None:
         raise typer.BadParameter("--input ?", param_hint=f"--{alone}")

@@ -1,6 +1,6 @@
 """`emulation evaluate PLAN --input TABLE`: the rows of a file or folder of any size, scored by one rulebook."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, cast
@@ -12,7 +12,7 @@ from emulation.cli import _words as words
 from emulation.cli._console import Shell, read_alone, registry_of
 from emulation.cli._exit import ExitCode
 from emulation.errors import PlanError, did_you_mean
-from emulation.io import PlanFile, Reason, ScoredFiles, score_file
+from emulation.io import PlanFile, Reason, ScoredFiles, read_layout, score_file
 from emulation.models import Plan
 from emulation.scoring import Rulebook, state_words
 
@@ -38,6 +38,8 @@ class TableOptions:
     ranks: str | None
     cohort: bool
     columns: Mapping[str, str]
+    layout: Path | None
+    """How a workbook is laid out, as a person has said."""
 
 
 def table_options(
@@ -64,6 +66,7 @@ def table_options(
         ranks=asked["ranks"],
         cohort=bool(asked["cohort"]),
         columns=_columns(asked["column"] or []),
+        layout=asked["layout"],
     )
 
 
@@ -98,6 +101,7 @@ def evaluate_table(options: TableOptions, talk: Shell) -> None:
             ranks=options.ranks,
             cohort="reported" if options.cohort else None,
             decimal_mark=options.decimal_mark,
+            layout=None if options.layout is None else read_layout(options.layout),
             on_progress=on_progress,
         )
     if talk.as_json:
@@ -142,6 +146,8 @@ def _show(found: ScoredFiles, book: Rulebook, plan: Plan, talk: Shell) -> None:
     talk.say("  " + voice(words.TABLE_LINE, **_counts(found, talk)))
     if found.blank:
         talk.say("  " + voice(words.BLANK, voice.number(found.blank)))
+    if found.aside:
+        talk.say("  " + voice(words.ASIDE, voice.number(found.aside)))
     for word, count in found.unscored.items():
         state = state_words(State(word), voice.language)
         talk.say("  " + voice(words.UNSCORED, state=state, n=voice.number(count)))
@@ -172,10 +178,18 @@ def _end(found: ScoredFiles, options: TableOptions, talk: Shell) -> None:
 
 def _reason(reason: Reason, talk: Shell) -> str:
     voice = talk.voice
-    places = [
-        voice(words.ROW_OF, file=file, row=row) if line is None else voice(words.LINE_OF, file=file, line=line)
-        for file, row, line in reason.first[:_MOST_PLACES]
-    ]
+    places = list(_places(reason, talk))[:_MOST_PLACES]
     shown = ", ".join(places) + (", …" if reason.count > len(places) else "")
     why = reason.vi if voice.language == "vi" else reason.en
     return voice(words.TABLE_REASON, n=voice.number(reason.count), places=shown, why=why)
+
+
+def _places(reason: Reason, talk: Shell) -> Iterator[str]:
+    """Yield where a reason occurs first: cells of a workbook, lines of a CSV file, rows of any other."""
+    if reason.addresses:
+        files = (file for file, _, _ in reason.first)
+        yield from (f"{file}, {cell}" for file, cell in zip(files, reason.addresses, strict=True))
+        return
+    for file, row, line in reason.first:
+        known = talk.voice(words.LINE_OF, file=file, line=line)
+        yield talk.voice(words.ROW_OF, file=file, row=row) if line is None else known

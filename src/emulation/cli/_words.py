@@ -105,6 +105,9 @@ TABLE_LINE: Final = say(
     "read {read} rows = complete {scored} + incomplete {incomplete} + rejected {rejected}",
 )
 BLANK: Final = say("bỏ qua {} dòng trống", "{} blank rows left out")
+ASIDE: Final = say(
+    "trong số không chấm, {} dòng có ô cần hỏi lại", "of the rejected, {} rows have a cell that asks a question"
+)
 UNSCORED: Final = say("chưa đủ điểm, “{state}”: {n}", "incomplete, “{state}”: {n}")
 EVIDENCE_TRACKED: Final = say(
     "Kế hoạch theo dõi minh chứng: tiêu chí cần minh chứng mà tệp không có cột “evidence:MÃ TIÊU CHÍ” là chưa báo cáo.",

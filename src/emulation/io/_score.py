@@ -12,6 +12,7 @@ from typing import Any, Final, Literal
 
 from emulation.errors import TableError
 from emulation.io._facts import Mark
+from emulation.io._layouts import Layout
 from emulation.models import Period, Plan
 from emulation.runs import Accounting, plan_digest
 from emulation.scoring import Rulebook
@@ -97,6 +98,7 @@ def score_file(
     ranks: str | None = None,
     decimal_mark: Mark = None,
     plan: Plan | None = None,
+    layout: Layout | None = None,
     on_progress: Progress | None = None,
     batch_rows: int = BATCH,
 ) -> ScoredFiles:
@@ -125,6 +127,7 @@ def score_file(
         plan: The plan that made the rulebook: the account names it, and a row is refused about whose unit the plan
             itself states facts, for the file knows nothing of them. Under a plan that tracks evidence, evidence is
             *missing* where no column `evidence:CRITERION` says otherwise.
+        layout: How a workbook is laid out, as a person has said; answers to single cells count for whole books only.
         on_progress: Called after each batch with how much is done and how much there is.
         batch_rows: How many rows are held together; parts have so many.
 
@@ -149,6 +152,7 @@ def score_file(
         stated=frozenset() if plan is None else frozenset(_stated(plan, rulebook)),
         tracked=plan is not None and plan.evidence == "tracked",
         rows=batch_rows,
+        layout=layout,
     )
     return scored_files(Path(out), stream(asked, Path(source), Path(out), on_progress))
 

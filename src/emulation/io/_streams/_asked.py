@@ -9,7 +9,9 @@ from typing import Final, Literal
 import polars as pl
 
 from emulation.io._facts import Mark
+from emulation.io._layouts import ColumnLayout, Layout, TableLayout, layout_to_toml
 from emulation.io._streams._names import named
+from emulation.io._streams._workbooks import Known
 from emulation.models import FormSpec, Measure, Period
 from emulation.scoring import Rulebook
 from emulation.tables import MARK, Prepared, layout, prepare
@@ -36,6 +38,8 @@ class Asked:
     tracked: bool
     """Whether evidence of which the files say nothing is *missing*, as under a plan that tracks it."""
     rows: int
+    layout: Layout | None = None
+    """How workbooks are laid out, as a person has said."""
 
     def to_json(self) -> dict[str, object]:
         """Return everything that the result rests on beside the files."""
@@ -53,8 +57,21 @@ class Asked:
             "evidence_tracked": self.tracked,
             "decimal_mark": self.mark,
             "batch_rows": self.rows,
+            "layout": None if self.layout is None else layout_to_toml(self.layout),
             "made_by": {name: _version(name) for name in ("emulation-engine", "polars")},
         }
+
+    @property
+    def known(self) -> Known:
+        """What is known of workbooks before they are read."""
+        layout = self.layout or Layout()
+        form = self.rulebook.form
+        named = tuple(ColumnLayout(title, name) for name, title in self.columns.items() if name in form)
+        tables = tuple(
+            replace(table, unit_ids=self.columns.get("unit", table.unit_ids), columns=(*named, *table.columns))
+            for table in layout.tables or (TableLayout(),)
+        )
+        return Known(form, replace(layout, tables=tables), frozenset(self.columns.values()))
 
     def of(self, present: Iterable[str], file: str) -> "Asked":
         """Return the same question with the columns of a file, which may have the labels of the form."""

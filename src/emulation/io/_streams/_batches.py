@@ -17,8 +17,8 @@ from emulation.io._guard import MOST_COLUMNS
 from emulation.io._streams._cells import FOUND, typed
 from emulation.io._streams._records import Block, Head, blocks, check_width, read_head
 from emulation.io._streams._sources import Source, damaged, parquet_schema, row_group_ends
-from emulation.io._streams._workbooks import SheetRows, SheetTable, find_table, read_table
-from emulation.models import FormSpec, Measure
+from emulation.io._streams._workbooks import Known, SheetRows, SheetTable, find_table, read_table
+from emulation.models import Measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +82,14 @@ class Reading:
 class Reader:
     """Reads the files of a table one after the other."""
 
-    def __init__(self, sources: tuple[Source, ...], form: FormSpec) -> None:
-        """Look at every file's columns, before a row is read; those of a workbook are known by the labels of a form.
+    def __init__(self, sources: tuple[Source, ...], known: Known) -> None:
+        """Look at every file's columns, before a row is read; those of a workbook by what is known of it.
 
         Raises:
             FileRejected: A file is not what its name says.
         """
         self.sources = sources
-        self._form = form
+        self._known = known
         self._tables: dict[int, SheetTable] = {}
         self._sheets: dict[int, SheetRows] = {}
         self._reading = Reading(frozenset())
@@ -159,7 +159,7 @@ class Reader:
             schema, self._rows[number] = parquet_schema(source)
             return schema
         if source.kind == "book":
-            table = self._tables[number] = find_table(source, self._form)
+            table = self._tables[number] = find_table(source, self._known)
             self._rows[number] = len(table.rows)
             return pl.Schema(dict.fromkeys(table.columns, pl.String()))
         head = self._heads[number] = read_head(source.path, source.name)

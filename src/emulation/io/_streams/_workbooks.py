@@ -5,7 +5,7 @@ are shown to that reader, for what stands between them is rows. Every row is sco
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import chain
@@ -15,9 +15,9 @@ import polars as pl
 
 from emulation.algebra import format_number
 from emulation.errors import FactError, FileRejected
-from emulation.io._books import Raw, Sheet, column_name, read_book
+from emulation.io._books import Book, Raw, Sheet, column_name, read_book
 from emulation.io._grammar import Doubt, id_of, marks_in, percent_doubt, tidy
-from emulation.io._layouts import ColumnReading, TableReading, Understanding, understand
+from emulation.io._layouts import ColumnReading, Layout, TableReading, Understanding, understand
 from emulation.io._receipt import Control
 from emulation.io._streams._cells import FOUND, typed
 from emulation.io._streams._raw_cells import RawColumn, ReadColumn, read_column
@@ -33,6 +33,21 @@ _ID: Final = re.compile(r"\S{1,100}")
 _SUMS: Final = re.compile(r"\s*(?:tổng|cộng|toàn|total|grand|sub)", re.IGNORECASE)
 _FEW: Final = 3
 """How many cells a heading of a group has at most, and among how many the label of a totals row stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a workbook before it is read."""
+
+    form: FormSpec
+    layout: Layout | None = None
+    """What a person has said of the office's books."""
+    given: frozenset[str] = frozenset()
+    """Headings that were named as they stand: `--column unit="Mã số"`."""
+
+    def understand(self, book: Book, units: Mapping[str, Iterable[str]]) -> Understanding:
+        """Return what a book holds."""
+        return understand(book, self.form, rulebook=self.form.name, units=units, layout=self.layout)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +93,7 @@ class SheetRows:
 # ---- finding the table ----------------------------------------------------------------------------------------------
 
 
-def find_table(source: Source, form: FormSpec) -> SheetTable:
+def find_table(source: Source, known: Known) -> SheetTable:
     """Read a workbook and find its one table.
 
     Raises:
@@ -87,7 +102,7 @@ def find_table(source: Source, form: FormSpec) -> SheetTable:
     book = read_book(source.path, source.name, kinds=_KINDS)
     shown = {sheet.name: _ends(sheet) for sheet in book}
     ends = replace(book, sheets=tuple(_shown(sheet, shown[sheet.name]) for sheet in book))
-    table = _only_table(understand(ends, form, rulebook=form.name, units={}), source.name)
+    table = _only_table(known.understand(ends, {}), source.name)
     sheet = next(each for each in book if each.name == table.sheet.name)
     rows, units = shown[sheet.name], _ids(sheet, table)
     if len(rows) < len(sheet.rows) and (len(table.found.totals) > 1 or _is_parted(sheet, rows, units)):
@@ -96,8 +111,8 @@ def find_table(source: Source, form: FormSpec) -> SheetTable:
     elif len(rows) < len(sheet.rows):
         units = _ids(table.sheet, table)
     # Whatever has an id is a unit's row, even if it says nothing else, or happens to be the sum of all others.
-    table = _only_table(understand(ends, form, rulebook=form.name, units=units), source.name)
-    return _whole(source.name, sheet, table, rows)
+    table = _only_table(known.understand(ends, units), source.name)
+    return _whole(source.name, sheet, table, rows, known.given)
 
 
 def _ids(sheet: Sheet, table: TableReading) -> dict[str, tuple[str, ...]]:
@@ -142,21 +157,23 @@ def _only_table(seen: Understanding, name: str) -> TableReading:
     return tables[0]
 
 
-def _whole(name: str, sheet: Sheet, table: TableReading, shown: Sequence[int]) -> SheetTable:
+def _whole(name: str, sheet: Sheet, table: TableReading, shown: Sequence[int], given: Container[str]) -> SheetTable:
     """Return the table with the rows that were not shown to the reader of layouts."""
     found = table.found
     named = {shown[row] for row in found.rows}
     between = range(_END, shown[-_END]) if len(shown) < len(sheet.rows) else range(0)
     blank = {row for row in between if all(raw is None for raw in sheet.rows[row])}
     rows = sorted(named.union(between) - blank)
-    columns = {_name(column, table): column for column in table.columns if column.role != "personal"}
+    columns = {_name(column, table, given): column for column in table.columns if column.role != "personal"}
     controls = tuple(_moved(control, sheet, shown) for control in table.controls)
     skipped = sum(1 for _, why in found.skipped if why == "blank")
     return SheetTable(name, sheet, columns, rows, len(blank) + skipped, controls, summed=not between)
 
 
-def _name(column: ColumnReading, table: TableReading) -> str:
+def _name(column: ColumnReading, table: TableReading, given: Container[str]) -> str:
     """Return under which name a column is scored."""
+    if column.head.title in given:
+        return column.head.title
     ids = table.of_role("unit_id") or table.of_role("unit_name")
     if ids and column is ids[0]:
         return "unit"
