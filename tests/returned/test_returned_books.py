@@ -272,8 +272,31 @@ def test_more_cells_than_comments_are_coloured_and_listed(tmp_path: Path) -> Non
     sheet = loaded(data)[SHEET]
     assert (sheet["B2000"].comment is not None, sheet["B2001"].comment) == (True, None)
     assert sheet["B2101"].fill.fgColor.rgb == RED
-    listed = [row for row in loaded(data)["Kết quả đọc"].iter_rows(values_only=True) if row[2] == "Phải sửa"]
-    assert len(listed) == 2101
+    listed = [row[1] for row in loaded(data)["Kết quả đọc"].iter_rows(values_only=True) if row[2] == "Phải sửa"]
+    assert listed == [f"{SHEET}!B1:B2101 (2.101 ô)"]
+
+
+def test_many_findings_that_say_the_same_are_one_line_and_few_have_one_each(rich: Path) -> None:
+    many = [fault(f"{SHEET}!B{row}", "warning") for row in (3, 4, 5, 7, 8, 10)]
+    data = returned(rich, [*many, fault(f"{SHEET}!C3"), fault(f"{SHEET}!C4")])
+
+    lines = [row[:3] for row in loaded(data)["Kết quả đọc"].iter_rows(values_only=True) if isinstance(row[0], int)]
+    assert lines == [
+        (1, f"{SHEET}!B3:B5, B7:B8, B10 (6 ô)", "Cần trả lời"),
+        (2, f"{SHEET}!C3", "Phải sửa"),
+        (3, f"{SHEET}!C4", "Phải sửa"),
+    ]
+
+
+def test_totals_that_are_equal_do_not_bury_those_that_are_not(rich: Path) -> None:
+    book = read_book(rich)
+    equal = [Control(f"{SHEET}!C{row}", "Số hộ", Fraction(1), Fraction(1)) for row in range(1, 30)]
+    wrong = Control(f"{SHEET}!D6", "Số hộ", Fraction(2), Fraction(1))
+    data = returned_book(rich, book, receipt_of(book, controls=[*equal, wrong]))
+
+    rows = list(loaded(data)["Kết quả đọc"].iter_rows(values_only=True))
+    assert [row[2] for row in rows if isinstance(row[0], int)] == ["Lệch"] + ["Khớp"] * 10
+    assert ("Và 19 số ở dòng cộng nữa đều khớp.",) in {row[:1] for row in rows}
 
 
 def loaded_new(name: str):  # a workbook of one sheet

@@ -54,8 +54,8 @@ class Point:
         """Return what is wrong, and what to do about it."""
         what, hint = _parted(self.finding.vi if language == "vi" else self.finding.en)
         if _CHOICE in hint:
-            hint = f"{_CHOOSE[language]}: {hint}"
-        return what, hint or _ADVICE[language][self.finding.severity]
+            return what, _sentence(f"{_CHOOSE[language]}: {hint}")
+        return what, _sentence(hint) or _ADVICE[language][self.finding.severity]
 
 
 def points(book: Book, receipt: Receipt, findings: Iterable[Finding]) -> tuple[Point, ...]:
@@ -154,7 +154,7 @@ def _parted(text: str) -> tuple[str, str]:
         if depth == 0:
             hint = text[at + 1 : -1]
             is_hint = at > 0 and len(hint.split()) >= _WORDS_OF_A_HINT
-            return (_sentence(text[:at].rstrip()), _sentence(hint)) if is_hint else (_sentence(text), "")
+            return (_sentence(text[:at].rstrip()), hint) if is_hint else (_sentence(text), "")
     return _sentence(text), ""
 
 

@@ -26,6 +26,11 @@ Look = Literal[
 """How a cell looks; the severities have the colours of the cells that they mark."""
 
 
+_FEW: Final = 5
+"""How many findings that say the same have a line each."""
+_MOST_RANGES: Final = 12
+_MOST_EQUAL: Final = 10
+"""How many totals that are equal are listed."""
 _BLANK: Final[tuple[tuple[None, Look], ...]] = ((None, "label"), (None, "label"))
 
 
@@ -128,7 +133,9 @@ def _controls(controls: Sequence[Control], language: Language) -> Iterator[Line]
     if not controls:
         return
     yield _head(("STT", "Ô", "Kết quả", "Cột", "So sánh"), ("No.", "Cell", "Result", "Column", "Compared"), language)
-    for number, control in enumerate(sorted(controls, key=lambda each: each.holds), 1):
+    equal = [control for control in controls if control.holds]
+    shown = [control for control in controls if not control.holds] + equal[:_MOST_EQUAL]
+    for number, control in enumerate(shown, 1):
         stated, summed, off = (
             format_number(each, language) for each in (control.stated, control.summed, control.stated - control.summed)
         )
@@ -151,6 +158,10 @@ def _controls(controls: Sequence[Control], language: Language) -> Iterator[Line]
             ),
             target=_target(*_divided(control.place)),
         )
+    if len(equal) > _MOST_EQUAL:
+        rest = format_number(Fraction(len(equal) - _MOST_EQUAL), language)
+        words = Words(f"Và {rest} số ở dòng cộng nữa đều khớp.", f"And {rest} more totals are equal.")
+        yield Line(((_in(words, language), "lead"),), ((0, 4),), 19)
 
 
 def _findings(points: Sequence[Point], language: Language) -> Iterator[Line]:
@@ -158,20 +169,47 @@ def _findings(points: Sequence[Point], language: Language) -> Iterator[Line]:
         return
     titles = ("STT", "Ô", "Mức", "Nội dung", "Cần làm"), ("No.", "Cell", "Level", "What", "What to do")
     yield _head(*titles, language, repeated=True)
-    for number, point in enumerate(points[:MOST_LINES], 1):
-        severity = point.finding.severity
+    for number, alike in enumerate(_alike(points[:MOST_LINES]), 1):
+        point, severity = alike[0], alike[0].finding.severity
         what, to_do = point.words(language)
         where = None if point.sheet is None else (point.sheet, cell_name(point.row, point.column))
         yield Line(
             (
                 (number, "number"),
-                ("!".join(where), "link") if where else (("Cả tệp", "The whole file")[language == "en"], "text"),
+                (_listed(alike, language), "link")
+                if where
+                else (("Cả tệp", "The whole file")[language == "en"], "text"),
                 (LEVELS[language][severity], severity),
                 (f"{what} [{point.finding.code}]", "text"),
                 (to_do, "text"),
             ),
             target=_target(*where) if where else None,
         )
+
+
+def _alike(points: Sequence[Point]) -> list[tuple[Point, ...]]:
+    """Put many findings of one sheet together that say the same, such as of all rows of a table that is put aside."""
+    same: dict[tuple[object, ...], list[Point]] = {}
+    for point in points:
+        finding = point.finding
+        same.setdefault((point.sheet, finding.severity, finding.code, finding.vi, finding.en), []).append(point)
+    together = {each[0]: tuple(each) for each in same.values() if len(each) > _FEW and each[0].sheet is not None}
+    inside = {point for each in together.values() for point in each}
+    return [together.get(point, (point,)) for point in points if point in together or point not in inside]
+
+
+def _listed(alike: tuple[Point, ...], language: Language) -> str:
+    """Return the addresses of cells, neighbours in a column as a range: `Biểu 01!B3:B9, B11 (8 ô)`."""
+    runs: list[list[Point]] = []
+    for point in sorted(alike, key=lambda each: (each.column, each.row)):
+        if runs and (runs[-1][-1].column, runs[-1][-1].row + 1) == (point.column, point.row):
+            runs[-1].append(point)
+        else:
+            runs.append([point])
+    names = [":".join(dict.fromkeys(cell_name(each.row, each.column) for each in (run[0], run[-1]))) for run in runs]
+    more = [] if len(names) <= _MOST_RANGES else ["…"]
+    counted = f" ({_whole(len(alike), language)} {('ô', 'cells')[language == 'en']})" if len(alike) > 1 else ""
+    return f"{alike[0].sheet}!{', '.join(names[:_MOST_RANGES] + more)}{counted}"
 
 
 def _notes(receipt: Receipt, notes: Sequence[Words], language: Language) -> Iterator[Line]:
