@@ -1,6 +1,7 @@
 """A form that comes back is recognised, moved or renamed as it may be, and refused where it is another one."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -116,6 +117,30 @@ def test_a_form_without_its_unit_says_so(tmp_path: Path) -> None:
 def test_a_form_of_one_unit_knows_whose_it_is(tmp_path: Path) -> None:
     (entry,) = Paper(BOOKS[NAME], example(), unit="xom-luon").back(tmp_path).entries
     assert (entry.unit, entry.findings) == ("xom-luon", ())
+
+
+REGISTERING = "households/escaping-poverty"
+
+
+@pytest.mark.parametrize("listing", [False, True])
+def test_the_day_of_registration_is_asked_where_only_those_who_registered_are_scored(
+    tmp_path: Path, listing: bool
+) -> None:
+    form = Paper(BOOKS[REGISTERING], example(), listing=listing)
+    sheet = form.workbook["Biểu 01"]
+    label = next(cell for row in sheet.iter_rows(max_row=15) for cell in row if cell.value == "Ngày đăng ký thi đua")
+    row, column = (label.row + 3, label.column) if listing else (label.row, 4)
+    sheet.cell(row, column).value = date(2023, 3, 8)
+    if not listing:
+        form.choose_unit("ho-0001")
+    (entry,) = form.back(tmp_path).entries
+    assert entry.registered_on is not None
+    assert (entry.unit, entry.registered_on.raw) == ("ho-0001", date(2023, 3, 8))
+    assert "emulation_registration" not in entry.cells
+
+
+def test_no_day_of_registration_is_asked_where_it_does_not_matter(paper: Paper) -> None:
+    assert "Ngày đăng ký thi đua" not in paper.items
 
 
 def _widened(measures: tuple[Measure, ...]) -> list[Measure]:

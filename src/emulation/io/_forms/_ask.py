@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from typing import Final
 
 from emulation.algebra import Language, Text, format_day, format_number
 from emulation.io._books import cell_name
 from emulation.io._forms import _say as say
-from emulation.models import Measure
-from emulation.spreadsheet import DAY, TEXT, WHOLE, Choices, Condition, Message, Rule, Sheet, Span, Style, places
+from emulation.models import Measure, define
+from emulation.spreadsheet import DAY, TEXT, WHOLE, Choices, Condition, Days, Message, Rule, Sheet, Span, Style, places
 
 ALL_STATES: Final = "emulation_states_all"
 """The name of the cells that hold the words of all states."""
@@ -19,6 +20,17 @@ _FIRST_SERIAL: Final = 693_594
 """The ordinal of the day from which spreadsheets count."""
 _MOST: Final = 255
 _UNITS: Final = {"flag": say.YES_NO, "day": say.DAY, "level": say.LEVEL, "money": say.DONG, "marks": say.POINTS}
+REGISTRATION: Final = define(
+    "emulation_registration",
+    "day",
+    vi="Ngày đăng ký thi đua",
+    en="Day of registration",
+    help=Text(
+        vi="Đăng ký là tự nguyện; không đăng ký thì để trống.",
+        en="Registration is voluntary; leave empty if there is none.",
+    ),
+)
+"""What is asked besides the form where the plan scores only those who registered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +39,8 @@ class Ask:
 
     measure: Measure
     language: Language
+    stateless: bool = False
+    """Whether it is simply left empty where there is nothing to say."""
 
     @property
     def label(self) -> str:
@@ -54,6 +68,8 @@ class Ask:
     @property
     def states(self) -> tuple[str, ...]:
         """The words of the states that it may have."""
+        if self.stateless:
+            return ()
         return say.states_of(may_not_apply=self.measure.may_not_apply, language=self.language)
 
     @property
@@ -77,8 +93,9 @@ class Ask:
 
     def lay(self, sheet: Sheet, span: Span) -> None:
         """Say at its cells what may be typed, the words of states included."""
-        states = ", ".join(f"“{words}”" for words in self.states)
-        refusal = say.OR_STATE.in_(self.language).format(what=self._lower(self._what()), states=states)
+        words = say.OR_STATE if self.states else say.ONLY
+        states = ", ".join(f"“{each}”" for each in self.states)
+        refusal = words.in_(self.language).format(what=self._lower(self._what()), states=states)
         sheet.validate(
             span,
             self._rule(span),
@@ -115,6 +132,8 @@ class Ask:
     def _rule(self, span: Span) -> Rule:
         if self.measure.kind in ("flag", "level"):
             return Choices((*self.options, *self.states))
+        if self.stateless and self.measure.kind == "day":
+            return Days(*(date.fromordinal(int(end)) for end in self.measure.range))
         cell = cell_name(span.first_row, span.first_column)
         states = ALL_STATES if self.measure.may_not_apply else SOME_STATES
         within = ",".join(self._conditions(cell))

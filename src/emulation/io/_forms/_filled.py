@@ -65,6 +65,8 @@ class FormEntry:
     cells: FrozenMapping[str, FormCell]
     """By field: every field of the form but listings and contributions."""
     listings: FrozenMapping[str, FormListing] = field(default_factory=FrozenMapping[str, "FormListing"])
+    registered_on: FormCell | None = None
+    """The day of registration, where the form asks for it."""
     contributions: tuple[FormCell, ...] = ()
     """The ids of contributions of the register that the unit names."""
     findings: tuple[Finding, ...] = ()

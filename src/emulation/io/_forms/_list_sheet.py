@@ -6,7 +6,7 @@ from typing import Final
 from emulation.io._forms import _keys as keys
 from emulation.io._forms import _looks as looks
 from emulation.io._forms import _say as say
-from emulation.io._forms._ask import Ask
+from emulation.io._forms._ask import REGISTRATION, Ask
 from emulation.io._forms._page import Desk, heading, middle_of, signatures
 from emulation.spreadsheet import Sheet, Span
 
@@ -20,6 +20,8 @@ def list_sheets(desk: Desk) -> None:
     """Add the sheets of what units report, then those of what others state."""
     asks = [Ask(measure, desk.language) for measure in desk.rulebook.form if measure.rows is None]
     own = [ask for ask in asks if ask.measure.origin == "reported"]
+    if desk.registers:
+        own.insert(0, Ask(REGISTRATION, desk.language, stateless=True))
     others = [ask for ask in asks if ask.measure.origin != "reported"]
     for key, members in (("reported", own), ("others", others)):
         for number, chunk in enumerate(_chunks(members), start=1):

@@ -46,6 +46,12 @@ class Desk:
         return unit.id if name == unit.id else f"{name} – {unit.id}"
 
     @property
+    def registers(self) -> bool:
+        """Whether it matters who registered: the plan assigns the rulebook to those who did."""
+        assigned = self.plan.assignments if self.plan else ()
+        return any(each.rulebook == self.rulebook.id and each.registered for each in assigned)
+
+    @property
     def period(self) -> str:
         """The period as a title says it."""
         return "" if self.plan is None else _period(self.plan.period, self.language)

@@ -8,9 +8,10 @@ from emulation.errors import FactError
 from emulation.io._books import Book, Raw, Sheet
 from emulation.io._forms import _keys as keys
 from emulation.io._forms import _say as say
+from emulation.io._forms._ask import REGISTRATION
 from emulation.io._forms._filled import FilledForm, FormCell, FormEntry, FormListing, FormRow
 from emulation.io._forms._recognise import check, damaged, made_for, no_unit
-from emulation.models import FormSpec, FrozenMapping, Plan
+from emulation.models import Finding, FormSpec, FrozenMapping, Plan
 from emulation.scoring import Rulebook
 
 _NOTHING_TO_LIST: Final = (say.NONE_TO_LIST.vi, say.NONE_TO_LIST.en)
@@ -115,7 +116,7 @@ class _Reader:
         findings = () if unit else (no_unit(where),)
         listings = {table.field: _listing(table) for table in self._of("rows")}
         given = tuple(cell for table in self._of("contributions") for _, cell in _ids(table))
-        return FormEntry(unit, where, FrozenMapping(found), FrozenMapping(listings), given, findings)
+        return _entry(unit, where, found, FrozenMapping(listings), given, findings)
 
     def listed(self) -> tuple[FormEntry, ...]:
         """Return what every unit filled in that has a row, in the order of the rows."""
@@ -150,7 +151,7 @@ class _Reader:
         unit = self._ids.get(name)
         rows = {field: FormListing(tuple(each)) for field, each in listings.items()}
         findings = () if unit else (no_unit(place),)
-        return FormEntry(unit, place, FrozenMapping(cells), FrozenMapping(rows), tuple(given), findings)
+        return _entry(unit, place, cells, FrozenMapping(rows), tuple(given), findings)
 
     def _of(self, *kinds: str) -> list[_Table]:
         return [table for kind in kinds for table in self._tables.get(kind, [])]
@@ -161,6 +162,20 @@ class _Reader:
         lost = next((each.name for each in self._form if each.name not in found and each.name not in lists), None)
         if lost is not None:
             raise damaged(lost)
+
+
+def _entry(  # noqa: PLR0917 - one unit, and all that it filled in
+    unit: str | None,
+    place: FormCell,
+    cells: Mapping[str, FormCell],
+    listings: FrozenMapping[str, FormListing],
+    given: tuple[FormCell, ...],
+    findings: tuple[Finding, ...],
+) -> FormEntry:
+    """Return an entry; the day of registration is no field of the form."""
+    registered = cells.get(REGISTRATION.name)
+    fields = FrozenMapping({name: cell for name, cell in cells.items() if name != REGISTRATION.name})
+    return FormEntry(unit, place, fields, listings, registered, given, findings)
 
 
 def _items(table: _Table) -> dict[str, FormCell]:

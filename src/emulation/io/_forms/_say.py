@@ -75,6 +75,7 @@ STEP: Final = Text(vi=", theo bước {step}", en=", in steps of {step}")
 DATE: Final = Text(vi="Ngày/tháng/năm, từ {low} đến {high}", en="A day from {low} to {high}")
 CHOICE: Final = Text(vi="Chọn trong danh sách", en="Choose in the list")
 OR_STATE: Final = Text(vi="Ô này nhận: {what}; hoặc ghi: {states}.", en="This cell takes: {what}; or: {states}.")
+ONLY: Final = Text(vi="Ô này nhận: {what}.", en="This cell takes: {what}.")
 ONE_OF: Final = Text(vi="Hãy chọn một mục trong danh sách.", en="Please choose one of the list.")
 NO_STATE: Final = Text(
     vi="Để trống ô này khi đã có số liệu. Chưa có số liệu thì chọn lý do.",

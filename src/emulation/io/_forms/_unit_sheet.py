@@ -8,7 +8,7 @@ from emulation.io._books import cell_name
 from emulation.io._forms import _keys as keys
 from emulation.io._forms import _looks as looks
 from emulation.io._forms import _say as say
-from emulation.io._forms._ask import Ask
+from emulation.io._forms._ask import REGISTRATION, Ask
 from emulation.io._forms._page import Desk, heading, signatures, unit_line
 from emulation.spreadsheet import Choices, Formula, Message, Sheet, Span
 
@@ -34,6 +34,8 @@ def unit_sheets(desk: Desk) -> None:
     """Add the sheets of what the unit reports, then those of what others state, as far as the form asks for either."""
     asks = [Ask(measure, desk.language) for measure in desk.rulebook.form if measure.rows is None]
     own = [("", ask) for ask in asks if ask.measure.origin == "reported"]
+    if desk.registers:
+        own.insert(0, ("", Ask(REGISTRATION, desk.language, stateless=True)))
     titles = {origin: words.in_(desk.language) for origin, words in say.ORIGINS.items()}
     others = [(titles[origin], ask) for origin in titles for ask in asks if ask.measure.origin == origin != "reported"]
     for key, asked in (("reported", own), ("others", others)):
@@ -137,17 +139,18 @@ def _item(  # noqa: PLR0917 - one row of the table, and what it stands in
         sheet.heights({last: helped})
     sheet.merge(row, _MEASURED, last, _MEASURED, ask.unit, looks.NUMBER)
     sheet.merge(row, _VALUE, last, _VALUE, None, ask.styled(looks.FILLED))
-    sheet.merge(row, _STATUS, last, _STATUS, None, looks.STATUS)
+    sheet.merge(row, _STATUS, last, _STATUS, None, looks.STATUS if ask.states else looks.NUMBER)
     shared = f"({notes.index(ask.help) + 1})" if ask.help in notes else None
     sheet.merge(row, _NOTE, last, _NOTE, shared, looks.REMARK.but(align="center"))
     sheet.put(row, _KEY, keys.FIELD + ask.measure.name, looks.KEY)
     ask.lay(sheet, Span.cell(row, _VALUE))
-    sheet.validate(
-        Span.cell(row, _STATUS),
-        Choices(ask.states),
-        before=Message(desk.say(say.STATUS), desk.say(say.NO_STATE)),
-        refusal=Message(desk.say(say.WRONG), desk.say(say.ONE_OF)),
-    )
+    if ask.states:
+        sheet.validate(
+            Span.cell(row, _STATUS),
+            Choices(ask.states),
+            before=Message(desk.say(say.STATUS), desk.say(say.NO_STATE)),
+            refusal=Message(desk.say(say.WRONG), desk.say(say.ONE_OF)),
+        )
     return last + 1
 
 
