@@ -1,7 +1,7 @@
 """The commands of `emulation` and their options; what they do stands in a module for each."""
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import typer
 
@@ -110,7 +110,7 @@ def evaluate(
     marks: dict[str | None, Literal[",", "."] | None] = {None: None, ",": ",", ".": "."}
     if decimal_mark not in marks:
         raise typer.BadParameter('"," | "."', param_hint="--decimal-mark")
-    asked = {
+    asked: dict[str, Any] = {
         "rulebook": rulebook,
         "detail": detail,
         "points": points,

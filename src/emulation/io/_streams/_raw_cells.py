@@ -5,7 +5,7 @@ and binary numbers that are exactly the nearest to a decimal of the measure's pl
 and its answer given to all cells that hold it.
 """
 
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -32,7 +32,7 @@ class RawColumn:
     measure: Measure
     cells: Sequence[Raw]
     writing: Writing
-    percents: Container[int] = ()
+    percents: frozenset[int] = frozenset()
     """Which of the cells the sheet shows as percentages."""
 
 

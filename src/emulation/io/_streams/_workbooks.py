@@ -120,7 +120,7 @@ def _ids(sheet: Sheet, table: TableReading) -> dict[str, tuple[str, ...]]:
     columns = table.of_role("unit_id") or table.of_role("unit_name")
     index = columns[0].index if columns else 0
     below = sheet.rows[table.found.header_rows[-1] + 1 :] if table.found.header_rows else ()
-    texts = (tidy(row[index]) for row in below if index < len(row) and isinstance(row[index], str))
+    texts = (tidy(raw) for row in below if index < len(row) and isinstance(raw := row[index], str))
     return {text: () for text in texts if _ID.fullmatch(text) and not _SUMS.match(text)}
 
 
@@ -230,7 +230,9 @@ def _raw(table: SheetTable, name: str, measure: Measure) -> RawColumn:
     """Return a column with how it is written, as far as all its cells show it."""
     reading, cells = table.columns[name], table.cells(name)
     shown = table.sheet.percents
-    percents = {number for number, row in enumerate(table.rows) if (row, reading.index) in shown} if shown else set()
+    percents = (
+        frozenset(n for n, row in enumerate(table.rows) if (row, reading.index) in shown) if shown else frozenset()
+    )
     writing = reading.writing
     if writing.decimal_mark is None:
         marks = marks_in(raw for raw in cells if isinstance(raw, str))
