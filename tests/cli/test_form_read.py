@@ -89,15 +89,15 @@ def test_json_holds_the_receipts_with_every_address(command: Command, plan: Path
 
 def test_a_layout_is_saved_answered_and_used(command: Command, plan: Path, tmp_path: Path):
     book = tmp_path / "rieng.xlsx"
-    book.write_bytes(xlsx(page(("TT", "Tên xóm", "Nghèo đầu kỳ"), (1, "Xóm A", 3))))
+    book.write_bytes(xlsx(page((*HEAD[:2], HEAD[3], "Nghèo đầu kỳ"), (1, "Xóm A", 1, 3))))
     saved = tmp_path / "cach-doc.toml"
     first = command("form", "read", plan, book, "--save-layout", saved, "--json")
-    assert first.json["files"][0]["submissions"][0].get("facts", {}) == {}
+    assert first.json["files"][0]["submissions"][0]["facts"] == {"poor_helped": 1}
     assert saved.exists()
     text = saved.read_text(encoding="utf-8")
     saved.write_text(text + '\n[fields]\npoor_start = ["Nghèo đầu kỳ"]\n', encoding="utf-8")
     second = command("form", "read", plan, book, "--layout", saved, "--json")
-    assert second.json["files"][0]["submissions"][0]["facts"] == {"poor_start": 3}
+    assert second.json["files"][0]["submissions"][0]["facts"] == {"poor_helped": 1, "poor_start": 3}
 
 
 def test_evaluate_scores_a_folder_of_books_in_place_of_the_plans_own_files(command: Command, plan: Path, books: Path):

@@ -68,12 +68,12 @@ def test_a_corrected_book_of_the_same_name_is_read_anew(put: Put, tmp_path: Path
 
 
 def test_a_book_is_read_again_under_another_layout_and_adds_nothing_twice(put: Put, tmp_path: Path):
-    out, path = tmp_path / "doc", put("xa.xlsx", page(("TT", "Tên xã", "Nghèo ĐN"), (1, "Xã Độc Lập", 42)))
+    out, path = tmp_path / "doc", put("xa.xlsx", page((*HEAD[:3], "Nghèo CN"), DOC_LAP))
     run(path, out)
-    layout = Layout(fields={"poor_start": ("Nghèo ĐN",)})
+    layout = Layout(fields={"poor_end": ("Nghèo CN",)})
     intake, replaced = run(path, out, layout)
     assert (intake.counts["accepted"], replaced) == (1, ())
-    assert kept_units(out) == {"doc-lap": {"poor_start": 42}}
+    assert kept_units(out) == {"doc-lap": {"poor_start": 42, "poor_end": 37}}
 
 
 def test_a_book_whose_submissions_were_deleted_is_read_again(put: Put, tmp_path: Path):

@@ -66,7 +66,8 @@ def test_every_row_has_one_fate_and_every_problem_its_cell(put: Put, take_in: Re
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", sorted(corpus.builds))
+# Old workbooks are read in a process of their own, and are no different by then.
+@pytest.mark.parametrize("name", sorted(name for name in corpus.builds if "old_workbook" not in name))
 def test_all_rows_of_all_sheets_of_the_corpus_are_accounted_for(name: str, tmp_path: Path):
     case = corpus.builds[name]()
     path = tmp_path / case.name

@@ -13,7 +13,7 @@ from emulation.io import (
     KeptBooks,
     Layout,
     PlanFile,
-    layout_to_toml,
+    layout_to_answer,
     read_filled,
     read_layout,
     write_returned,
@@ -93,12 +93,12 @@ def _write(asked: Asked, intake: Intake, talk: Shell) -> None:
 
 
 def _save_layout(path: Path, intake: Intake, talk: Shell) -> None:
-    """Write how the books are read; where they differ, the one with most to ask."""
-    readings = sorted(intake.readings, key=lambda reading: len(reading.all_questions), reverse=True)
-    if not readings:
+    """Write how the books are read, with every question, to be answered."""
+    text = layout_to_answer(intake)
+    if text is None:
         talk.tell(talk.voice(words.NO_LAYOUT))
         return
-    write_text(path, layout_to_toml(readings[0].to_layout(), readings[0].all_questions))
+    write_text(path, text)
     talk.tell(talk.voice(words.LAYOUT_SAVED, path))
 
 

@@ -61,8 +61,8 @@ LAYOUT_SAVED: Final = say(
     "How the books are read is written to {}; answer its questions there and read again with --layout",
 )
 NO_LAYOUT: Final = say(
-    "Không có sổ nào cần cách đọc riêng: mọi sổ đều là biểu do phần mềm lập",
-    "No book needs a layout: all are forms of ours",
+    "Không cần tệp cách đọc: mọi sổ đều là biểu do phần mềm lập, không có câu hỏi nào",
+    "No layout is needed: all books are forms of ours, and nothing is asked",
 )
 MORE: Final = say("… và {} ghi nhận nữa, xem --json hoặc sổ trả lại", "… and {} more, see --json or the returned books")
 SOME_NOT_READ: Final = say("có tệp không đọc được, xem ở trên", "some files were not read, see above")

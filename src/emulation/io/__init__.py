@@ -9,7 +9,7 @@ Tables larger than memory are scored batch by batch (`score_file`), which needs 
 from emulation.io._books import Book, ErrorCell, Sheet, read_book
 from emulation.io._facts import parse_cell, read_points
 from emulation.io._forms import asked_units, make_form
-from emulation.io._intake import Intake, KeptBooks, ReadFile, read_filled, write_returned
+from emulation.io._intake import Intake, KeptBooks, ReadFile, layout_to_answer, read_filled, write_returned
 from emulation.io._layouts import Layout, layout_to_toml, read_layout
 from emulation.io._listing import Listed
 from emulation.io._out import file_names, write_bytes, write_text
@@ -42,6 +42,7 @@ __all__ = [
     "columns",
     "file_names",
     "form_schema",
+    "layout_to_answer",
     "layout_to_toml",
     "make_form",
     "parse_cell",

@@ -1,7 +1,8 @@
 """Intake: filled books become submissions, with a receipt for every file and a fate for every row."""
 
+from emulation.io._intake._asked import layout_to_answer
 from emulation.io._intake._intake import Intake, ReadFile, read_filled, read_listed
 from emulation.io._intake._kept import KeptBooks
 from emulation.io._intake._returns import write_returned
 
-__all__ = ["Intake", "KeptBooks", "ReadFile", "read_filled", "read_listed", "write_returned"]
+__all__ = ["Intake", "KeptBooks", "ReadFile", "layout_to_answer", "read_filled", "read_listed", "write_returned"]

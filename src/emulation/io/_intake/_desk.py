@@ -13,7 +13,7 @@ from emulation.io._intake._folder import Candidate
 from emulation.io._intake._from_forms import lines_of_form
 from emulation.io._intake._from_layouts import findings_of_tables, lines_of_table
 from emulation.io._intake._readings import asked_about_shares, read_line
-from emulation.io._layouts import Layout, TableReading, Understanding, understand
+from emulation.io._layouts import Layout, TableReading, Understanding, answers_of, understand
 from emulation.io._receipt import Ledger, What
 from emulation.models import Finding, FormSpec, Plan, Unit
 from emulation.scoring import Rulebook
@@ -103,7 +103,9 @@ class Desk:
         sheaf.account = Account.of_form(book, filled)
         sheaf.findings += filled.findings
         form = self.rulebooks[filled.rulebook].form
-        for entry, line in zip(filled.entries, lines_of_form(filled, period=self._period), strict=True):
+        answers = {} if self.layout is None else {s.name: answers_of(self.layout, book.name, s) for s in book.sheets}
+        lines = lines_of_form(filled, period=self._period, answers=answers)
+        for entry, line in zip(filled.entries, lines, strict=True):
             reading = read_line(line, form, book.name)
             if reading.filled or (line.problem is not None and len(filled.entries) == 1):
                 sheaf.findings += (each for each in entry.findings if each is not line.problem)

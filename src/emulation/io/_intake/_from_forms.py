@@ -1,24 +1,31 @@
 """Lines from forms of ours that came back filled."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
+from emulation.io._books import Raw
 from emulation.io._forms import FilledForm, FormCell, FormEntry
 from emulation.io._grammar import tidy
-from emulation.io._intake._lines import Figure, Line, Role
+from emulation.io._intake._lines import Figure, Line
 from emulation.models import Finding
 
+Answers = Mapping[str, Mapping[tuple[int, int], Raw]]
+"""What a person has put in the place of single cells: by sheet, then by row and column."""
 
-def lines_of_form(filled: FilledForm, *, period: str) -> Iterator[Line]:
+
+def lines_of_form(filled: FilledForm, *, period: str, answers: Answers) -> Iterator[Line]:
     """Yield a line for every entry of a form, also for those on which nothing was filled in.
 
     Args:
         filled: The form as it was found.
         period: The period of the plan, where the form names none.
+        answers: What stands in the place of cells about which a question was asked.
     """
     for entry in filled.entries:
         cell = entry.unit_cell
-        figures = tuple(_figure("fact", name, answer) for name, answer in entry.cells.items())
-        said, listings = _listings(entry)
+        figures = tuple(_figure(name, given, answers) for name, given in entry.cells.items())
+        registered = [] if entry.registered_on is None else [_registration(entry.registered_on, answers)]
+        said, listings = _listings(entry, answers)
         yield Line(
             rulebook=filled.rulebook,
             unit=entry.unit,
@@ -26,36 +33,39 @@ def lines_of_form(filled: FilledForm, *, period: str) -> Iterator[Line]:
             sheet=cell.sheet,
             row=cell.row,
             column=cell.column,
-            figures=(*figures, *said),
+            figures=(*registered, *figures, *said),
             listings=listings,
             problem=_problem(entry),
             contributions=tuple(tidy(str(given.raw)) for given in entry.contributions if given.raw is not None),
         )
 
 
-def _figure(role: Role, name: str, answer: FormCell) -> Figure:
+def _figure(name: str, given: FormCell, answers: Answers) -> Figure:
+    answered = answers.get(given.sheet, {})
+    place = given.row, given.column
     return Figure(
-        role,
+        "fact",
         name,
-        answer.raw,
-        answer.sheet,
-        answer.row,
-        answer.column,
-        as_percent=answer.percent,
-        conflict=answer.conflict,
+        answered.get(place, given.raw),
+        given.sheet,
+        given.row,
+        given.column,
+        as_percent=given.percent and place not in answered,
+        conflict=given.conflict,
+        confirmed=place in answered,
     )
 
 
-def _listings(entry: FormEntry) -> tuple[list[Figure], Mapping[str, tuple[tuple[Figure, ...], ...]]]:
+def _listings(entry: FormEntry, answers: Answers) -> tuple[list[Figure], Mapping[str, tuple[tuple[Figure, ...], ...]]]:
     """Return what is said of listings as a whole, and the rows of those that have some or are said to have none."""
     said: list[Figure] = []
     listings: dict[str, tuple[tuple[Figure, ...], ...]] = {}
     for name, listing in entry.listings.items():
         if isinstance(listing.said, FormCell):
-            said.append(_figure("fact", name, listing.said))
+            said.append(_figure(name, listing.said, answers))
         if listing.rows or listing.said == "none":
             listings[name] = tuple(
-                tuple(_figure("fact", inner, cell) for inner, cell in row.cells.items()) for row in listing.rows
+                tuple(_figure(inner, cell, answers) for inner, cell in row.cells.items()) for row in listing.rows
             )
     return said, listings
 

@@ -1,6 +1,6 @@
 """Filled books become submissions: every file gets a receipt, every row a fate, and every problem an address."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -33,6 +33,9 @@ class ReadFile:
     """What the reader made of a table; None for a form of ours and for a file that was not read."""
     rows: FrozenMapping[str, Rows] = field(default_factory=FrozenMapping[str, Rows])
     """The rows of every sheet by what they are; together they are all rows of the sheet."""
+
+    answers: tuple[tuple[Finding, str], ...] = ()
+    """The questions about single cells, each with what the cell shows: a layout file answers them."""
 
     @property
     def needs_return(self) -> bool:
@@ -186,7 +189,16 @@ def _closed(path: Path, sheaf: Sheaf) -> ReadFile:
         tuple(dict.fromkeys((*receipt.rejected, *receipt.quarantined, *sheaf.findings))),
         sheaf.reading,
         FrozenMapping(rows),
+        tuple(_about_cells(sheaf)),
     )
+
+
+def _about_cells(sheaf: Sheaf) -> Iterator[tuple[Finding, str]]:
+    for reading in sheaf.readings:
+        for question in reading.doubts:
+            shown = reading.shown.get(str(question.fact("address")))
+            if shown is not None and question.fact("field") is not None:
+                yield question, shown
 
 
 def _nothing(ignored: Sequence[str]) -> FileRejected:

@@ -13,6 +13,7 @@ from emulation.io._books import ErrorCell
 from emulation.io._facts import POINTS
 from emulation.io._grammar import Doubt, exact_of, percent_doubt, read_cell, tidy
 from emulation.io._intake._lines import Figure, Line, Place
+from emulation.io._layouts import shown
 from emulation.io._scalars import ids
 from emulation.models import Finding, FormSpec, Measure, define
 
@@ -44,6 +45,8 @@ class Reading:
     """How many figures of the row are blank or failed."""
     places: dict[str, Place] = field(default_factory=dict)
     """Where each field stands."""
+    shown: dict[str, str] = field(default_factory=dict)
+    """What the cells show that say anything, by address, as a layout writes it."""
     confirmed: set[str] = field(default_factory=set)
     """The fields that a person has said to be right."""
     filled: int = 0
@@ -116,6 +119,7 @@ def _read(figure: Figure, path: str, form: FormSpec, reading: Reading) -> object
         reading.lacks += figure.role == "fact"
         return None
     reading.filled += 1
+    reading.shown[str(figure.place["address"])] = shown(figure.raw)
     where = {**reading.whose, **figure.place, ("criterion" if figure.role == "self" else "field"): path}
     measure = _measure(figure, form)
     if measure is None:

@@ -1,0 +1,39 @@
+"""The layout to be answered: what was understood of the books, with every question and a place for its answer."""
+
+import json
+from collections.abc import Iterator
+from typing import Final
+
+from emulation.io._intake._intake import Intake
+from emulation.io._layouts import Layout, layout_to_toml
+from emulation.models import Finding
+
+_HEAD: Final = (
+    "Ô cần trả lời: bỏ dấu # và điền value; câu trả lời hết hiệu lực khi ô ghi khác đi.",
+    "Cells with a question: take the # away and fill in value; an answer holds while the cell shows the same.",
+)
+
+
+def layout_to_answer(intake: Intake) -> str | None:
+    """Return a layout file with all questions of a reading, or None where there is nothing to lay down.
+
+    Where the books of an office differ, it is that of the book with most to ask.
+    """
+    readings = sorted(intake.readings, key=lambda reading: len(reading.all_questions), reverse=True)
+    cells = [text for file in intake.files for finding, shown in file.answers for text in _cell(finding, shown)]
+    if not readings and not cells:
+        return None
+    layout = readings[0].to_layout() if readings else Layout()
+    whole = layout_to_toml(layout, readings[0].all_questions if readings else ())
+    if not cells:
+        return whole
+    head = "".join(f"# {line}\n" for line in _HEAD)
+    return f"{whole}\n{head}{''.join(cells)}"
+
+
+def _cell(finding: Finding, shown: str) -> Iterator[str]:
+    """Yield the lines of one answer to be given, each a comment."""
+    yield f"#\n# {finding.vi}\n# {finding.en}\n# [[answers]]\n"
+    for name, fact in (("file", finding.fact("file")), ("cell", finding.fact("address")), ("found", shown)):
+        yield f"# {name} = {json.dumps(str(fact), ensure_ascii=False)}\n"
+    yield "# value =\n"
