@@ -56,6 +56,11 @@ def _figure(name: str, given: FormCell, answers: Answers) -> Figure:
     )
 
 
+def _registration(given: FormCell, answers: Answers) -> Figure:
+    """Return the day of registration, which is a key of the submission and no field of its form."""
+    return replace(_figure("registered_on", given, answers), role="key")
+
+
 def _listings(entry: FormEntry, answers: Answers) -> tuple[list[Figure], Mapping[str, tuple[tuple[Figure, ...], ...]]]:
     """Return what is said of listings as a whole, and the rows of those that have some or are said to have none."""
     said: list[Figure] = []
