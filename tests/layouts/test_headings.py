@@ -161,6 +161,38 @@ def test_a_sheet_without_a_table_is_said_to_be_unread() -> None:
 
 
 def test_the_sheet_that_a_returned_book_carries_is_ignored() -> None:
-    understood = reading(sheet(HEAD, *ROWS), sheet(HEAD, *ROWS, name="Kết quả đọc"))
+    ours = sheet((*HEAD, "emulation:returned:1"), *ROWS, name="Kết quả đọc")
+    understood = reading(sheet(HEAD, *ROWS), ours)
     assert len(understood.tables) == 1
     assert not asked(understood)
+
+
+def test_a_sheet_of_the_office_with_the_name_of_ours_is_read() -> None:
+    assert len(reading(sheet(HEAD, *ROWS, name="Kết quả đọc")).tables) == 1
+
+
+def test_a_heading_and_its_figures_may_be_merged_over_two_columns() -> None:
+    rows = (
+        ("TT", "Tên xã", None, "Số hộ nghèo đầu năm", None),
+        (1, "Xã Độc Lập", None, 42, None),
+        (2, "Xã Tú Lý", None, 20, None),
+    )
+    wide = [(row, column, row, column + 1) for row in range(3) for column in (1, 3)]
+    understood = reading(sheet(*rows, merge=wide))
+    assert facts_of(understood) == {"doc-lap": {"poor_start": 42}, "tu-ly": {"poor_start": 20}}
+    assert not [cell for entry in understood.tables[0].entries() for cell in entry.cells if cell.doubt]
+
+
+def test_a_line_that_names_a_unit_of_measure_is_no_unit_of_the_plan() -> None:
+    rows = (
+        ("Đơn vị: triệu đồng",),
+        ("TT", "Chỉ tiêu", "Số liệu"),
+        (1, "Quỹ Vì người nghèo", 3),
+        (2, "Số hộ nghèo đầu năm", 42),
+    )
+    assert facts_of(reading(sheet(*rows, name="Xã Độc Lập"))) == {"doc-lap": {"fund": 3_000_000, "poor_start": 42}}
+
+
+def test_a_list_of_units_without_figures_of_the_form_is_no_table() -> None:
+    understood = reading(sheet(("Mã xã", "Tên xã"), ("04789", "Xã Độc Lập"), name="Danh mục"), sheet(HEAD, *ROWS))
+    assert [each.name for each in understood.unread] == ["Danh mục"]

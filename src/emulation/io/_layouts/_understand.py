@@ -19,10 +19,9 @@ from emulation.io._layouts._save import layout_of
 from emulation.io._layouts._table_reader import TableReader
 from emulation.io._layouts._units import UnitIndex
 from emulation.io._layouts._vocabulary import Vocabulary
+from emulation.io._returned import is_summary
 from emulation.models import FormSpec
 
-_SUMMARIES: Final = ("Kết quả đọc", "What was read")
-"""The sheet that a returned book carries; it is ours and says nothing new."""
 _PROBE: Final = 200
 
 
@@ -91,7 +90,7 @@ def understand(
     tables: list[TableReading] = []
     unread: list[Sheet] = []
     for sheet in book:
-        left_out = sheet.name.startswith(_SUMMARIES) or layout.skips(sheet.name)
+        left_out = is_summary(sheet) or layout.skips(sheet.name)
         found = () if left_out else reader.tables(sheet)
         tables += found
         unread += [] if found else [sheet]

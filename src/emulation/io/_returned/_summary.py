@@ -187,7 +187,7 @@ def _findings(points: Sequence[Point], language: Language) -> Iterator[Line]:
         )
 
 
-def _alike(points: Sequence[Point]) -> list[tuple[Point, ...]]:
+def _alike(points: Sequence[Point]) -> list[Sequence[Point]]:
     """Put many findings of one sheet together that say the same, such as of all rows of a table that is put aside."""
     same: dict[tuple[object, ...], list[Point]] = {}
     for point in points:
@@ -198,7 +198,7 @@ def _alike(points: Sequence[Point]) -> list[tuple[Point, ...]]:
     return [together.get(point, (point,)) for point in points if point in together or point not in inside]
 
 
-def _listed(alike: tuple[Point, ...], language: Language) -> str:
+def _listed(alike: Sequence[Point], language: Language) -> str:
     """Return the addresses of cells, neighbours in a column as a range: `Biểu 01!B3:B9, B11 (8 ô)`."""
     runs: list[list[Point]] = []
     for point in sorted(alike, key=lambda each: (each.column, each.row)):
