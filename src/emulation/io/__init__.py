@@ -16,6 +16,7 @@ from emulation.io._out import file_names, write_bytes, write_text
 from emulation.io._read import PlanFile, check_plan, read_plan
 from emulation.io._receipt import Receipt
 from emulation.io._results import columns, write_results
+from emulation.io._returned import returned_book
 from emulation.io._rulebook_read import read_rulebook, rulebook_of_toml
 from emulation.io._rulebook_schema import form_schema
 from emulation.io._rulebook_write import rulebook_to_toml
@@ -53,6 +54,7 @@ __all__ = [
     "read_points",
     "read_rulebook",
     "read_toml",
+    "returned_book",
     "rulebook_of_toml",
     "rulebook_to_toml",
     "score_file",
