@@ -143,3 +143,45 @@ def test_a_changed_digit_anywhere_in_a_table_with_totals_is_caught(
 
 def _shown(grid: list[list[object]], *, text: bool) -> list[list[object]]:
     return [[*row[:2], *(written(int(str(cell)), text=text) for cell in row[2:])] for row in grid]
+
+
+def test_a_district_above_its_communes_is_told_from_units_by_its_sums() -> None:
+    rows = (
+        (1, "Huyện A", 62, 55),
+        (None, "Xã Độc Lập", 42, 37),
+        (None, "Xã Tú Lý", 20, 18),
+        (2, "Huyện B", 58, 51),
+        (None, "Xã Yên Hòa", 58, 51),
+    )
+    assert set(held(*rows).values()) == {True}
+    assert set(held(*rows, (None, "Tổng cộng", 120, 106)).values()) == {True}
+    wrong = ((1, "Huyện A", 63, 55), *rows[1:], (None, "Tổng cộng", 120, 106))
+    assert False in held(*wrong).values()
+
+
+def test_rows_of_averages_and_shares_are_no_totals_and_no_units() -> None:
+    rows = (
+        *ROWS,
+        (None, "Tổng cộng", 120, 106),
+        (None, "Bình quân", 40, 35.3),
+        (None, "Tỷ lệ so với năm trước", 0.9, 0.8),
+    )
+    understood = reading(sheet(HEAD, *rows))
+    assert understood.tables[0].found.why(5) == "note"
+    assert understood.tables[0].found.why(6) == "note"
+    assert held(*rows) == {"Biểu 01!C5": True, "Biểu 01!D5": True}
+
+
+def test_a_misspelt_unit_is_never_taken_for_the_total_of_its_neighbours() -> None:
+    rows = ((1, "Xã Độc Lập", 5, 5), (2, "Xã Tú Lý", 0, 0), (3, "Xã Yên Hoàn", 5, 5))
+    understood = reading(sheet(HEAD, *rows))
+    assert understood.tables[0].found.totals == ()
+    assert [entry.unit for entry in understood.tables[0].entries()] == ["doc-lap", "tu-ly", None]
+
+
+def test_a_name_merged_over_two_equal_rows_makes_no_total() -> None:
+    head = ("Xã", "Năm", "Số hộ nghèo đầu năm")
+    understood = reading(
+        sheet(head, ("Xã Độc Lập", 2023, 42), (None, 2022, 42), ("Xã Tú Lý", 2023, 7), merge=[(1, 0, 2, 0)])
+    )
+    assert understood.tables[0].found.totals == ()

@@ -160,3 +160,23 @@ def test_blank_rows_between_change_nothing(blank: int) -> None:
     assert facts_of(reading(sheet(HEAD, *gaps, ROWS[0], *gaps, ROWS[1], *gaps))) == facts_of(
         reading(sheet(HEAD, *ROWS[:2]))
     )
+
+
+def test_the_commune_above_holds_for_the_empty_cells_below_it() -> None:
+    units = {"a1": ("Xóm Mừng, Xã Độc Lập",), "b1": ("Xóm Mừng, Xã Yên Hòa",), "b2": ("Xóm Nưa, Xã Yên Hòa",)}
+    rows = (
+        ("Xã", "Xóm", "Số hộ nghèo đầu năm"),
+        ("Xã Độc Lập", "Xóm Mừng", 4),
+        ("Xã Yên Hòa", "Xóm Mừng", 5),
+        (None, "Xóm Nưa", 6),
+    )
+    understood = reading(sheet(*rows), units=units)
+    assert facts_of(understood) == {"a1": {"poor_start": 4}, "b1": {"poor_start": 5}, "b2": {"poor_start": 6}}
+
+
+def test_a_group_numbered_like_its_units_is_a_heading() -> None:
+    understood = reading(
+        sheet(HEAD, (1, "Huyện A", None, None), ("1.1", "Xã Độc Lập", 42, 37), ("1.2", "Xã Tú Lý", 20, 18))
+    )
+    assert understood.tables[0].found.headings == (1,)
+    assert facts_of(understood).keys() == {"doc-lap", "tu-ly"}

@@ -7,7 +7,7 @@ from typing import Final
 
 from emulation.errors import Words
 from emulation.io._grammar import AS_USUAL, Doubt, Writing, factor_to, match_name, unit_named
-from emulation.io._layouts._grid import folded
+from emulation.io._layouts._grid import folded, is_blank
 from emulation.io._layouts._header import HeadColumn
 from emulation.io._layouts._layout import ColumnLayout, TableLayout
 from emulation.io._layouts._phrases import PREFIXES
@@ -164,6 +164,8 @@ def _without_doubles(
     for column in columns:
         if column.is_fact:
             claims.setdefault((column.role, column.name), []).append(column)
+    # The second column under a heading that is merged over two may simply be empty.
+    claims = {key: [each for each in claim if not _is_empty(each, found)] or claim[:1] for key, claim in claims.items()}
     chosen = {key: _chosen(claim, saved) for key, claim in claims.items()}
     for key, claim in claims.items():
         if chosen[key] is None:
@@ -171,6 +173,10 @@ def _without_doubles(
     for column in columns:
         winner = chosen.get((column.role, column.name)) if column.is_fact else column
         yield column if winner is column else replace(column, meaning=None)
+
+
+def _is_empty(column: ColumnReading, found: Found) -> bool:
+    return all(is_blank(found.sheet[row, column.index]) for row in (*found.rows, *found.totals))
 
 
 def _chosen(claim: list[ColumnReading], saved: TableLayout) -> ColumnReading | None:

@@ -55,14 +55,14 @@ def controls(table: TableReading, form: FormSpec) -> tuple[tuple[Control, ...], 
     return tuple(found), tuple(unchecked)
 
 
-def sums_up(table: TableReading, row: int, form: FormSpec) -> bool:
-    """Tell whether all figures of a row are the sums of all other rows, so that it is a totals row without a name."""
-    others = tuple(each for each in table.found.rows if each != row)
+def sums_up(table: TableReading, row: int, parts: Sequence[int], form: FormSpec) -> bool:
+    """Tell whether all figures of a row are the sums of some others, so that it is a totals row without a name."""
+    if not parts:
+        return False
     columns = [column for column in table.columns if _adds(column, form)]
-    checks = [_control(table, _group(row, others, column), form) for column in columns]
-    held = [check for check in checks if isinstance(check, Control)]
-    some = any(control.stated for control in held)
-    return len(others) > 1 and some and len(held) == sum(1 for check in checks if check) and all(c.holds for c in held)
+    checks = [check for column in columns if (check := _control(table, _group(row, parts, column), form)) is not None]
+    some = any(isinstance(check, Control) and check.stated for check in checks)
+    return some and all(isinstance(check, Control) and check.holds for check in checks)
 
 
 def _group(row: int, parts: Sequence[int], column: ColumnReading) -> _Sum:
@@ -108,6 +108,8 @@ def _parts(table: TableReading, row: int, columns: Sequence[ColumnReading], form
     level = _level(found, row)
     if level is not None:
         return _until(found, row, level)
+    if not any(phrases.TOTALS.fullmatch(folded(text)) for text in words):
+        return _of_stranger(table, row, columns, form)
     plain = any(folded(text) in _PLAIN for text in words)
     if any(phrases.GRAND.fullmatch(folded(text)) for text in words) and not plain:
         return everything
@@ -120,6 +122,15 @@ def _parts(table: TableReading, row: int, columns: Sequence[ColumnReading], form
     if plain and row == found.totals[0] and row < found.rows[0]:
         return everything
     return since
+
+
+def _of_stranger(table: TableReading, row: int, columns: Sequence[ColumnReading], form: FormSpec) -> tuple[int, ...]:
+    """Return what a totals row without a name sums up: it was taken for one because some of these hold."""
+    found = table.found
+    until = next((other for other in found.totals if other > row), found.rows[-1] + 1)
+    below = tuple(each for each in found.rows if row < each < until)
+    choices = (found.rows, below, _since(found, row))
+    return next((rows for rows in choices if rows and _holds(table, row, rows, columns, form)), found.rows)
 
 
 def _holds(

@@ -23,6 +23,10 @@ GRAND: Final = re.compile(
     rf"(?:tong(?: (?:cong|so|hop|chung|toan))?|toan (?:{_KINDS})(?: .*)?|cong toan .*|(?:grand )?totals?)(?: .*)?"
 )
 """The label of a row that sums up the whole table."""
+DERIVED: Final = re.compile(
+    r"(?:binh quan|trung binh|ty le|ti le|so (?:voi|sanh)|tang|giam|dat ty le|muc tieu|average|mean|share)(?: .{0,80})?"
+)
+"""The label of a row that is computed from the others and sums up nothing."""
 NOTE: Final = re.compile(
     r"(?:ghi chu|chu thich|chu y|luu y|nguon|note|notes|source|nguoi lap|nguoi tong hop|nguoi kiem tra|ke toan"
     r"|thu truong|chu tich|truong thon|truong phong|giam doc|tm|kt|tl|tuq|xac nhan|phe duyet|noi nhan|prepared by"
@@ -91,7 +95,9 @@ UNIT_LINE: Final = re.compile(
 )
 """A line that says whose sheet it is: "Đơn vị: Xã Độc Lập"."""
 MEASURE_LINE: Final = re.compile(
-    r".*?(?:đơn\s*vị\s*tính|đvt|đ\.v\.t|unit of measure)\s*[:：]?\s*(?P<unit>[^:]{1,40}?)\s*\)?\s*", re.IGNORECASE
+    r".*?(?:(?:đơn\s*vị\s*tính|đvt|đ\.v\.t|unit of measure)\s*[:：]?|\bđơn\s*vị\s*[:：])"
+    r"\s*(?P<unit>[^:]{1,40}?)\s*\)?\s*",
+    re.IGNORECASE,
 )
 """A line that names the unit of all figures: "Đơn vị tính: triệu đồng"."""
 

@@ -105,6 +105,13 @@ class TableReading:
         return frozenset(column.name for column in held if column.role == "field")
 
     @property
+    def asks(self) -> bool:
+        """Whether a question may make a column of figures of one that is none yet."""
+        return any(question.field or question.doubt.choices for question in self.questions) or any(
+            column.is_fact for column in self.columns
+        )
+
+    @property
     def is_blocked(self) -> bool:
         """Whether a question has to be answered before any row counts."""
         return any(question.blocks for question in self.questions)
@@ -163,18 +170,20 @@ class TableReading:
             return FactCell(role, name, row, index, self.answers[row, index], writing, answered=True)
         sheet = self.found.sheet
         percent = column.share or (row, index) in sheet.percents
-        doubt = _shared(self.found, row, index) if sheet.merged else None
+        doubt = _shared(self, row, index) if sheet.merged else None
         return FactCell(
             role, name, row, index, day_first(raw) if column.month_first else raw, writing, percent, doubt=doubt
         )
 
 
-def _shared(found: Found, row: int, column: int) -> Doubt | None:
-    """Ask for the figure of a cell that is merged over the rows of several units."""
-    for span in found.sheet.merged:
+def _shared(table: TableReading, row: int, column: int) -> Doubt | None:
+    """Ask for the figure of a cell that is merged over the rows of several units, or over several figures."""
+    for span in table.sheet.merged:
         if span.first_row <= row <= span.last_row and span.first_column <= column <= span.last_column:
-            wide = span.first_row != span.last_row and found.orientation == "units in rows"
-            if wide or span.first_column != span.last_column:
+            rows = [each for each in table.found.rows if span.first_row <= each <= span.last_row]
+            inside = range(span.first_column, span.last_column + 1)
+            figures = table.lines or [each for each in table.columns if each.is_fact and each.index in inside]
+            if (len(rows) > 1 and not table.lines) or (len(figures) > 1 and span.last_column > span.first_column):
                 vi = "Ô gộp chung cho nhiều dòng hoặc nhiều cột; số của riêng ô này là bao nhiêu?"
                 en = "The cell is merged over several rows or columns; what is the figure of this one alone?"
                 return Doubt("EMU-B49", Words(vi, en))
@@ -190,6 +199,7 @@ class _Whose:
         names = [column.index for column in table.of_role("unit_name")]
         self.name = names[_most_telling(table, names)] if names else None
         self.around = [index for index in names if index != self.name]
+        self.above: dict[int, str] = {}
         self.merged = _reaching_down(table.sheet, [*self.ids, *names])
         self.live = _hits(table, self.ids[0]) > 0 if self.ids else False
 
@@ -199,7 +209,8 @@ class _Whose:
             return self._of_sheet()
         named, by_id = (self._raw(row, index) for index in (self.name, self.ids[0] if self.ids else None))
         found_by_id = self.table.units.find(by_id) if not is_blank(by_id) else None
-        found_by_name = self.table.units.find(named, within=self._within(row)) if not is_blank(named) else None
+        around = self._within(row) if self.around else ()
+        found_by_name = self.table.units.find(named, within=around) if not is_blank(named) else None
         unit = self._settled(found_by_id, found_by_name)
         index = self.name if found_by_id is None and self.name is not None else (self.ids or [self.name or 0])[0]
         return unit, (row, index)
@@ -219,8 +230,12 @@ class _Whose:
         return place.unit or place.doubt or no_unit(), place.cell
 
     def _within(self, row: int) -> list[str]:
-        raws = (self._raw(row, index) for index in self.around)
-        return [raw for raw in raws if isinstance(raw, str) and raw.strip()]
+        """Return the places around the unit; where a cell is empty the one above it holds."""
+        for index in self.around:
+            raw = self._raw(row, index)
+            if isinstance(raw, str) and raw.strip():
+                self.above[index] = raw
+        return list(self.above.values())
 
     def _raw(self, row: int, index: int | None) -> Raw:
         if index is None:

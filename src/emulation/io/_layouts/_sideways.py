@@ -132,6 +132,8 @@ def unit_of_sheet(found: Found, units: UnitIndex, saved: TableLayout) -> Place:
         return Place(0, saved.unit)
     near: Doubt | None = None
     for cell, name in _unit_lines(found):
+        if unit_named(name) is not None:
+            continue  # "Đơn vị: triệu đồng" is no unit of the plan.
         unit = units.find(name)
         if isinstance(unit, str):
             return Place(0, unit, cell=cell)

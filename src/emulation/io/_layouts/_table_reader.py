@@ -9,7 +9,7 @@ from emulation.io._books import Sheet
 from emulation.io._grammar import Doubt
 from emulation.io._layouts._answers import answers_of
 from emulation.io._layouts._columns import ColumnReading, read_columns
-from emulation.io._layouts._controls import controls, sums_up
+from emulation.io._layouts._controls import controls
 from emulation.io._layouts._grid import label
 from emulation.io._layouts._layout import Layout, TableLayout
 from emulation.io._layouts._question import Question, notice
@@ -17,6 +17,7 @@ from emulation.io._layouts._reading import Line, TableReading
 from emulation.io._layouts._sideways import lines_of, places_of, unit_of_sheet
 from emulation.io._layouts._tables import Found, find_tables, with_totals
 from emulation.io._layouts._units import UnitIndex
+from emulation.io._layouts._unnamed import unnamed_totals
 from emulation.io._layouts._vocabulary import PLACES, Meaning, Vocabulary
 from emulation.io._layouts._writings import Writings
 from emulation.models import FormSpec
@@ -41,7 +42,8 @@ class TableReader:
         found = find_tables(
             sheet, self.words, is_unit=self.index.knows, header_rows=rows, orientation=saved.orientation
         )
-        return tuple(self._read(table, saved) for table in found if table.rows or table.totals)
+        read = (self._read(table, saved) for table in found if table.rows or table.totals)
+        return tuple(table for table in read if table.fields or table.asks)
 
     def _read(self, found: Found, saved: TableLayout) -> TableReading:
         answers = answers_of(self.layout, self.file, found.sheet)
@@ -80,16 +82,8 @@ class TableReader:
         return columns
 
     def _unnamed_totals(self, table: TableReading) -> TableReading:
-        """Take the first or last row for totals, if it names no unit and all its figures are the sums of the others."""
-        found = table.found
-        if len(found.rows) < 3 or not table.of_role(*PLACES):
-            return table
-        for row in (found.rows[0], found.rows[-1]):
-            named = (found.sheet[row, column.index] for column in table.of_role(*PLACES))
-            unknown = not any(isinstance(raw, str) and self.index.knows(raw) for raw in named)
-            if unknown and sums_up(table, row, self.form):
-                return replace(table, found=with_totals(found, [row]))
-        return table
+        rows = unnamed_totals(table, self.form)
+        return replace(table, found=with_totals(table.found, rows)) if rows else table
 
     # Fields in rows
 

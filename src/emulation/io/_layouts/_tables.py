@@ -157,6 +157,8 @@ class _Reader:
         if total is not None:
             return "heading" if all(is_blank(cells[number]) for number in others) else "totals"
         if any(is_figure(cells[number]) for number in others):
+            if any(phrases.DERIVED.fullmatch(folded(text)) for text in labels):
+                return "note"
             return "data" if labels or not is_numbering(cells) else "repeat"
         return self._kind_of_words(row, cells, leading, ordinal, closed=closed)
 
@@ -170,11 +172,18 @@ class _Reader:
             return "repeat"
         if closed:
             return "note"
-        numbered = ordinal is not None and _is_ordinal(cells[ordinal])
+        numbered = ordinal is not None and _is_ordinal(cells[ordinal]) and not self._heads_a_list(row, ordinal)
         ids = any(is_figure(cells[number]) for number in leading if number != ordinal)
         labelled = any(_words(cells[number]) for number in leading)
         filled = any(not is_blank(cell) for number, cell in enumerate(cells) if number not in leading)
         return "data" if (filled and labelled) or numbered or ids else "heading"
+
+    def _heads_a_list(self, row: int, ordinal: int) -> bool:
+        """Tell whether the next row is numbered below this one: 1, then 1.1."""
+        column = self.band.columns[ordinal].index
+        number = str(self.grid.sheet[row, column]).strip().rstrip(".").removesuffix(".0")
+        following = (self.grid.sheet[below, column] for below in range(row + 1, min(row + 3, self.grid.height)))
+        return any(str(each).strip().startswith(f"{number}.") for each in following if each is not None)
 
     def _is_note(self, cells: Iterable[Raw]) -> bool:
         texts = [cell.strip() for cell in cells if isinstance(cell, str) and cell.strip()]

@@ -7,6 +7,7 @@ from typing import Final
 from emulation.errors import Words
 from emulation.io._books import Raw
 from emulation.io._grammar import Doubt, Match, Names, id_of, tidy
+from emulation.io._layouts._grid import folded
 
 _SHOWN: Final = 3
 
@@ -33,6 +34,12 @@ class UnitIndex:
     def _names(self) -> Names:
         """The names by their keys; a book that names units by their ids alone needs none."""
         return Names(self._spellings)
+
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """The first words of the units' names, folded: `xa`, `phuong`, `thi`, `thi tran`."""
+        words = (folded(name).split() for names in self._spellings.values() for name in names)
+        return frozenset(" ".join(each[:length]) for each in words for length in (1, 2))
 
     def knows(self, text: str) -> bool:
         """Tell whether a text is a unit's id or name."""
