@@ -17,7 +17,7 @@ PLAN := examples/hoa-binh-2023/plan.toml
 # One document is one namespace, so its blocks stay on one worker.
 PYTEST := $(BIN)/pytest -n 2 --dist loadfile
 
-.PHONY: help setup demo test check test-long bench bench-tables bench-cohorts docs clean
+.PHONY: help setup demo test check test-long bench bench-tables bench-cohorts bench-books docs clean
 
 help:  ## List the commands
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -80,6 +80,11 @@ bench-tables: $(VENV)/installed-dev  ## Measure tables: a million rows, 27 milli
 	@$(BIN)/python -m benchmarks.tables.on_spark
 	@$(BIN)/python -m benchmarks.tables.page
 	@echo "make bench-tables: done; see docs/explanation/benchmarks.md"
+
+bench-books: $(VENV)/installed-dev  ## Measure a workbook of 100,000 rows beside openpyxl; write the page
+	@$(BIN)/python -m benchmarks.books
+	@$(BIN)/python -m benchmarks.tables.page
+	@echo "make bench-books: done; see docs/explanation/benchmarks.md"
 
 bench-cohorts: $(VENV)/installed-dev  ## Measure ranks of a million rows, and decisions over 10,000 units; write their page
 	@$(BIN)/python -m benchmarks.cohorts

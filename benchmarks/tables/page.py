@@ -55,6 +55,7 @@ def sections(results: Results) -> Iterable[tuple[str, str]]:
     yield "Larger than memory, file to file", out_of_core(results.get("out of core", []))
     yield "Spark", ratios(results.get("spark", [])) + differing(results.get("spark", []), "Cells")
     yield "Validating a table", ratios(results.get("validation", [])) + validated(results.get("validation", []))
+    yield "Workbooks", books(results.get("books"))
     yield "Ranks in blocs", cohort_ranks(results.get("cohorts, ranks"))
     yield "Decisions over 10,000 units", decisions(results.get("cohorts, decisions"))
     yield "Building the plan", plan(results.get("plan"))
@@ -186,6 +187,28 @@ def out_of_core_row(each: Results, what: str) -> list[str]:
 def differing(found: list[Results], what: str) -> str:
     """Return how much of what differs between ours and each peer."""
     return "".join(f"\n{what} that differ from {each['peer']}: {cells(each['differing'])}." for each in found)
+
+
+def books(found: Results | None) -> str:
+    """Return what reading and scoring a workbook took, beside reading it with openpyxl."""
+    if found is None:
+        return ""
+    size = found["bytes"] / 2**20
+    note = (
+        f"One sheet of {found['rows']:,} rows and {found['columns']} columns, {size:.0f} MiB as .xlsx; "
+        f"every run in a process of its own, {found['pairs']} rounds by turns, medians.\n"
+        "Ours reads it behind the guard, reads every cell by the grammar, scores every row and writes the results; "
+        "openpyxl merely reads the cells, in its read-only way.\n"
+        f"Openpyxl's time over ours: {spread(found['ratio'])}. `make bench-books` measures this.\n\n"
+    )
+    sides = {"read": "ours, reading alone", "ours": "ours, read and scored", "openpyxl": "openpyxl, reading alone"}
+    head = ["what", "does", "s", "s of CPU", "peak MiB"]
+    does = {"read": "guard, cells", "ours": "guard, cells, grammar, points, files", "openpyxl": "cells"}
+    rows = [
+        [title, does[side], f"{found[side]['s']:.1f}", f"{found[side]['cpu_s']:.1f}", f"{found[side]['mib']:,.0f}"]
+        for side, title in sides.items()
+    ]
+    return note + table(head, rows)
 
 
 def cohort_ranks(found: Results | None) -> str:

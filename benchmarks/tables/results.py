@@ -8,7 +8,18 @@ from pathlib import Path
 from typing import Any
 
 PATH = Path(os.environ.get("BENCH_RESULTS", "out/bench-tables.json"))
-PACKAGES = ["polars", "pandas", "numpy", "pyarrow", "duckdb", "OpenFisca-Core", "pydantic", "narwhals", "pyspark"]
+PACKAGES = [
+    "polars",
+    "pandas",
+    "numpy",
+    "pyarrow",
+    "duckdb",
+    "OpenFisca-Core",
+    "pydantic",
+    "narwhals",
+    "pyspark",
+    "openpyxl",
+]
 Results = dict[str, Any]
 
 
