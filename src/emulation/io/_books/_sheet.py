@@ -47,8 +47,8 @@ class SheetReader:
     """
 
     __slots__ = (
-        "_above", "_cells", "_column", "_formula", "_formula_text", "_formulas", "_gathered", "_given", "_inside",
-        "_local", "_looks", "_pieces", "_row", "_row_text", "_value", "marks", "name", "rows", "text", "width",
+        "_above", "_formula", "_formula_text", "_formulas", "_inside", "_local", "_pieces", "_row", "_row_text",
+        "_value", "cells", "column", "gathered", "given", "looks", "marks", "name", "rows", "text", "width",
     )  # fmt: skip
 
     def __init__(self, name: str, gathered: Gathered) -> None:
@@ -56,15 +56,15 @@ class SheetReader:
         self.rows: dict[int, tuple[Raw, ...]] = {}
         self.width = 0
         self.marks = SheetMarks(gathered.book, name)
-        self._gathered = gathered
-        self._looks = gathered.looks
+        self.gathered = gathered
+        self.looks = gathered.looks
         self._local = Locals()
         self._formulas = SharedFormulas()
         self._row, self._row_text = -1, ""
-        self._cells: list[Raw] = []
-        self._column = MOST_COLUMNS
+        self.cells: list[Raw] = []
+        self.column = MOST_COLUMNS
         self._inside = self._above = False
-        self._given: dict[str, str] = {}
+        self.given: dict[str, str] = {}
         self._formula: dict[str, str] | None = None
         self._formula_text = ""
         self._value: str | None = None
@@ -80,15 +80,15 @@ class SheetReader:
             if place is not None and place.endswith(self._row_text):
                 column = COLUMNS[place[: -len(self._row_text)]]
             else:
-                column = self._column + 1 if place is None else -1
-            if not self._column < column < MOST_COLUMNS or self._inside:
-                raise self._wrong_place()
-            self._column, self._given, self._inside = column, given, True
+                column = self.column + 1 if place is None else -1
+            if not self.column < column < MOST_COLUMNS or self._inside:
+                raise self.wrong_place()
+            self.column, self.given, self._inside = column, given, True
             self._value = self._formula = None
         elif kind == "v":
             self._pieces.clear()
         elif kind == "row":
-            self._begin_row(given)
+            self.begin_row(given)
         elif self._inside:
             self._start_inside(kind, given)
         else:
@@ -119,13 +119,13 @@ class SheetReader:
                 return
             raw = self._raw()
             if raw is not None:
-                cells = self._cells
-                gap = self._column - len(cells)
+                cells = self.cells
+                gap = self.column - len(cells)
                 if gap:
                     cells.extend([None] * gap)
                 cells.append(raw)
         elif kind == "row":
-            self._end_row()
+            self.end_row()
         elif self._inside:
             self._end_inside(kind)
 
@@ -140,89 +140,108 @@ class SheetReader:
     def check(self) -> None:
         """Refuse a text longer than any cell while it is still being gathered."""
         if len(self._pieces) > 1 and sum(map(len, self._pieces)) > MOST_RAW:
-            raise self._gathered.texts.too_long()
+            raise self.gathered.texts.too_long()
 
-    def _begin_row(self, given: dict[str, str]) -> None:
+    def begin_row(self, given: dict[str, str]) -> None:
+        """Begin a row.
+
+        Raises:
+            FileRejected: Its number is wrong, or that of another row.
+        """
         text = given.get("r")
         row = self._row + 1 if text is None else row_of(text)
         if row < 0 or row in self.rows or self._inside:
             raise self._contradicts("có dòng sai số thứ tự hoặc trùng", "a row has a wrong number, or another's")
-        self._row, self._row_text, self._column = row, str(row + 1), -1
-        self._cells = []
+        self._row, self._row_text, self.column = row, str(row + 1), -1
+        self.cells = []
         self._pieces.clear()
         self.marks.take_row(row, given)
 
-    def _end_row(self) -> None:
-        cells = self._cells
+    def end_row(self) -> None:
+        """Keep the row.
+
+        Raises:
+            FileRejected: It stands too far out, or the book has too many cells.
+        """
+        cells = self.cells
         # From here on, until the next row begins, there is no place for a cell.
-        self._row_text, self._column = "", MOST_COLUMNS
+        self._row_text, self.column = "", MOST_COLUMNS
         if not cells:
             return
         self.width = max(self.width, len(cells))
         self._check_area()
         self.rows[self._row] = tuple(cells)
-        self._gathered.cells += len(cells) - cells.count(None)
-        if self._gathered.cells > MOST_CELLS:
+        self.gathered.cells += len(cells) - cells.count(None)
+        if self.gathered.cells > MOST_CELLS:
             vi, en = f"có hơn {MOST_CELLS:,} ô có dữ liệu", f"has more than {MOST_CELLS:,} cells with a value"
-            raise beyond(self._gathered.book, vi, en)
+            raise beyond(self.gathered.book, vi, en)
 
     def _raw(self) -> Raw:
-        value, kind = self._value, self._given.get("t")
+        value, kind = self._value, self.given.get("t")
         if self._formula is None:
-            return self._of_kind(kind, value, None) if value else None
-        formula = self._formulas.text_of(self._formula, self._formula_text, self._row, self._column)
+            return self.value_of(kind, value, None) if value else None
+        formula = self._formulas.text_of(self._formula, self._formula_text, self._row, self.column)
         if value or (kind == "str" and value is not None):
-            return self._of_kind(kind, value, formula) if value else None
+            return self.value_of(kind, value, formula) if value else None
         # A formula whose result is the empty text says so; this one was never computed.
         return error_of("", formula)
 
-    def _of_kind(self, kind: str | None, value: str, formula: str | None) -> Raw:
+    def value_of(self, kind: str | None, value: str, formula: str | None) -> Raw:
+        """Return the value of the present cell from its text."""
         if kind is None or kind == "n":
-            style = self._given.get("s")
-            look = None if style is None else self._looks.get(style)
+            style = self.given.get("s")
+            look = None if style is None else self.looks.get(style)
             number = number_of(value)
-            return number if look is None or isinstance(number, ErrorCell) else self._shown(number, look)
+            return number if look is None or isinstance(number, ErrorCell) else self.shown(number, look)
         if kind == "s":
-            return self._shared(value)
+            return self.shared_text(value)
         if kind == "b":
             return value in {"1", "true"}
         if kind == "e":
             return error_of(value, formula)
-        return iso_day(value) if kind == "d" else self._own(value)
+        return iso_day(value) if kind == "d" else self.own_text(value)
 
-    def _shown(self, number: float, look: Look) -> Raw:
+    def shown(self, number: float, look: Look) -> Raw:
+        """Return the number of the present cell as it is shown."""
         if look.shown == "percent":
-            self.marks.percents.add((self._row, self._column))
-        return shown_number(number, look.shown, from_1904=self._gathered.from_1904)
+            self.marks.percents.add((self._row, self.column))
+        return shown_number(number, look.shown, from_1904=self.gathered.from_1904)
 
-    def _shared(self, value: str) -> str | None:
-        texts = self._gathered.texts
+    def shared_text(self, value: str) -> str | None:
+        """Return the text that the present cell names by its number.
+
+        Raises:
+            FileRejected: There is none of that number.
+        """
+        texts = self.gathered.texts
         number = int(value) if value.isascii() and value.isdecimal() and len(value) < 8 else len(texts.shared)
         if number >= len(texts.shared):
             raise self._contradicts("có ô dẫn đến chữ không có", "a cell names a text that the book does not have")
         return self._text(texts.shared[number], dirty=number in texts.dirty, old=number in texts.old)
 
-    def _own(self, value: str) -> str | None:
-        text, dirty = self._gathered.texts.take(value)
+    def own_text(self, value: str) -> str | None:
+        """Return the text that stands in the present cell itself."""
+        text, dirty = self.gathered.texts.take(value)
         return self._text(text, dirty=dirty, old=False)
 
     def _text(self, text: str, *, dirty: bool, old: bool) -> str | None:
-        style = self._given.get("s")
+        style = self.given.get("s")
         if dirty:
-            self._gathered.dirty.append(f"{self.name}!{cell_name(self._row, self._column)}")
-        if old or (style is not None and self._gathered.looks.get(style, _PLAIN).old_font):
-            self.marks.take_old_font(self._row, self._column)
+            self.gathered.dirty.append(f"{self.name}!{cell_name(self._row, self.column)}")
+        if old or (style is not None and self.gathered.looks.get(style, _PLAIN).old_font):
+            self.marks.take_old_font(self._row, self.column)
         return text or None
 
     def _check_area(self) -> None:
         """Refuse a cell around which the table would be mostly empty."""
-        if self._gathered.area + (self._row + 1) * self.width > MOST_AREA:
-            cell = f"{self.name}!{cell_name(self._row, len(self._cells) - 1)}"
+        if self.gathered.area + (self._row + 1) * self.width > MOST_AREA:
+            cell = f"{self.name}!{cell_name(self._row, len(self.cells) - 1)}"
             vi, en = f"có ô {cell} ở quá xa các ô khác", f"has the cell {cell} too far from all others"
-            raise beyond(self._gathered.book, vi, en, sheet=self.name, address=cell)
+            raise beyond(self.gathered.book, vi, en, sheet=self.name, address=cell)
 
-    def _wrong_place(self) -> FileRejected:
+    def wrong_place(self) -> FileRejected:
+        """Return the refusal of a cell that is not where it says."""
         return self._contradicts("có ô sai địa chỉ hoặc trùng địa chỉ", "a cell has a wrong address, or another's")
 
     def _contradicts(self, vi: str, en: str) -> FileRejected:
-        return contradictory(self._gathered.book, self.name, vi, en, row=self._row + 1)
+        return contradictory(self.gathered.book, self.name, vi, en, row=self._row + 1)

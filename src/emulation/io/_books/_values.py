@@ -24,8 +24,9 @@ def number_of(text: str) -> int | float | ErrorCell:
         return ErrorCell("#NUM!")
     if not isfinite(number):
         return ErrorCell("#NUM!")
-    whole = int(number) if abs(number) < 10**_WHOLE else 0
-    return whole if whole == number and "." not in text else number
+    # "1E3" is a whole number too; what is written with a point stays as it is written.
+    whole = "." not in text and number.is_integer() and abs(number) < 10**_WHOLE
+    return int(number) if whole else number
 
 
 def shown_number(number: float, shown: Shown, *, from_1904: bool) -> Raw:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from emulation.io._books._archive import Archive
 from emulation.io._books._cells import Raw, Sheet
 from emulation.io._books._looks import read_styles
+from emulation.io._books._plain_rows import without_plain_rows
 from emulation.io._books._sheet import Gathered, SheetReader
 from emulation.io._books._structure import SheetPart, read_structure
 from emulation.io._books._texts import Texts, read_shared
@@ -40,7 +41,7 @@ def read_workbook(archive: Archive) -> Workbook:
 
 def _read_sheet(archive: Archive, part: SheetPart, gathered: Gathered) -> Sheet:
     reader = SheetReader(part.name, gathered)
-    chunks = archive.chunks(part.part)
+    chunks = without_plain_rows(archive.chunks(part.part), reader)
     where = (archive.name, part.part)
     parse(chunks, *where, reader.start, end=reader.end, text=reader.text, check=reader.check)
     rows = _rectangle(reader.rows, reader.width)
