@@ -29,7 +29,7 @@ WORDS = {
 ITEM = ("Chỉ tiêu", "Item")
 NUMBER = ("STT", "No.")
 WHOLE = ("Cả danh sách:", "The listing as a whole:")
-REPORTED_BY = ("Đối tượng báo cáo:", "Reported by:")
+REPORTED_BY = (("Đơn vị báo cáo:", "Mã hộ:"), ("Reporting unit:", "Unit id:"))
 
 
 @cache
@@ -68,11 +68,15 @@ class Paper:
     def choose_unit(self, unit: str) -> None:
         """Choose a unit in the first sheet as its list offers it."""
         sheet = self.workbook.worksheets[0]
-        cell = next(cell for row in sheet.iter_rows(max_row=20) for cell in row if cell.value == self.says(REPORTED_BY))
+        cell = next(cell for row in sheet.iter_rows(max_row=20) for cell in row if cell.value in REPORTED_BY[self._i])
         merged = next(span for span in sheet.merged_cells.ranges if cell.coordinate in span)
-        offered = [row[1].value for row in self.workbook["_emulation"].iter_rows() if row[0].value == "choice"]
-        chosen = next(words for words in offered if words == unit or words.endswith(f" – {unit}"))
+        chosen = next(words for words, id_ in self.offered() if id_ == unit)
         sheet.cell(cell.row, merged.max_col + 1).value = chosen
+
+    def offered(self) -> list[tuple[str, str]]:
+        """Return the words by which each unit is chosen, and its id."""
+        rows = self.workbook["_emulation"].iter_rows()
+        return [(row[1].value, row[2].value) for row in rows if row[0].value == "choice"]
 
     def fill(self, facts: Mapping[str, Any], *, beside: bool = False) -> None:
         """Write every fact where a person would: figures, answers, and the words of states, there or beside."""

@@ -1,5 +1,6 @@
 """What a form looks like: what may be filled, what is offered, and what is printed on a page."""
 
+from dataclasses import replace
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -92,18 +93,21 @@ def test_states_are_offered_in_words_and_not_applicable_only_where_it_may_be() -
 
 
 def test_the_units_of_the_plan_are_offered_and_nobody_else() -> None:
-    form = Paper(BOOKS[COMMUNITIES], example())
-    offered = [row[2].value for row in form.workbook["_emulation"].iter_rows() if row[0].value == "choice"]
+    offered = [id_ for _, id_ in Paper(BOOKS[COMMUNITIES], example()).offered()]
     assert offered == [unit.id for unit in example().units if unit.group == "communities"]
 
 
 def test_a_household_is_offered_by_its_id_alone() -> None:
-    form = Paper(BOOKS["households/escaping-poverty"], example())
-    offered = [
-        (row[1].value, row[2].value) for row in form.workbook["_emulation"].iter_rows() if row[0].value == "choice"
-    ]
+    offered = Paper(BOOKS["households/escaping-poverty"], example()).offered()
     assert offered
     assert all(words == id_ for words, id_ in offered)
+
+
+def test_namesakes_are_told_apart_by_their_ids() -> None:
+    one, two = (unit for unit in example().units if unit.id in ("xom-luon", "xom-ngai"))
+    same = two.changed(names=one.names)
+    words = {id_: each for each, id_ in Paper(BOOKS[COMMUNITIES], replace(example(), units=(one, same))).offered()}
+    assert words == {"xom-luon": "Xóm Luôn, xã Hợp Tiến – xom-luon", "xom-ngai": "Xóm Luôn, xã Hợp Tiến – xom-ngai"}
 
 
 def test_a_form_leads_nowhere_out_of_itself() -> None:

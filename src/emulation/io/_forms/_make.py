@@ -8,7 +8,7 @@ from emulation.io._forms import _keys as keys
 from emulation.io._forms import _say as say
 from emulation.io._forms._ask import ALL_STATES, SOME_STATES
 from emulation.io._forms._list_sheet import list_sheets
-from emulation.io._forms._page import Desk
+from emulation.io._forms._page import Desk, namesakes
 from emulation.io._forms._rows_sheet import rows_sheets
 from emulation.io._forms._unit_sheet import unit_sheets
 from emulation.models import Plan, Unit
@@ -44,7 +44,15 @@ def make_form(
     asked = asked_units(rulebook, plan, units)
     chosen = None if unit is None else _one(unit, asked, rulebook)
     book = Workbook(title=rulebook.title.in_(language), language=language)
-    desk = Desk(book=book, rulebook=rulebook, plan=plan, units=asked, unit=chosen, language=language)
+    desk = Desk(
+        book=book,
+        rulebook=rulebook,
+        plan=plan,
+        units=asked,
+        unit=chosen,
+        language=language,
+        namesakes=namesakes(asked, plan),
+    )
     if listing:
         list_sheets(desk)
     else:

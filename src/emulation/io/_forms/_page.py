@@ -1,6 +1,7 @@
 """What every sheet of a form has on paper: the heading of a document, its title, and who signs."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -28,6 +29,8 @@ class Desk:
     units: tuple[Unit, ...]
     unit: Unit | None
     language: Language
+    namesakes: frozenset[str] = frozenset()
+    """The names that several units have, in small letters."""
 
     def say(self, text: Text, **words: object) -> str:
         """Return words in the language of the form."""
@@ -36,14 +39,12 @@ class Desk:
 
     def name(self, unit: Unit) -> str:
         """Return what a unit is called in the period; a household has no name but its id."""
-        if self.plan:
-            return unit.name_on(self.plan.period.last_day)
-        return unit.names[-1].value if unit.names else unit.id
+        return name_of(unit, self.plan)
 
     def label(self, unit: Unit) -> str:
-        """Return the words by which a unit is chosen: its name, and its id, which tells namesakes apart."""
+        """Return the words by which a unit is chosen: its name, with its id where others have the same one."""
         name = self.name(unit)
-        return unit.id if name == unit.id else f"{name} – {unit.id}"
+        return f"{name} – {unit.id}" if name.casefold() in self.namesakes else name
 
     @property
     def registers(self) -> bool:
@@ -74,6 +75,19 @@ class Desk:
         """Return the name of the next sheet that is filled: `Biểu 01`."""
         count = sum(each.visibility == "shown" for each in self.book.sheets)
         return f"{self.say(say.SHEET)} {count + 1:02}"
+
+
+def name_of(unit: Unit, plan: Plan | None) -> str:
+    """Return what a unit is called in the plan's period, and without a plan by its last name."""
+    if plan:
+        return unit.name_on(plan.period.last_day)
+    return unit.names[-1].value if unit.names else unit.id
+
+
+def namesakes(units: Iterable[Unit], plan: Plan | None) -> frozenset[str]:
+    """Return the names that several units have, in small letters."""
+    counts = Counter(name_of(unit, plan).casefold() for unit in units)
+    return frozenset(name for name, count in counts.items() if count > 1)
 
 
 def heading(desk: Desk, sheet: Sheet, last: int, title: str, *, middle: int) -> int:
@@ -116,7 +130,14 @@ def middle_of(sheet: Sheet, last: int) -> int:
 
 def unit_line(desk: Desk, sheet: Sheet, row: int, *, middle: int, last: int, key: int) -> int:
     """Put the line that says whose form it is; on the first sheet the unit is chosen there. Return the next row."""
-    sheet.merge(row, 0, row, middle, desk.say(say.UNIT), looks.BOLD.but(align="right"))
+    sheet.merge(
+        row,
+        0,
+        row,
+        middle,
+        desk.say(say.HOUSEHOLD if desk.rulebook.group == "households" else say.UNIT),
+        looks.BOLD.but(align="right"),
+    )
     known = desk.label(desk.unit) if desk.unit else None
     sheet.heights({row: 8 + 15 * looks.lines(known or "", 42)})
     if _UNIT_CELL in desk.book.names:
