@@ -180,3 +180,9 @@ def test_a_group_numbered_like_its_units_is_a_heading() -> None:
     )
     assert understood.tables[0].found.headings == (1,)
     assert facts_of(understood).keys() == {"doc-lap", "tu-ly"}
+
+
+def test_a_line_that_is_numbered_and_not_filled_in_is_blank() -> None:
+    understood = reading(sheet(HEAD, ROWS[0], (2, None, None, None), (3, "", " ", None)))
+    assert understood.tables[0].found.rows == (1,)
+    assert understood.tables[0].found.why(2) == "blank"

@@ -118,3 +118,8 @@ def test_a_field_on_two_lines_is_asked_about() -> None:
     understood = reading(sheet(("Đơn vị: Xã Độc Lập",), HEAD, LINES[0], LINES[1], (3, "Số hộ nghèo đầu năm", "hộ", 43)))
     assert understood.tables[0].is_blocked
     assert set(UNITS) >= facts_of(understood).keys()
+
+
+def test_the_unit_may_stand_beside_its_id() -> None:
+    rows = (("Đối tượng báo cáo:", None, "Xã Độc Lập – doc-lap"), HEAD, *LINES)
+    assert facts_of(reading(sheet(*rows))).keys() == {"doc-lap"}

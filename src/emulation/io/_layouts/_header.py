@@ -17,6 +17,7 @@ _MOST_GAP: Final = 2
 _NUMBERS: Final = re.compile(r"[(\[]?\s*(\d{1,3}|[a-zđ])\s*[)\]]?\.?", re.IGNORECASE)
 _SUMS: Final = re.compile(r"[(\[]?\s*\d{1,3}\s*[)\]]?\s*=.*|[(\[]\s*\d{1,3}\s*[:=+/x×*-].*|\d{1,3}\s*[:/]\s*\d{1,3}.*")
 _SAID: Final = re.compile(r":\s*\S")
+_PARENTS: Final = frozenset(("trong do", "chia ra", "gom", "bao gom", "of which"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,7 @@ def _grown(grid: Grid, words: Vocabulary, row: int, least: int) -> tuple[int, ..
 
 def _belongs_above(grid: Grid, row: int, below: int) -> bool:
     texts = _plain_texts(grid, row)
-    if not texts or any(_SAID.search(text) or phrases.HEADING.fullmatch(folded(text)) for _, text in texts):
+    if not texts or any(_is_title(text) for _, text in texts):
         return False
     if grid.crosses(row):
         return True
@@ -155,6 +156,13 @@ def _belongs_above(grid: Grid, row: int, below: int) -> bool:
         return len(texts) > 1 or spans[0].first_column > 0
     beneath = {column for column, _ in grid.row_texts(below)}
     return len(texts) > 1 and any(column not in beneath or column + 1 in beneath for column, _ in texts)
+
+
+def _is_title(text: str) -> bool:
+    """Tell whether a label is of a line above a table: "Đơn vị: …", "BIỂU 01"; "Trong đó:" is a parent."""
+    word = folded(text)
+    named = _SAID.search(text) is not None or (text.endswith(":") and word not in _PARENTS)
+    return named or phrases.HEADING.fullmatch(word) is not None
 
 
 def _belongs_below(grid: Grid, words: Vocabulary, bottom: int) -> bool:

@@ -89,7 +89,7 @@ UNIT_IDS: Final = re.compile(
 )
 """The column with the id of the unit."""
 UNIT_LINE: Final = re.compile(
-    r"\s*(?:tên\s+)?(?:đơn vị(?: báo cáo)?|đối tượng|xã|phường|thị trấn|thôn|xóm|bản|tổ dân phố|khu dân cư|cơ quan|"
+    r"\s*(?:tên\s+)?(?:(?:đơn vị|đối tượng)(?: báo cáo)?|xã|phường|thị trấn|thôn|xóm|bản|tổ dân phố|khu dân cư|cơ quan|"
     r"huyện|doanh nghiệp|hợp tác xã|mã đơn vị|mã hộ|unit|reporting unit|unit id)\s*[:：]\s*(?P<name>\S.*?)\s*",
     re.IGNORECASE,
 )

@@ -1,5 +1,6 @@
 """Tables in which fields stand in the rows: STT, chỉ tiêu, đơn vị tính, số liệu; a sheet or a column is one unit."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -17,6 +18,7 @@ from emulation.io._layouts._tables import Found
 from emulation.io._layouts._units import UnitIndex
 from emulation.io._layouts._vocabulary import FACTS, Role, Vocabulary, without_lead
 
+_DASH: Final = re.compile(r"\s+[–-]\s+")
 _APART: Final[tuple[Role, ...]] = (
     "ordinal", "indicator", "unit_of_measure", "state", "remark", "ignored", "personal", "key", "unit_id",
 )  # fmt: skip
@@ -134,10 +136,11 @@ def unit_of_sheet(found: Found, units: UnitIndex, saved: TableLayout) -> Place:
     for cell, name in _unit_lines(found):
         if unit_named(name) is not None:
             continue  # "Đơn vị: triệu đồng" is no unit of the plan.
-        unit = units.find(name)
-        if isinstance(unit, str):
-            return Place(0, unit, cell=cell)
-        near = near or unit
+        found_units = [units.find(part) for part in (name, *_DASH.split(name))]
+        known = next((unit for unit in found_units if isinstance(unit, str)), None)
+        if known is not None:
+            return Place(0, known, cell=cell)
+        near = near or next(unit for unit in found_units if isinstance(unit, Doubt))
     name = found.sheet.name
     by_name = units.match(name)
     if by_name.id is not None and near is None:

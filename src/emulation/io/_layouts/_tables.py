@@ -147,7 +147,10 @@ class _Reader:
 
     def _kind(self, row: int, leading: list[int], others: list[int], ordinal: int | None, *, closed: bool) -> str:
         cells = self._cells(row)
-        if all(map(is_blank, cells)):
+        # A line that is numbered and not filled in says nothing either.
+        if all(is_blank(cell) for number, cell in enumerate(cells) if number != ordinal) and (
+            ordinal is None or is_blank(cells[ordinal]) or _is_ordinal(cells[ordinal])
+        ):
             return "blank"
         labels = [text for number in leading if (text := _words(cells[number]))]
         total = next((word for text in labels if phrases.TOTALS.fullmatch(word := folded(text))), None)

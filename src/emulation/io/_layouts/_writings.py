@@ -43,8 +43,12 @@ class Writings:
 
     def _unit(self, column: ColumnReading, measure: Measure) -> Unit | None:
         """Return the unit of a column; a line above the table speaks of money only, whatever else stands below it."""
-        if column.writing.unit is not None or measure.kind in _WITHOUT_UNIT:
-            return column.writing.unit
+        unit = column.writing.unit
+        if unit is not None and measure.unit is not None and unit == unit_named(measure.unit.vi):
+            # Points of per cent, say, are a rate's own unit where its form declares them.
+            return unit if factor_to(measure, unit) is not None else None
+        if unit is not None or measure.kind in _WITHOUT_UNIT:
+            return unit
         general = self._general_unit()
         fits = general is not None and measure.kind == "money" and factor_to(measure, general) is not None
         return general if fits else None
