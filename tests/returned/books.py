@@ -18,7 +18,7 @@ from emulation.io._receipt import Control, Receipt
 from emulation.io._returned import returned_book
 from emulation.models import Finding
 
-RED, RED_OVER, AMBER, AMBER_OVER = "FFF9CDCF", "FFF9CDD0", "FFFFE3A8", "FFFFE3A9"
+RED, RED_OVER, AMBER, AMBER_OVER = "FFF9CDCF", "FFF9CDD0", "FFFFD78C", "FFFFD78D"
 SHEET = "Biểu 01"
 
 
@@ -108,7 +108,7 @@ def rich_book(path: Path) -> None:
     chart = book.add_chart({"type": "column"})
     chart.add_series({"values": f"='{SHEET}'!$C$3:$C$5"})
     sheet.insert_chart("H2", chart)
-    sheet.insert_image("H20", "dau.png", {"image_data": io.BytesIO(_picture())})
+    sheet.insert_image("H20", "dau.png", {"image_data": io.BytesIO(picture())})
     sheet.set_column("A:A", 5, book.add_format({"italic": True}))
     sheet.set_row(8, 20, filled)
     sheet.repeat_rows(1)
@@ -148,7 +148,7 @@ def _plain() -> bytes:
     return kept.getvalue()
 
 
-def _picture() -> bytes:
+def picture() -> bytes:
     """Return a picture of one point."""
 
     def chunk(kind: bytes, data: bytes) -> bytes:

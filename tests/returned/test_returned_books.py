@@ -1,11 +1,13 @@
 """An office's own book comes back with marks, and with nothing else changed."""
 
+import io
 import re
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from tests.returned.books import (
     AMBER,
     RED,
@@ -16,6 +18,7 @@ from tests.returned.books import (
     fill,
     loaded,
     parts,
+    picture,
     receipt_of,
     returned,
     rich_book,
@@ -148,6 +151,22 @@ def test_only_our_sheet_is_selected_and_names_follow_their_sheets(rich: Path) ->
     assert workbook[SHEET].print_title_rows == "$2:$2"
     assert workbook["Danh mục"].sheet_state == "hidden"
     assert "rieng" in workbook["Danh mục"].defined_names
+
+
+def test_pictures_of_a_header_are_not_taken_for_the_boxes_of_comments(tmp_path: Path) -> None:
+    path = tmp_path / "so.xlsx"
+    book = xlsxwriter.Workbook(str(path))
+    sheet = book.add_worksheet(SHEET)
+    sheet.write(0, 0, 1)
+    sheet.set_header("&L&G", {"image_left": "dau.png", "image_data_left": io.BytesIO(picture())})
+    book.close()
+    data = returned(path, [fault(f"{SHEET}!A1")])
+
+    before, after = parts(path.read_bytes()), parts(data)
+    (header,) = (name for name in before if name.endswith(".vml"))
+    assert after[header] == before[header]
+    assert comment(data, "A1")
+    assert sum(name.endswith(".vml") for name in after) == 2
 
 
 def test_a_protected_sheet_stays_protected(rich: Path) -> None:

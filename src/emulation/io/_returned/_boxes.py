@@ -21,7 +21,7 @@ _NAMESPACES: Final = (
     'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
     'xmlns:x="urn:schemas-microsoft-com:office:excel"'
 )
-_PAPER: Final = {"error": "#fdeeee", "warning": "#fff7e3", "notice": "#edf4fb"}
+_PAPER: Final = {"error": "#fdeeee", "warning": "#fff6df", "notice": "#edf4fb"}
 _BLOCK: Final = 1024
 """How many shapes share a block of numbers."""
 _WIDTH: Final = 300

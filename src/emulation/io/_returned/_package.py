@@ -128,11 +128,12 @@ class Package:
 
     def write(self) -> bytes:
         """Return the zip."""
-        before = {name: self.archive.read(name) for name in self._roots}
         for name, root in self._roots.items():
+            before, drawing = self.archive.read(name), name.endswith(".vml")
+            now = written(root, declared=not drawing)
             # A part that says the same as before stays as it was written.
-            if not before[name] or written(parsed(before[name], lenient=name.endswith(".vml"))) != written(root):
-                self.archive.put(name, written(root))
+            if not before or written(parsed(before, lenient=drawing), declared=not drawing) != now:
+                self.archive.put(name, now)
         return self.archive.write()
 
 

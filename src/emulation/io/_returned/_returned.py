@@ -161,7 +161,8 @@ def _mark_sheet(
 
 def _comment(package: Package, part: str, sheet: SheetXml, told: tuple[Remark, ...], language: Language) -> None:
     """Put our words into the comments of a sheet in the place of those that we put there before."""
-    comments, drawing = package.related(part, "comments"), package.related(part, "vmlDrawing")
+    comments, reference = package.related(part, "comments"), sheet.drawing
+    drawing = next((each.target for each in package.relations(part) if each.id == reference), None)
     if comments is None and not told:
         return
     if comments is None:

@@ -14,7 +14,7 @@ from emulation.io._books._cells import cell_name
 from emulation.io._returned._archive import Unmarkable
 
 _ELEMENT: Final = rb"""<%b(?=[\s/>])(?:[^>"']|"[^"]*"|'[^']*')*>"""
-_ATTRIBUTE: Final = re.compile(rb"""\s([A-Za-z:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_ATTRIBUTE: Final = re.compile(rb"""\s([A-Za-z0-9:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _HIDDEN: Final = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>", re.DOTALL)
 _STYLE: Final = re.compile(rb"""(?<=\s)s\s*=\s*(?:"[^"]*"|'[^']*')""")
 _SPANS: Final = re.compile(rb"""\s+spans\s*=\s*(?:"[^"]*"|'[^']*')""")
@@ -128,6 +128,14 @@ class SheetXml:
         found = _ROWS.search(self.data)
         head = self.data[: found.start() if found else 0]
         self.data = _SELECTED.sub(b'tabSelected="0"', head) + self.data[len(head) :]
+
+    @property
+    def drawing(self) -> str | None:
+        """The reference to the drawing of its comments and buttons; that of its header's pictures is another one."""
+        body = _Body.of(self.data)
+        tags = body.tags("legacyDrawing", body.after, len(self.data))
+        said = next((tag.attributes for tag in tags), {})
+        return next((value for name, value in said.items() if name.endswith(":id")), None)
 
     def draw(self, relationships: str, identifier: str) -> None:
         """Let the sheet refer to the drawing of its comments, which it did not have."""

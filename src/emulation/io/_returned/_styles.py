@@ -15,7 +15,7 @@ from emulation.io._returned._xml import child, children, element, local, namespa
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-TINTS: Final = {"error": ("FFF9CDCF", "FFF9CDD0"), "warning": ("FFFFE3A8", "FFFFE3A9")}
+TINTS: Final = {"error": ("FFF9CDCF", "FFF9CDD0"), "warning": ("FFFFD78C", "FFFFD78D")}
 """By severity: the colour of a cell that had none, and of one that had; nobody sees the difference.
 
 A notice has no colour: nothing need be done about it."""

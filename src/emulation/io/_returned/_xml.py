@@ -36,10 +36,10 @@ def parsed(data: bytes, *, lenient: bool = False) -> "_Element":
     return root
 
 
-def written(root: "_Element") -> bytes:
-    """Write a part as it is stored."""
+def written(root: "_Element", *, declared: bool = True) -> bytes:
+    """Write a part as it is stored; the drawings of comments do without a declaration."""
     body: bytes = _lxml().tostring(root, encoding="UTF-8", xml_declaration=False)
-    return DECLARATION + body
+    return DECLARATION + body if declared else body
 
 
 def element(tag: str, **attributes: str) -> "_Element":
