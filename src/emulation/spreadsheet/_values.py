@@ -11,6 +11,8 @@ DIGITS: Final = 15
 """How many digits of a number a spreadsheet keeps."""
 LONGEST: Final = 32_767
 """How long a text in a cell may be, counted as UTF-16."""
+_MOST: Final = 10**DIGITS
+_KEPT: Final = Context(prec=DIGITS)
 _EARLIEST: Final = date(1900, 3, 1)
 """Before that day spreadsheets disagree about what day a number is: they hold 1900 for a leap year."""
 _UNPRINTABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -55,11 +57,13 @@ def cell_number(value: int | Decimal | Fraction) -> float | str:
     if isinstance(value, Decimal) and not value.is_finite():
         raise ValueError("a cell holds no infinity and no NaN")
     exact = Fraction(value)
-    if not _ends(exact.denominator):
-        return float(_context().divide(Decimal(exact.numerator), Decimal(exact.denominator)))
-    digits = _written(exact)
-    significant = digits.lstrip("-").replace(".", "").strip("0")
-    return float(digits) if len(significant) <= DIGITS else digits
+    places = _places(exact.denominator)
+    if places is None:
+        return float(_KEPT.divide(Decimal(exact.numerator), Decimal(exact.denominator)))
+    scaled = exact.numerator * 10**places // exact.denominator
+    if abs(scaled) < _MOST or len(str(abs(scaled)).rstrip("0")) <= DIGITS:
+        return float(f"{scaled}e-{places}")
+    return _written(scaled, places)
 
 
 def cell_day(value: date) -> date | str:
@@ -68,23 +72,18 @@ def cell_day(value: date) -> date | str:
     return day if day >= _EARLIEST else day.isoformat()
 
 
-def _ends(denominator: int) -> bool:
-    """Tell whether a fraction with this denominator ends as a decimal."""
-    for prime in (2, 5):
+def _places(denominator: int) -> int | None:
+    """Return how many decimals a fraction with this denominator has; None where it never ends."""
+    counts = [0, 0]
+    for i, prime in enumerate((2, 5)):
         while denominator % prime == 0:
             denominator //= prime
-    return denominator == 1
+            counts[i] += 1
+    return max(counts) if denominator == 1 else None
 
 
-def _written(exact: Fraction) -> str:
-    """Write a fraction that ends, with all its digits and without an exponent."""
-    places = 0
-    while (exact * 10**places).denominator != 1:
-        places += 1
-    whole = str(abs(int(exact * 10**places))).rjust(places + 1, "0")
-    sign = "-" if exact < 0 else ""
+def _written(scaled: int, places: int) -> str:
+    """Write a number with all its digits and without an exponent."""
+    whole = str(abs(scaled)).rjust(places + 1, "0")
+    sign = "-" if scaled < 0 else ""
     return f"{sign}{whole[:-places]}.{whole[-places:]}" if places else f"{sign}{whole}"
-
-
-def _context() -> Context:
-    return Context(prec=DIGITS)
