@@ -3,7 +3,7 @@
 import pytest
 from tests.layouts.making import FORM, HEAD, ROWS, asked, facts_of, reading, sheet
 
-from emulation.io._layouts import Vocabulary, find_tables
+from emulation.io._layouts import Layout, TableLayout, Vocabulary, find_tables
 
 FIGURES = {
     "doc-lap": {"poor_start": 42, "poor_end": 37},
@@ -196,3 +196,15 @@ def test_a_line_that_names_a_unit_of_measure_is_no_unit_of_the_plan() -> None:
 def test_a_list_of_units_without_figures_of_the_form_is_no_table() -> None:
     understood = reading(sheet(("Mã xã", "Tên xã"), ("04789", "Xã Độc Lập"), name="Danh mục"), sheet(HEAD, *ROWS))
     assert [each.name for each in understood.unread] == ["Danh mục"]
+
+
+def test_two_years_side_by_side_are_asked_about_and_the_layout_names_the_year() -> None:
+    rows = (
+        ("TT", "Tên xã", "Năm 2022", "Năm 2023"),
+        (None, None, "Số hộ nghèo cuối năm", "Số hộ nghèo cuối năm"),
+        (1, "Xã Độc Lập", 51, 37),
+    )
+    merged = [(0, 0, 1, 0), (0, 1, 1, 1)]
+    assert "EMU-B43" in [code for code, _ in asked(reading(sheet(*rows, merge=merged)))]
+    layout = Layout(tables=(TableLayout(values="Năm 2023"),))
+    assert facts_of(reading(sheet(*rows, merge=merged), layout=layout)) == {"doc-lap": {"poor_end": 37}}

@@ -186,3 +186,27 @@ def test_a_line_that_is_numbered_and_not_filled_in_is_blank() -> None:
     understood = reading(sheet(HEAD, ROWS[0], (2, None, None, None), (3, "", " ", None)))
     assert understood.tables[0].found.rows == (1,)
     assert understood.tables[0].found.why(2) == "blank"
+
+
+def test_the_number_of_the_line_may_stand_before_the_name() -> None:
+    rows = (("Tên xã", "Số hộ nghèo đầu năm"), ("1. Xã Độc Lập", 42), ("2) Xã Tú Lý", 20), ("- Xã Yên Hòa", 58))
+    assert facts_of(reading(sheet(*rows))).keys() == {"doc-lap", "tu-ly", "yen-hoa"}
+
+
+def test_the_name_of_a_unit_among_signatures_is_no_row() -> None:
+    understood = reading(sheet(HEAD, *ROWS, (None, "Người lập biểu"), (None, "XÃ ĐỘC LẬP")))
+    assert understood.tables[0].found.why(5) == "note"
+
+
+def test_districts_and_areas_with_their_totals_at_the_top() -> None:
+    rows = (
+        (None, "Tổng cộng (I+II)", 120, 106),
+        ("I", "Khu vực thành thị", 58, 51),
+        (1, "Xã Yên Hòa", 58, 51),
+        ("II", "Khu vực nông thôn", 62, 55),
+        (2, "Xã Độc Lập", 42, 37),
+        (3, "Xã Tú Lý", 20, 18),
+    )
+    (table,) = reading(sheet(("TT", "Khu vực/Đơn vị", *HEAD[2:]), ("A", "B", 1, 2), *rows)).tables
+    assert len(table.controls) == 6
+    assert not table.broken

@@ -123,3 +123,8 @@ def test_a_field_on_two_lines_is_asked_about() -> None:
 def test_the_unit_may_stand_beside_its_id() -> None:
     rows = (("Đối tượng báo cáo:", None, "Xã Độc Lập – doc-lap"), HEAD, *LINES)
     assert facts_of(reading(sheet(*rows))).keys() == {"doc-lap"}
+
+
+def test_a_column_called_unit_may_hold_units_of_measure() -> None:
+    rows = (("Đơn vị: Xã Độc Lập",), ("STT", "Chỉ tiêu", "Đơn vị", "Số liệu"), *LINES)
+    assert facts_of(reading(sheet(*rows)))["doc-lap"]["fund"] == 12_500_000

@@ -183,7 +183,7 @@ def _chosen(claim: list[ColumnReading], saved: TableLayout) -> ColumnReading | N
     best = min(_RANK[column.meaning.how] for column in claim if column.meaning)
     first = [column for column in claim if column.meaning and _RANK[column.meaning.how] == best]
     if saved.values is not None and len(first) > 1:
-        first = [column for column in first if folded(column.head.path[-1]) == folded(saved.values)] or first
+        first = [column for column in first if folded(saved.values) in map(folded, column.head.path)] or first
         return first[0] if len(first) == 1 else None
     return first[0] if len(first) == 1 and not first[0].beside else None
 

@@ -112,9 +112,7 @@ def _unit_in(path: Sequence[str], units: UnitIndex) -> str | None:
 def _chosen(figures: Sequence[ColumnReading], saved: TableLayout) -> ColumnReading | None:
     if saved.values is not None:
         named = [
-            column
-            for column in figures
-            if folded(saved.values) in (folded(column.head.title), folded(column.head.path[-1]))
+            column for column in figures if folded(saved.values) in map(folded, (column.head.title, *column.head.path))
         ]
         return named[0] if len(named) == 1 else None
     return figures[0] if len(figures) == 1 and figures[0].role != "other_value" else None

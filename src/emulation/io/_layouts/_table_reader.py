@@ -6,7 +6,7 @@ from typing import Final
 
 from emulation.errors import Words
 from emulation.io._books import Sheet
-from emulation.io._grammar import Doubt
+from emulation.io._grammar import Doubt, unit_named
 from emulation.io._layouts._answers import answers_of
 from emulation.io._layouts._columns import ColumnReading, read_columns
 from emulation.io._layouts._controls import controls
@@ -89,6 +89,7 @@ class TableReader:
 
     def _sideways(self, found: Found, saved: TableLayout) -> TableReading:
         columns, _ = read_columns(found, self.words, saved)
+        columns = tuple(_measured(column, found) for column in columns)
         lines, named = lines_of(found, columns, self.words, saved)
         places, asked = places_of(found, columns, self.index, saved, named)
         writings = Writings(found, self.form, self.layout, saved, list(asked))
@@ -105,6 +106,15 @@ class TableReader:
         columns = tuple(replace(column, meaning=None) if column.is_fact else column for column in columns)
         questions = (*writings.asked, *_twice(written, found))
         return TableReading(found, columns, self.index, saved, written, places, questions=questions)
+
+
+def _measured(column: ColumnReading, found: Found) -> ColumnReading:
+    """Take a column *Đơn vị* that holds units of measure for what it is."""
+    if column.role not in PLACES:
+        return column
+    texts = [text for row in found.rows if (text := label(found.sheet[row, column.index]))]
+    units = sum(1 for text in texts if unit_named(text) is not None)
+    return replace(column, meaning=Meaning("unit_of_measure")) if texts and units * 2 >= len(texts) else column
 
 
 def _texts(found: Found) -> dict[int, list[str]]:

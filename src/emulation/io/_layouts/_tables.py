@@ -156,7 +156,8 @@ class _Reader:
         total = next((word for text in labels if phrases.TOTALS.fullmatch(word := folded(text))), None)
         # What is a total by its one word is no unit, and nobody need look for it among a hundred thousand.
         if total not in phrases.PLAIN_TOTALS and any(map(self.is_unit, labels)):
-            return "data"
+            empty = closed and all(is_blank(cells[number]) for number in others)
+            return "note" if empty else "data"
         if total is not None:
             return "heading" if all(is_blank(cells[number]) for number in others) else "totals"
         if any(is_figure(cells[number]) for number in others):

@@ -8,6 +8,7 @@ from emulation.errors import Words
 from emulation.io._books import Raw
 from emulation.io._grammar import Doubt, Match, Names, id_of, tidy
 from emulation.io._layouts._grid import folded
+from emulation.io._layouts._vocabulary import without_lead
 
 _SHOWN: Final = 3
 
@@ -27,7 +28,13 @@ class UnitIndex:
             return Match(text, "name")
         if text not in self._matches:
             shown = tidy(text)
-            self._matches[text] = Match(shown, "name") if shown in self.ids else self._names.match(shown)
+            match = Match(shown, "name") if shown in self.ids else self._names.match(shown)
+            bare = without_lead(shown)
+            if match.id is None and bare != shown:
+                # "1. Xã Độc Lập": the number of the line stands before the name.
+                bare_match = self._names.match(bare)
+                match = bare_match if bare_match.id is not None else match
+            self._matches[text] = match
         return self._matches[text]
 
     @cached_property
