@@ -12,13 +12,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl.cell.cell import ERROR_CODES
 from openpyxl.styles import Font
+from tests.corpus.hostile.packages import Member, archive, parts_of, sheet_xml, strings_xml
 from tests.corpus.hostile.packages import book as book_of
-from tests.corpus.hostile.packages import sheet_xml
 
 from emulation.errors import FileRejected
 from emulation.io import Book, ErrorCell, read_book
 from emulation.io._books import Span
 
+OFFICE = "http://schemas.openxmlformats.org/officeDocument"
 TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["C"]), min_size=1, max_size=30).filter(
     lambda text: text.strip() and not text.startswith("=") and text not in ERROR_CODES and "_x" not in text
 )
@@ -125,6 +126,21 @@ def test_a_shared_formula_is_told_at_each_of_its_errors() -> None:
 def test_text_in_the_cell_itself_is_read_without_what_stands_above_it() -> None:
     runs = '<is><r><t>Số </t></r><r><t xml:space="preserve">hộ</t></r><rPh><t>x</t></rPh></is>'
     assert read(book_of(sheet_xml(f'<row r="1"><c r="A1" t="inlineStr">{runs}</c></row>'))).sheets[0][0, 0] == "Số hộ"
+
+
+def test_the_strict_vocabulary_is_read_too() -> None:
+    strict = {
+        "http://schemas.openxmlformats.org/spreadsheetml/2006/main": "http://purl.oclc.org/ooxml/spreadsheetml/main"
+    }
+    strict |= {f"{OFFICE}/2006/relationships": "http://purl.oclc.org/ooxml/officeDocument/relationships"}
+    parts = parts_of(sheet_xml('<row r="1"><c r="A1" t="s"><v>0</v></c></row>'), strings=strings_xml("Xã"))
+    members = []
+    for name, data in parts.items():
+        text = data.decode()
+        for loose, purl in strict.items():
+            text = text.replace(loose, purl)
+        members.append(Member(name, text.encode()))
+    assert read(archive(members)).sheets[0].rows == (("Xã",),)
 
 
 def test_a_sheet_that_is_laid_out_on_many_lines_is_read_the_same() -> None:

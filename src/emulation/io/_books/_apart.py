@@ -23,9 +23,10 @@ def read_apart(data: bytes, name: str, *, deadline: float = DEADLINE) -> tuple[t
         FileRejected: It is damaged, behind a password, too old, or its reader ran out of its time or memory.
     """
     try:
-        # The command is ours; the book goes in as bytes, and comes out as JSON.
+        # The command is ours; the book goes in as bytes, and comes out as JSON. With -P nothing is imported from the
+        # folder in which the office happens to work.
         done = subprocess.run(  # noqa: S603 - as said
-            [sys.executable, "-X", "utf8", "-m", _MODULE],
+            [sys.executable, "-P", "-X", "utf8", "-m", _MODULE],
             input=data,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
