@@ -14,6 +14,7 @@ from tests.corpus.layouts import world
 from tests.corpus.layouts.case import Value
 from tests.corpus.layouts.making import Page
 
+from emulation.algebra import State
 from emulation.models import Measure
 
 Facts = dict[str, dict[str, Value]]
@@ -22,6 +23,13 @@ _KINDS: Final[Sequence[Kind]] = ("xlsx", "xlsx", "xlsx", "xls", "utf-8-sig", "ut
 _FORM: Final = world.rulebook().form
 _MONEY: Final = {"đồng": 1, "nghìn đồng": 10**3, "triệu đồng": 10**6, "tỷ đồng": 10**9}
 _SPLIT: Final = {"poor_start": ("Số hộ nghèo", "Đầu năm"), "poor_end": ("Số hộ nghèo", "Cuối năm")}
+_IN_WORDS: Final = {State.NOT_APPLICABLE: "Không áp dụng", State.NOT_DUE: "chưa đến hạn"}
+_OTHERS: Final = (("Ghi chú", "đã rà soát"), ("Số thôn đặc biệt khó khăn", 3), ("Số CCCD", "001099000123"))
+_GROUPS: Final = (
+    (["I", "Khu vực thành thị"], ["II", "Khu vực nông thôn"]),
+    (["I. Huyện Đà Bắc"], ["II. Huyện Mai Châu"]),
+    (["A", "Vùng thấp"], ["B", "Vùng cao"]),
+)
 _TOTALS: Final = ("Tổng cộng", "Cộng", "TỔNG SỐ", "Tổng cộng:", "Toàn huyện")
 _TWO_WAYS: Final = re.compile(r"[0-9]{1,3}[.,][0-9]{3}")
 """A text of a decimal figure that is a thousand to one reader and a fraction to another."""
@@ -38,6 +46,8 @@ class Drawn:
     facts: Mapping[str, Mapping[str, Value]]
     doubtful: bool
     """Whether something was drawn that nobody can read for sure: then a unit may be put aside, but never be wrong."""
+    wrong_total: str | None
+    """The field of which a totals row says another sum than the rows, so that none of them may count."""
     said: tuple[str, ...]
     """How it was drawn, for whoever reads a failure."""
 
@@ -49,6 +59,7 @@ class _Draw:
         self.chance = Random(seed)  # noqa: S311 - layouts for a test
         self.said: list[str] = []
         self.doubtful = False
+        self.wrong_total: str | None = None
 
     def pick(self, what: str, *choices: Any) -> Any:
         choice = self.chance.choice(choices)
@@ -75,7 +86,7 @@ def drawn(seed: int) -> Drawn:
         kind = "xlsx"
     pages = make(draw, units, fields, facts, kind)
     kept = {unit: {name: value for name, value in row.items() if value is not None} for unit, row in facts.items()}
-    return Drawn(seed, kind, pages, kept, draw.doubtful, tuple(draw.said))
+    return Drawn(seed, kind, pages, kept, draw.doubtful, draw.wrong_total, tuple(draw.said))
 
 
 def _fields(draw: _Draw) -> list[str]:
@@ -125,7 +136,11 @@ def _written(draw: _Draw, measure: Measure, kind: Kind, *, unit_in_label: bool =
             shown = f"{label} ({word})" if unit_in_label else label
             return _Written(_spelt(draw, shown), _number(draw, scale, text=text, decimals=True), scale, word)
         case "count":
-            return _Written(_spelt(draw, label), _number(draw, Fraction(1), text=text, decimals=False), unit="hộ")
+            write = _number(draw, Fraction(1), text=text, decimals=False)
+            if draw.maybe("hộ in the cells", 0.1):
+                plain = write
+                write = lambda value: f"{_vietnamese(Decimal(value))} hộ" if value else plain(value)  # noqa: E731 - one of two
+            return _Written(_spelt(draw, label), write, unit="hộ")
         case "rate":
             shown = f"{label} (%)" if unit_in_label else label
             return _Written(_spelt(draw, shown), _number(draw, Fraction(1), text=text, decimals=True), unit="%")
@@ -221,23 +236,56 @@ def _name(draw: _Draw, unit: str) -> str:
 
 def _by_rows(draw: _Draw, units: list[str], fields: list[str], facts: Facts, kind: Kind) -> tuple[Page, ...]:
     written = {name: _written(draw, _FORM[name], kind) for name in fields}
-    head, merge = _head(draw, fields, written)
-    figures = [[written[name].write(facts[unit][name]) for name in fields] for unit in units]
+    _gaps(draw, units, fields, facts)
+    _states(draw, units, fields, facts)
     rows: list[list[Any]] = [
-        [number, _name(draw, unit), *cells] for number, (unit, cells) in enumerate(zip(units, figures, strict=True), 1)
+        [number, _name(draw, unit), *(_shown(written[name], facts[unit][name]) for name in fields)]
+        for number, unit in enumerate(units, 1)
     ]
-    _gaps(draw, units, fields, facts, rows)
-    _totals(draw, fields, written, facts, rows)
-    body = _between(draw, rows, len(fields))
-    numbering = _numbering(draw, 2 + len(fields))
+    total = _total(draw, fields, written, facts)
+    _errors(draw, units, fields, facts, rows)
+    head, merge = _head(draw, fields, written)
+    body = _with_total(draw, _between(draw, rows, len(fields)), total)
+    width = 2 + len(fields)
+    numbering = _numbering(draw, width)
+    table = _with_others(draw, [*head, *numbering, *body], len(head), len(numbering), width)
     above = _above(draw)
     offset = draw.pick("offset", 0, 0, 0, 2)
-    grid = [*above, *head, *numbering, *body, *_below(draw)]
-    shifted = [[None] * offset + list(row) for row in grid]
+    shifted = [[None] * offset + list(row) for row in [*above, *table, *_below(draw)]]
     spans = tuple(_moved(span, len(above), offset) for span in merge)
     first = len(above) + len(head) + len(numbering) + 1
     hidden = tuple(n for n in range(first, first + len(body)) if draw.chance.random() < 0.1)
     return (Page("Biểu 01", shifted, merge=spans, hidden_rows=hidden),)
+
+
+def _shown(written: _Written, value: Any) -> Any:
+    if isinstance(value, State):
+        return _IN_WORDS[value]
+    return None if value is None else written.write(value)
+
+
+def _with_others(draw: _Draw, table: list[list[Any]], head: int, numbering: int, width: int) -> list[list[Any]]:
+    """Add columns that no form asks for at the right: remarks, another figure, personal data."""
+    others = [other for other in _OTHERS if draw.maybe(other[0], 0.15)]
+    result = []
+    for number, row in enumerate(table):
+        padded = [*row, *[None] * (width - len(row))]
+        if number == 0:
+            padded += [title for title, _ in others]
+        elif head <= number < head + numbering:
+            padded += [_next_number(padded, more) for more in range(len(others))]
+        elif number >= head + numbering and row and isinstance(row[0], int):
+            padded += [cell for _, cell in others]
+        result.append(padded if row else [])
+    return result
+
+
+def _next_number(row: list[Any], more: int) -> Any:
+    last = row[-1]
+    if isinstance(last, int):
+        return last + 1 + more
+    digits = int("".join(filter(str.isdigit, last))) + 1 + more
+    return f"({digits})" if last.startswith("(") else str(digits)
 
 
 Span = tuple[int, int, int, int]
@@ -296,38 +344,59 @@ def _letter(column: int) -> str:
     return chr(ord("A") + column)
 
 
-def _gaps(draw: _Draw, units: list[str], fields: list[str], facts: Facts, rows: list[list[Any]]) -> None:
-    """Leave some cells empty: they are missing, and nothing else."""
-    if not draw.maybe("gaps", 0.2):
+def _gaps(draw: _Draw, units: list[str], fields: list[str], facts: Facts) -> None:
+    """Leave a cell empty: it is missing, and nothing else."""
+    if len(fields) > 1 and draw.maybe("gap", 0.2):
+        facts[draw.chance.choice(units)][draw.chance.choice(fields)] = None  # type: ignore[assignment]  # taken out where it is read
+
+
+def _states(draw: _Draw, units: list[str], fields: list[str], facts: Facts) -> None:
+    """Write a state in words where a figure should be."""
+    if not draw.maybe("state", 0.2):
+        return
+    unit, name = draw.chance.choice(units), draw.chance.choice(fields)
+    can = _FORM[name].may_not_apply
+    facts[unit][name] = State.NOT_APPLICABLE if can else State.NOT_DUE
+
+
+def _errors(draw: _Draw, units: list[str], fields: list[str], facts: Facts, rows: list[list[Any]]) -> None:
+    """Let a cell show an error: its fact is failed, neither missing nor 0."""
+    if not draw.maybe("error", 0.15):
         return
     row, column = draw.chance.randrange(len(units)), draw.chance.randrange(len(fields))
-    if len(fields) > 1:
-        rows[row][2 + column] = None
-        facts[units[row]][fields[column]] = None  # type: ignore[assignment]  # taken out where it is read
+    rows[row][2 + column] = draw.chance.choice(["#VALUE!", "#DIV/0!", "#REF!", "#N/A"])
+    facts[units[row]][fields[column]] = State.FAILED
 
 
-def _totals(
-    draw: _Draw, fields: list[str], written: Mapping[str, _Written], facts: Facts, rows: list[list[Any]]
-) -> None:
+def _total(draw: _Draw, fields: list[str], written: Mapping[str, _Written], facts: Facts) -> list[Any] | None:
     added = [name for name in fields if _FORM[name].kind in _ADDED]
-    where = draw.pick("totals", None, None, "below", "above")
-    if where is None or not added:
-        return
-    sums = {name: sum(row[name] or 0 for row in facts.values()) for name in added}  # type: ignore[misc]  # numbers
+    if not added or not draw.maybe("total", 0.5):
+        return None
+    numbers = {name: [row[name] for row in facts.values() if isinstance(row[name], int)] for name in added}
+    sums = {name: sum(values) for name, values in numbers.items()}  # type: ignore[arg-type]  # numbers
     if draw.maybe("wrong total", 0.15):
-        draw.doubtful = True
+        draw.doubtful, draw.wrong_total = True, added[0]
         sums[added[0]] += draw.chance.choice([1, -1, 10]) * int(1 / written[added[0]].scale)
-    cells = [written[name].write(sums[name]) if name in sums else None for name in fields]
-    row = [None, draw.pick("total", *_TOTALS), *cells]
-    rows.insert(len(rows) if where == "below" else 0, row)
+    return [draw.pick("label of the total", *_TOTALS), *(_shown(written[n], sums.get(n)) for n in fields)]
+
+
+def _with_total(draw: _Draw, rows: list[list[Any]], total: list[Any] | None) -> list[list[Any]]:
+    if total is None:
+        return rows
+    label, *figures = total
+    row = draw.chance.choice([[None, label], [label, None]]) + figures
+    return [row, *rows] if draw.maybe("total above", 0.3) else [*rows, row]
 
 
 def _between(draw: _Draw, rows: list[list[Any]], width: int) -> list[list[Any]]:
-    """Put blank rows between the units."""
-    if not draw.maybe("blank rows", 0.15):
-        return rows
-    place = draw.chance.randrange(1, len(rows)) if len(rows) > 1 else 1
-    return [*rows[:place], [], *rows[place:]]
+    """Put what is no unit between the units: a blank row, the heading of a group."""
+    place = draw.chance.randrange(len(rows))
+    if draw.maybe("blank row", 0.15) and place:
+        return [*rows[:place], [], *rows[place:]]
+    if draw.maybe("groups", 0.15):
+        first, second = draw.chance.choice(_GROUPS)
+        return [first, *rows[:place], *([second] if place else []), *rows[place:]]
+    return rows
 
 
 def _numbering(draw: _Draw, width: int) -> list[list[Any]]:
@@ -369,9 +438,11 @@ def _below(draw: _Draw) -> list[list[Any]]:
 
 def _by_columns(draw: _Draw, units: list[str], fields: list[str], facts: Facts, kind: Kind) -> tuple[Page, ...]:
     written = {name: _written(draw, _FORM[name], kind, unit_in_label=False) for name in fields}
+    _gaps(draw, units, fields, facts)
+    _states(draw, units, fields, facts)
     head = ["TT", draw.pick("item", "Chỉ tiêu", "Nội dung"), "ĐVT", *(_name(draw, unit) for unit in units)]
     rows = [
-        [number, written[name].label, written[name].unit, *(written[name].write(facts[unit][name]) for unit in units)]
+        [number, written[name].label, written[name].unit, *(_shown(written[name], facts[unit][name]) for unit in units)]
         for number, name in enumerate(fields, start=1)
     ]
     return (Page("Biểu 01", [*_above(draw), head, *rows, *_below(draw)]),)
@@ -379,12 +450,14 @@ def _by_columns(draw: _Draw, units: list[str], fields: list[str], facts: Facts, 
 
 def _by_sheets(draw: _Draw, units: list[str], fields: list[str], facts: Facts, kind: Kind) -> tuple[Page, ...]:
     written = {name: _written(draw, _FORM[name], kind, unit_in_label=False) for name in fields}
+    _gaps(draw, units, fields, facts)
+    _states(draw, units, fields, facts)
     head = ["STT", "Chỉ tiêu", "Đơn vị tính", draw.pick("value", "Số liệu", "Kết quả", "Thực hiện")]
     above = draw.maybe("unit above")
     pages = []
     for number, unit in enumerate(units, start=1):
         rows = [
-            [place, written[name].label, written[name].unit, written[name].write(facts[unit][name])]
+            [place, written[name].label, written[name].unit, _shown(written[name], facts[unit][name])]
             for place, name in enumerate(fields, start=1)
         ]
         title = [[f"Đơn vị: {world.NAMES[unit][0]}"]] if above else []

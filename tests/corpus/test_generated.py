@@ -16,7 +16,7 @@ from tests.corpus.layouts.making import Page
 from tests.corpus.reading import differences, known_facts
 
 from emulation.io import Receipt, read_filled
-from emulation.io._books import Book, Sheet, Span
+from emulation.io._books import Book, ErrorCell, Sheet, Span
 
 COUNT = 1_000
 BY_FILE = 10
@@ -36,6 +36,9 @@ def sheet_of(page: Page, *, text: bool) -> Sheet:
 
 
 def _cell(cell: object, *, text: bool) -> object:
+    """Return a cell as a reader of files hands it over."""
+    if isinstance(cell, str) and cell.startswith("#") and not text:
+        return ErrorCell(cell)
     return str(cell) if text and cell is not None and cell != "" else cell or (None if cell == "" else cell)
 
 
@@ -81,6 +84,11 @@ def faults(layout: Drawn, facts: dict[str, dict[str, object]], receipt: Receipt)
     wrong = list(differences(facts, layout.facts))
     if layout.doubtful:
         wrong = [each for each in wrong if not each.endswith(": lost")]
+    elif receipt.rejected or receipt.quarantined or receipt.accepted != len(layout.facts):
+        wrong.append(f"{receipt.accepted} accepted of {len(layout.facts)}")
+    if "error" not in layout.said and any(layout.wrong_total in read for read in facts.values()):
+        # Where a cell of the column cannot be read, nobody can add it up.
+        wrong.append("a wrong total was not noticed")
     if receipt.read != receipt.accepted + len(receipt.rejected) + len(receipt.quarantined):
         wrong.append("rows vanished")
     return wrong
