@@ -128,3 +128,22 @@ def test_the_unit_may_stand_beside_its_id() -> None:
 def test_a_column_called_unit_may_hold_units_of_measure() -> None:
     rows = (("Đơn vị: Xã Độc Lập",), ("STT", "Chỉ tiêu", "Đơn vị", "Số liệu"), *LINES)
     assert facts_of(reading(sheet(*rows)))["doc-lap"]["fund"] == 12_500_000
+
+
+def test_a_list_of_figures_with_the_unit_of_each() -> None:
+    rows = (
+        ("STT", "Đơn vị", "Chỉ tiêu", "Số liệu"),
+        (1, "Xã Độc Lập", "Số hộ nghèo đầu năm", 42),
+        (2, None, "Số hộ nghèo cuối năm", 37),
+        (3, "Xã Tú Lý", "Số hộ nghèo đầu năm", 20),
+        (4, "Xã Tú Lý", "Số hộ nghèo cuối năm", 18),
+        (5, "Xã lạ", "Số hộ nghèo đầu năm", 1),
+    )
+    understood = reading(sheet(*rows))
+    assert facts_of(understood) == {
+        "doc-lap": {"poor_start": 42, "poor_end": 37},
+        "tu-ly": {"poor_start": 20, "poor_end": 18},
+    }
+    entries = list(understood.tables[0].entries())
+    assert [(entry.unit, entry.rows) for entry in entries] == [("doc-lap", (1, 2)), ("tu-ly", (3, 4)), (None, (5,))]
+    assert entries[2].doubt is not None

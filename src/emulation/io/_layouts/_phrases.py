@@ -75,8 +75,8 @@ OTHER_VALUE: Final = frozenset(
 
 UNIT_NAMES: Final = re.compile(
     r"(?:(?:ten|cac|cap) )*(?:(?:don vi|doi tuong|khu vuc|xa|phuong|thi tran|dac khu|huyen|quan|thi xa|thanh pho|thon"
-    r"|xom|ban|ap|buon|to dan pho|khu dan cu|khu pho|cum dan cu|cong dong(?: dan cu)?|co quan|so(?= )|nganh|ban nganh|doan the"
-    r"|to chuc|doanh nghiep|hop tac xa|htx|dia phuong|dia ban|tdp|tt|tp|tx)"
+    r"|xom|ban|ap|buon|to dan pho|khu dan cu|khu pho|cum dan cu|cong dong(?: dan cu)?|co quan|so(?= )|nganh|ban nganh"
+    r"|doan the|to chuc|doanh nghiep|hop tac xa|htx|dia phuong|dia ban|tdp|tt|tp|tx)"
     r"(?: (?:va|hoac))?(?: |$))+(?:bao cao|truc thuoc)?"
     r"|ten|(?:reporting |name of )?(?:unit|commune|village|hamlet|district|organi[sz]ation|enterprise|household)"
     r"(?: name)?"

@@ -60,6 +60,8 @@ class Line:
     column: ColumnReading
     """What the line holds, as a column of another table would."""
     text: str
+    group: int | None = None
+    """Which of the places it belongs to, where a column names the unit of each line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,7 @@ class Place:
     unit: str | None
     doubt: Doubt | None = None
     cell: tuple[int, int] | None = None
+    group: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +146,9 @@ class TableReading:
             yield from self._of_rows()
 
     def _of_column(self, place: Place) -> Entry:
-        rows = tuple(line.row for line in self.lines)
-        cells = tuple(self._cell_of_line(line, place.column) for line in self.lines if line.column.meaning)
+        lines = [line for line in self.lines if line.group == place.group]
+        rows = tuple(line.row for line in lines)
+        cells = tuple(self._cell_of_line(line, place.column) for line in lines if line.column.meaning)
         return Entry(rows, place.unit, place.cell or (rows[0], place.column), cells, place.doubt)
 
     def _cell_of_line(self, line: Line, column: int) -> FactCell:

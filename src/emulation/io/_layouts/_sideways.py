@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from emulation.errors import Words
@@ -9,14 +10,14 @@ from emulation.io._books import Raw
 from emulation.io._grammar import Doubt, Unit, Writing, unit_named
 from emulation.io._layouts import _phrases as phrases
 from emulation.io._layouts._columns import ColumnReading, address, meaning_of, of_layout
-from emulation.io._layouts._grid import folded, label
+from emulation.io._layouts._grid import folded, is_blank, label
 from emulation.io._layouts._header import HeadColumn
 from emulation.io._layouts._layout import TableLayout
 from emulation.io._layouts._question import Question
 from emulation.io._layouts._reading import Line, Place
 from emulation.io._layouts._tables import Found
-from emulation.io._layouts._units import UnitIndex
-from emulation.io._layouts._vocabulary import FACTS, Role, Vocabulary, without_lead
+from emulation.io._layouts._units import UnitIndex, no_unit
+from emulation.io._layouts._vocabulary import FACTS, PLACES, Role, Vocabulary, without_lead
 
 _DASH: Final = re.compile(r"\s+[–-]\s+")
 _APART: Final[tuple[Role, ...]] = (
@@ -103,6 +104,35 @@ def places_of(
     if chosen is None:
         return (Place(figures[0].index, unit.unit, unit.doubt, unit.cell),), (_which_values(figures, found),)
     return (Place(chosen.index, unit.unit, unit.doubt, unit.cell),), ()
+
+
+def units_of_lines(
+    found: Found, lines: Sequence[Line], columns: Sequence[ColumnReading], units: UnitIndex, place: Place
+) -> tuple[tuple[Line, ...], tuple[Place, ...]]:
+    """Part the lines by the column that names the unit of each; where a cell is empty the one above it holds."""
+    names = [column.index for column in columns if column.role in PLACES]
+    named: tuple[tuple[int, int], str | Doubt] = ((lines[0].row, names[0]), no_unit())
+    places: list[Place] = []
+    parted: list[Line] = []
+    for line in lines:
+        column = next((each for each in names if not is_blank(found.sheet[line.row, each])), None)
+        if column is not None:
+            named = ((line.row, column), units.find(found.sheet[line.row, column]))
+        group = _group_of(places, place.column, *named)
+        parted.append(replace(line, group=group))
+    return tuple(parted), tuple(places)
+
+
+def _group_of(places: list[Place], column: int, cell: tuple[int, int], unit: str | Doubt) -> int:
+    """Return the number of the place of a unit, made when it is met first; one that nobody knows has its own."""
+    known = unit if isinstance(unit, str) else None
+    same = (each for each in places if (each.unit == known if known else each.cell == cell))
+    place = next(same, None)
+    if place is None:
+        doubt = unit if isinstance(unit, Doubt) else None
+        place = Place(column, known, doubt, cell, len(places))
+        places.append(place)
+    return places.index(place)
 
 
 def _unit_in(path: Sequence[str], units: UnitIndex) -> str | None:

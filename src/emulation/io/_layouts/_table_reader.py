@@ -14,7 +14,7 @@ from emulation.io._layouts._grid import label
 from emulation.io._layouts._layout import Layout, TableLayout
 from emulation.io._layouts._question import Question, notice
 from emulation.io._layouts._reading import Line, TableReading
-from emulation.io._layouts._sideways import lines_of, places_of, unit_of_sheet
+from emulation.io._layouts._sideways import lines_of, places_of, unit_of_sheet, units_of_lines
 from emulation.io._layouts._tables import Found, find_tables, with_totals
 from emulation.io._layouts._units import UnitIndex
 from emulation.io._layouts._unnamed import unnamed_totals
@@ -91,14 +91,18 @@ class TableReader:
         columns, _ = read_columns(found, self.words, saved)
         columns = tuple(_measured(column, found) for column in columns)
         lines, named = lines_of(found, columns, self.words, saved)
-        places, asked = places_of(found, columns, self.index, saved, named)
+        whose = any(column.role in PLACES and column.index != named for column in columns) and bool(lines)
+        figures = [column for column in columns if not (whose and column.role in PLACES)]
+        places, asked = places_of(found, figures, self.index, saved, named)
+        if whose and len(places) == 1:
+            lines, places = units_of_lines(found, lines, columns, self.index, places[0])
         writings = Writings(found, self.form, self.layout, saved, list(asked))
-        figures = [place.column for place in places]
+        held = dict.fromkeys(place.column for place in places)
         written = tuple(
             replace(
                 line,
                 column=writings.written(
-                    line.column, [raw for column in figures if isinstance(raw := found.sheet[line.row, column], str)]
+                    line.column, [raw for each in held if isinstance(raw := found.sheet[line.row, each], str)]
                 ),
             )
             for line in lines
@@ -129,10 +133,10 @@ def _texts(found: Found) -> dict[int, list[str]]:
 
 def _twice(lines: Iterable[Line], found: Found) -> Iterator[Question]:
     """Ask which of two lines holds a field that both name."""
-    first: dict[str, Line] = {}
+    first: dict[tuple[int | None, str], Line] = {}
     for line in lines:
         if line.column.role == "field":
-            before = first.setdefault(line.column.name, line)
+            before = first.setdefault((line.group, line.column.name), line)
             if before is not line:
                 yield _which_line(before, line, found)
 
