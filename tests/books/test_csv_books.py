@@ -165,3 +165,8 @@ def test_control_characters_are_left_out_and_said() -> None:
     book = read("a,b\u202e\n".encode())
     assert book.sheets[0].rows == (("a", "b"),)
     assert book.findings[0].fact("address") == "xã!B1"
+
+
+def test_a_quotation_mark_that_is_not_closed_is_told_where_its_row_begins() -> None:
+    error = refused(b'a,b\n1,2\n"3,4\n5,6\n7,8\n')
+    assert (error.code, error.where["line"]) == ("EMU-B17", 3)

@@ -1,13 +1,15 @@
 """Old workbooks (.xls) are read in a process of their own, which may end as it likes; .ods as a stream."""
 
 import io
+import json
 import os
-from datetime import date
+import sys
+from datetime import date, time
 from pathlib import Path
 
 import pytest
 import xlwt
-from tests.corpus.hostile.cases import ods
+from tests.corpus.hostile.cases import CASES, ods
 
 from emulation.errors import FileRejected
 from emulation.io import Book, ErrorCell, read_book
@@ -74,7 +76,24 @@ def test_a_reader_that_dies_is_survived(monkeypatch: pytest.MonkeyPatch) -> None
     assert caught.value.code == "EMU-B08"
 
 
+def test_a_missing_library_is_named_with_the_command_that_installs_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "python_calamine", None)
+    answer = answer_to(old_book())
+    assert answer == {"refused": "library"}
+    with pytest.raises(FileRejected) as caught:
+        _apart._sheets(json.dumps(answer).encode(), "sổ.xls")
+    assert caught.value.code == "EMU-B12"
+    assert "emulation-engine[excel]" in caught.value.hint.vi
+
+
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the memory of a process is limited on POSIX alone")
+def test_a_reader_that_runs_out_of_memory_is_survived(tmp_path: Path) -> None:
+    with pytest.raises(FileRejected) as caught:
+        read(CASES["xls-dimensions-that-lie"].build(), tmp_path)
+    assert caught.value.code == "EMU-B08"
+    assert "bộ nhớ" in caught.value.vi
+
+
 def test_a_panic_or_an_error_of_the_library_is_an_answer() -> None:
     assert answer_to(b"\xd0\xcf\x11\xe0" + bytes(600)) == {"refused": "damaged"}
     assert answer_to(b"") == {"refused": "damaged"}
@@ -98,7 +117,7 @@ def test_an_open_document_is_read_with_its_types(tmp_path: Path) -> None:
         '<table:table-cell table:formula="of:=[.A1]+1"/>',
     ]
     sheet = read(ods_rows(f"<table:table-row>{''.join(cells)}</table:table-row>"), tmp_path).sheets[0]
-    day, clock = date(2024, 2, 29), __import__("datetime").time(7, 30)
+    day, clock = date(2024, 2, 29), time(7, 30)
     assert sheet.rows == (("Số hộ\nnghèo  x", 12.5, 0.85, day, clock, True, ErrorCell("", "[.A1]+1")),)
     assert sheet.percents == {(0, 2)}
 

@@ -66,15 +66,19 @@ def _evenness(lines: list[str], separator: str) -> int:
 
 def _lines(text: str, separator: str, book: str) -> Iterator[list[str]]:
     reader = csv.reader(_cut(text, separator, book), delimiter=separator, strict=True)
+    # A quotation mark that is not closed is noticed at the end of the file; the line to mend is where its row begins.
+    line = 1
     try:
-        yield from reader
+        for cells in reader:
+            yield cells
+            line = reader.line_num + 1
     except csv.Error as error:
-        line = reader.line_num
         if "field larger" in str(error):
-            raise beyond(book, "có ô quá dài", "has a cell that is too long", line=line) from None
-        raise refused(
-            "EMU-B17", book, f"sai cấu trúc CSV ở dòng {line}", f"is malformed in line {line}", line=line
-        ) from None
+            raise beyond(
+                book, f"có ô quá dài ở dòng {line}", f"has too long a cell in line {line}", line=line
+            ) from None
+        vi, en = f"sai cấu trúc CSV ở dòng {line}", f"is malformed in line {line}"
+        raise refused("EMU-B17", book, vi, en, line=line) from None
 
 
 def _cut(text: str, separator: str, book: str) -> Iterator[str]:

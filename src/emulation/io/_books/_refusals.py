@@ -35,8 +35,10 @@ _HINTS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
 
 
 def refused(code: str, name: str, vi: str, en: str, **where: str | int | None) -> FileRejected:
-    """Return the refusal of a book; the sentences go on after its name."""
-    return FileRejected(code, vi=f"Sổ {name} {vi}.", en=f"The book {name} {en}.", hint=_HINTS[code], file=name, **where)
+    """Return the refusal of a book; the sentences go on after the name of its file."""
+    return FileRejected(
+        code, vi=f"Tệp {name} {vi}.", en=f"The file {name} {en}.", hint=_HINTS[code], file=name, **where
+    )
 
 
 def beyond(name: str, vi: str, en: str, **where: str | int | None) -> FileRejected:
