@@ -12,7 +12,7 @@ from emulation import Rulebook, State
 from emulation.errors import FileRejected
 from emulation.io import read_book
 from emulation.io._forms import read_form, without_marks
-from emulation.models import FormSpec, Measure, Period
+from emulation.models import FormSpec, Measure, Period, UnitFacts
 
 NAME = "communities/for-the-poor"
 ATTENDING = "Số hộ dự họp phát động"
@@ -117,6 +117,18 @@ def test_a_form_without_its_unit_says_so(tmp_path: Path) -> None:
 def test_a_form_of_one_unit_knows_whose_it_is(tmp_path: Path) -> None:
     (entry,) = Paper(BOOKS[NAME], example(), unit="xom-luon").back(tmp_path).entries
     assert (entry.unit, entry.findings) == ("xom-luon", ())
+
+
+def test_what_the_plan_itself_states_of_a_unit_is_printed_and_not_asked(tmp_path: Path) -> None:
+    stated = UnitFacts(unit="xom-luon", facts={"target_escapes": 4, "households": 120}, not_assigned=())
+    planfile = replace(example(), plan=example().plan.changed(unit_facts=(stated,)))
+    form = Paper(BOOKS[NAME], planfile, unit="xom-luon")
+    sheet, row = form.items["Tổng số hộ đầu năm"]
+    assert [sheet.cell(row, column).value for column in (4, 5, 6)] == [120, None, "theo kế hoạch"]
+    assert sheet.cell(row, 4).protection.locked
+    (entry,) = form.back(tmp_path).entries
+    assert {"target_escapes", "households"}.isdisjoint(entry.cells)
+    assert len(entry.cells) == len(BOOKS[NAME].form.names) - 2
 
 
 REGISTERING = "households/escaping-poverty"

@@ -3,14 +3,29 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
-from emulation.algebra import Language, Text, format_day, format_number
+from emulation.algebra import Language, State, Text, format_day, format_number
 from emulation.io._books import cell_name
 from emulation.io._forms import _say as say
-from emulation.models import Measure, define
-from emulation.spreadsheet import DAY, TEXT, WHOLE, Choices, Condition, Days, Message, Rule, Sheet, Span, Style, places
+from emulation.models import Fact, Measure, define
+from emulation.spreadsheet import (
+    DAY,
+    TEXT,
+    WHOLE,
+    Choices,
+    Condition,
+    Days,
+    Message,
+    Rule,
+    Sheet,
+    Span,
+    Style,
+    Value,
+    places,
+)
 
 ALL_STATES: Final = "emulation_states_all"
 """The name of the cells that hold the words of all states."""
@@ -90,6 +105,21 @@ class Ask:
                 return style.but(align="right", number=WHOLE)
             case _:
                 return style.but(align="right", number=places(self.measure.decimals, always=False))
+
+    def written(self, fact: Fact | None) -> Value:
+        """Return a fact as it is typed: a figure, a day, or the word of a choice or of a state."""
+        match fact:
+            case State():
+                return say.OFFERED[fact].in_(self.language) if fact in say.OFFERED else None
+            case bool():
+                yes, no = say.truths(self.language)
+                return yes if fact else no
+            case str():
+                return self.measure.choice(fact).in_(self.language)
+            case int() | Decimal() | date():
+                return fact
+            case _:
+                return None
 
     def lay(self, sheet: Sheet, span: Span) -> None:
         """Say at its cells what may be typed, the words of states included."""

@@ -56,7 +56,7 @@ def _table(desk: Desk, key: str, asks: Sequence[Ask], *, others: bool) -> None:
     sheet.merge(row, 0, row, last, legend, looks.SMALL)
     sheet.heights({row: 18})
     row = _head(desk, sheet, row + 1, asks, hidden)
-    _units(desk, sheet, row, asks, hidden)
+    _units(desk, sheet, row, asks)
     end = row + len(desk.units)
     sheet.put(end, hidden, keys.END, looks.KEY)
     signatures(desk, sheet, end, last, middle=middle_of(sheet, last), others=others)
@@ -92,7 +92,7 @@ def _head(desk: Desk, sheet: Sheet, row: int, asks: Sequence[Ask], hidden: int) 
     return row + 3
 
 
-def _units(desk: Desk, sheet: Sheet, row: int, asks: Sequence[Ask], hidden: int) -> None:
+def _units(desk: Desk, sheet: Sheet, row: int, asks: Sequence[Ask]) -> None:
     """Put a row for every unit."""
     first = _first(desk)
     styles = [ask.styled(looks.FILLED) for ask in asks]
@@ -102,7 +102,6 @@ def _units(desk: Desk, sheet: Sheet, row: int, asks: Sequence[Ask], hidden: int)
         sheet.row(row, (unit.id, name)[: first - 1], looks.CELL, column=_CODE)
         for i, style in enumerate(styles):
             sheet.put(row, first + i, None, style)
-        sheet.put(row, hidden, keys.ENTRY, looks.KEY)
         high = max(looks.lines(unit.id, _WIDTHS[_CODE] * 0.9), looks.lines(name, _WIDTHS[_NAME]))
         sheet.heights({row: 5 + 15 * high})
         row += 1

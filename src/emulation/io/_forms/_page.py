@@ -1,7 +1,7 @@
 """What every sheet of a form has on paper: the heading of a document, its title, and who signs."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,7 +9,7 @@ from emulation.algebra import Language, Text, format_day
 from emulation.io._forms import _keys as keys
 from emulation.io._forms import _looks as looks
 from emulation.io._forms import _say as say
-from emulation.models import Period, Plan, Unit
+from emulation.models import Fact, Period, Plan, Unit
 from emulation.scoring import Rulebook
 from emulation.spreadsheet import Choices, Formula, Message, Printing, Sheet, Span, Style, Workbook
 
@@ -45,6 +45,14 @@ class Desk:
         """Return the words by which a unit is chosen: its name, with its id where others have the same one."""
         name = self.name(unit)
         return f"{name} – {unit.id}" if name.casefold() in self.namesakes else name
+
+    @property
+    def stated(self) -> Mapping[str, Fact]:
+        """What the plan itself states about the unit of the form, which nobody has to fill in."""
+        if self.plan is None or self.unit is None:
+            return {}
+        given = self.plan.facts_for(self.unit.id, self.rulebook.id)
+        return {name: fact for name, fact in self.rulebook.form.read(given).facts.items() if name in given}
 
     @property
     def registers(self) -> bool:
@@ -144,7 +152,7 @@ def unit_line(desk: Desk, sheet: Sheet, row: int, *, middle: int, last: int, key
         shown = Formula(f'IF({_UNIT_CELL}="","……",{_UNIT_CELL})', known or "……")
         sheet.merge(row, middle + 1, row, last, shown, looks.CELL.but(align="center", bold=True))
         return row + 1
-    style = looks.CHOSEN.but(align="center", unlocked=desk.unit is None)
+    style = looks.CHOSEN.but(align="center") if desk.unit is None else looks.CELL.but(align="center", bold=True)
     sheet.merge(row, middle + 1, row, last, known, style)
     sheet.put(row, key, keys.UNIT, looks.KEY)
     sheet.put(0, middle + 1, keys.UNIT, looks.KEY)

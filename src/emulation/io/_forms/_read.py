@@ -109,7 +109,7 @@ class _Reader:
             found |= _items(table)
         places = (_unit_cell(table) for tables in self._tables.values() for table in tables)
         where = next((place for place in places if place), None)
-        self._complete(found)
+        self._complete({*found, *(name for table in self._of("reported", "others") for name in _stated(table))})
         if where is None:
             raise damaged(keys.META)
         unit = self._own or self._ids.get(str(where.raw))
@@ -189,6 +189,12 @@ def _items(table: _Table) -> dict[str, FormCell]:
         for row, key in keyed
         if key.startswith(keys.FIELD)
     }
+
+
+def _stated(table: _Table) -> Iterator[str]:
+    """Yield the fields that the plan states, of which the form only shows the figure."""
+    marks = map(table.key, range(len(table.sheet.rows)))
+    return (mark.removeprefix(keys.STATED) for mark in marks if mark.startswith(keys.STATED))
 
 
 def _item(table: _Table, row: int, value: int, status: int) -> FormCell:

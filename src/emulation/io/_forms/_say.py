@@ -24,7 +24,6 @@ DAYS: Final = Text(vi="TỪ {} ĐẾN {}", en="{} TO {}")
 UNDER: Final = Text(vi="Theo {}", en="Under {}")
 UNIT: Final = Text(vi="Đơn vị báo cáo:", en="Reporting unit:")
 HOUSEHOLD: Final = Text(vi="Mã hộ:", en="Unit id:")
-CHOOSE: Final = Text(vi="(chọn trong danh sách)", en="(choose in the list)")
 DONE: Final = Text(vi="Đã điền:", en="Filled in:")
 OF: Final = Text(vi='"/{} chỉ tiêu"', en='"/{} items"')
 LEGEND: Final = Text(
@@ -87,12 +86,13 @@ CODE_HELP: Final = Text(
     en="One id of the register a row. No names, no amounts.",
 )
 
-PART: Final = Text(vi="Danh sách", en="Listing")
 ALL_OF: Final = Text(vi="Cả danh sách:", en="The listing as a whole:")
 ALL_HELP: Final = Text(
     vi="Để trống khi có kê khai bên dưới. Không có trường hợp nào, hoặc chưa có số liệu, thì chọn ở đây.",
     en="Leave empty where rows follow. Where there is none, or nothing is known yet, say so here.",
 )
+BY_PLAN: Final = Text(vi="theo kế hoạch", en="by the plan")
+"""What stands beside a figure that the plan itself states."""
 BY_OTHERS: Final = Text(vi="(*) Do cơ quan khác cung cấp.", en="(*) Supplied by another authority.")
 
 MADE_BY: Final = Text(vi="NGƯỜI LẬP BIỂU", en="PREPARED BY")

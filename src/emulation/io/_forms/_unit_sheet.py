@@ -138,13 +138,18 @@ def _item(  # noqa: PLR0917 - one row of the table, and what it stands in
         sheet.put(last, _ITEM, own, looks.SMALL.but(border="thin", border_colour="#7F7F7F", edges="blr"))
         sheet.heights({last: helped})
     sheet.merge(row, _MEASURED, last, _MEASURED, ask.unit, looks.NUMBER)
-    sheet.merge(row, _VALUE, last, _VALUE, None, ask.styled(looks.FILLED))
-    sheet.merge(row, _STATUS, last, _STATUS, None, looks.STATUS if ask.states else looks.NUMBER)
+    known = ask.written(desk.stated.get(ask.measure.name))
+    sheet.merge(row, _VALUE, last, _VALUE, known, ask.styled(looks.FILLED if known is None else looks.CELL))
+    asked = ask.states and known is None
+    sheet.merge(row, _STATUS, last, _STATUS, None, looks.STATUS if asked else looks.NUMBER)
     shared = f"({notes.index(ask.help) + 1})" if ask.help in notes else None
+    if known is not None:
+        shared = desk.say(say.BY_PLAN)
     sheet.merge(row, _NOTE, last, _NOTE, shared, looks.REMARK.but(align="center"))
-    sheet.put(row, _KEY, keys.FIELD + ask.measure.name, looks.KEY)
-    ask.lay(sheet, Span.cell(row, _VALUE))
-    if ask.states:
+    sheet.put(row, _KEY, (keys.FIELD if known is None else keys.STATED) + ask.measure.name, looks.KEY)
+    if known is None:
+        ask.lay(sheet, Span.cell(row, _VALUE))
+    if asked:
         sheet.validate(
             Span.cell(row, _STATUS),
             Choices(ask.states),
