@@ -1,7 +1,7 @@
 """`emulation evaluate`: the main job."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal
@@ -17,7 +17,7 @@ from emulation.cli._findings import tell_all
 from emulation.cli._paper import Paper
 from emulation.cli._tables import book_title, files_table, units_table
 from emulation.errors import CohortError
-from emulation.io import PlanFile, file_names, write_bytes, write_results, write_text
+from emulation.io import Intake, PlanFile, Receipt, file_names, write_bytes, write_results, write_text
 from emulation.models import Unit
 from emulation.runs import BookResults, Decisions, Results
 
@@ -59,7 +59,9 @@ def evaluate_plan(options: Options, talk: Shell) -> None:
         talk.json(results.to_json())
     else:
         tables = options.verbose or len(results.units) <= _MOST_UNITS
-        _show(results, planfile, talk, tables=tables)
+        # The books have a table of their own, which tells more.
+        others = planfile if intake is None else replace(planfile, receipts=_but(planfile, intake))
+        _show(results, others, talk, tables=tables)
         if isinstance(decided, Decisions):
             show_proposals(decided, talk)
     if intake is not None:
@@ -70,6 +72,11 @@ def evaluate_plan(options: Options, talk: Shell) -> None:
     said = ", ".join(_written(decided, sheets, options, talk))
     talk.tell(f"{talk.voice(words.WRITTEN, options.out)}: {said}")
     _end(results, planfile, options, talk, errors=errors)
+
+
+def _but(planfile: PlanFile, intake: Intake) -> tuple[Receipt, ...]:
+    """Return the receipts of all files but the books."""
+    return tuple(receipt for receipt in planfile.receipts if receipt not in intake.receipts)
 
 
 def _written(decided: Decisions | CohortError | None, sheets: int, options: Options, talk: Shell) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """Where the results come from: digests of plan and rulebooks, plugins with their versions, files, instruments."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from emulation.markup import Child, Markup, link, tag
 from emulation.models import Source
@@ -76,11 +76,23 @@ def _file(receipt: Receipt, voice: Voice) -> list[Child]:
         "accepted": str(facts.get("accepted", NONE)),
         "rejected": str(len(rejected) if isinstance(rejected, list) else NONE),
     }
+    said = [voice(w.FILE_ROWS, **counts), *_of_workbook(facts, voice)]
     return [
         tag("b", str(facts.get("file", NONE))),
-        f": {voice(w.FILE_ROWS, **counts)} ",
+        f": {', '.join(said)} ",
         tag("code", str(facts.get("sha256", ""))),
     ]
+
+
+def _of_workbook(facts: Mapping[str, object], voice: Voice) -> Iterator[str]:
+    """Say what only the receipt of a workbook tells: rows put aside, rows that lack a figure, a file read before."""
+    aside = facts.get("quarantined")
+    if isinstance(aside, list):
+        yield voice(w.FILE_ASIDE, n=len(aside))
+    if facts.get("incomplete"):
+        yield voice(w.FILE_INCOMPLETE, n=str(facts["incomplete"]))
+    if facts.get("same_as"):
+        yield voice(w.FILE_SAME_AS, file=str(facts["same_as"]))
 
 
 def _instruments(results: Results) -> tuple[Source, ...]:

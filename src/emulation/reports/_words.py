@@ -261,6 +261,9 @@ RULEBOOK_BASE: Final = say("bộ tiêu chí gốc của plugin", "rulebook as it
 PLUGIN: Final = say("Plugin", "Plugin")
 NO_PLUGIN: Final = say("không qua plugin", "not from a plugin")
 FILES: Final = say("Tệp đã đọc", "Files read")
+FILE_ASIDE: Final = say("chờ trả lời {n}", "put aside with a question: {n}")
+FILE_INCOMPLETE: Final = say("thiếu số liệu {n}", "incomplete: {n}")
+FILE_SAME_AS: Final = say("cùng nội dung với {file}", "the same content as {file}")
 FILE_ROWS: Final = say(
     "{accepted} dòng nhận, {rejected} dòng từ chối trên {read} dòng",
     "{accepted} rows taken, {rejected} refused of {read}",
