@@ -234,3 +234,25 @@ def test_the_example_of_the_reference_is_a_layout_and_its_page_names_every_key(r
     table = page.partition("## Keys")[2]
     every = {field.name for kind in (Layout, TableLayout, ColumnLayout, Answer) for field in fields(kind)} - {"title"}
     assert {key for key in every if f"{key}`" not in table and f"{key}." not in table} == set()
+
+
+def test_how_one_book_writes_its_figures_is_not_saved_for_the_next() -> None:
+    rows = (("ĐVT: triệu đồng",), ("TT", "Tên xã", "Quỹ Vì người nghèo"), (1, "Xã Độc Lập", "12,5"))
+    saved_columns = reading(sheet(*rows)).to_layout().tables[0].columns
+    assert saved_columns == (ColumnLayout("Quỹ Vì người nghèo", "fund"),)
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        TableLayout(unit_of_measure="triệu đồng"),
+        TableLayout(columns=(ColumnLayout("Quỹ Vì người nghèo", "fund", "triệu đồng"),)),
+    ],
+)
+def test_a_book_that_names_another_unit_than_the_layout_is_asked_about(table: TableLayout) -> None:
+    rows = (("TT", "Tên xã", "Quỹ Vì người nghèo"), (1, "Xã Độc Lập", 3))
+    layout = Layout(tables=(table,))
+    assert facts_of(reading(sheet(*rows), layout=layout)) == {"doc-lap": {"fund": 3_000_000}}
+    other = reading(sheet(("ĐVT: nghìn đồng",), *rows), layout=layout)
+    assert ("EMU-B45", "Biểu 01!C2") in asked(other)
+    assert other.tables[0].is_blocked

@@ -126,7 +126,7 @@ def meaning_of(path: Sequence[str], words: Vocabulary) -> Meaning | None:
     for text in _joined(path):
         meaning = words.meaning(text)
         if meaning is not None and meaning.role in FACTS:
-            return meaning if len(path) == 1 else replace(meaning, how="joined")
+            return meaning if text == leaf else replace(meaning, how="joined")
     own = words.meaning(leaf)
     if own is not None and own.role not in ("value", "other_value") and not (parents and own.role == "unknown"):
         return own

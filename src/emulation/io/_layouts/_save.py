@@ -27,7 +27,7 @@ def layout_of(tables: Iterable[TableReading], given: Layout, rulebook: str) -> L
 
 def _table(table: TableReading) -> TableLayout:
     held = [line.column for line in table.lines] or list(table.columns)
-    columns = [_column(column) for column in held if column.is_fact and column.meaning]
+    columns = [_column(column, table.saved) for column in held if column.is_fact and column.meaning]
     names = {role: next((c.head.title for c in table.of_role(role)), None) for role in ("unit_id", "unit_name")}
     upright = not table.lines
     period = next((column.head.title for column in table.of_role("key") if column.name == "period"), None)
@@ -42,12 +42,10 @@ def _table(table: TableReading) -> TableLayout:
     )
 
 
-def _column(column: ColumnReading) -> ColumnLayout:
+def _column(column: ColumnReading, saved: TableLayout) -> ColumnLayout:
+    """Return what a column holds; how one book writes it is that book's own, unless a person has said it for all."""
     field = column.name if column.role == "field" else f"{column.role}:{column.name}"
-    unit = column.writing.unit
-    named = unit.name if unit is not None and column.head.unit != unit else None
-    title = column.head.title
-    return ColumnLayout(title, field, named, column.writing.decimal_mark, column.total, column.share)
+    return saved.column(column.head.title) or ColumnLayout(column.head.title, field)
 
 
 def _joined(first: TableLayout, second: TableLayout) -> TableLayout:

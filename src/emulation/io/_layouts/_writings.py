@@ -44,6 +44,7 @@ class Writings:
     def _unit(self, column: ColumnReading, measure: Measure) -> Unit | None:
         """Return the unit of a column; a line above the table speaks of money only, whatever else stands below it."""
         unit = column.writing.unit
+        self._compare(column, measure)
         if unit is not None and measure.unit is not None and unit == unit_named(measure.unit.vi):
             # Points of per cent, say, are a rate's own unit where its form declares them.
             return unit if factor_to(measure, unit) is not None else None
@@ -52,6 +53,23 @@ class Writings:
         general = self._general_unit()
         fits = general is not None and measure.kind == "money" and factor_to(measure, general) is not None
         return general if fits else None
+
+    def _compare(self, column: ColumnReading, measure: Measure) -> None:
+        """Ask where a book names another unit than the layout does: what was said of one book may not hold for it."""
+        own = self.saved.column(column.head.title)
+        name = (own.unit if own else None) or (self.saved.unit_of_measure if measure.kind == "money" else None)
+        said = unit_named(name) if name else None
+        # The unit in a heading is part of its title, which the layout has named with it.
+        lines = self.found.orientation == "fields in rows"
+        above = set(self._units_above()) if measure.kind == "money" and column.head.unit is None else set()
+        shown = {column.head.unit} if lines and column.head.unit else above
+        if said is not None and len(shown) == 1 and said not in shown:
+            other = next(iter(shown))
+            choices = tuple(Words(unit.name, unit.name) for unit in (said, other) if unit)
+            vi = "Tệp cách đọc và sổ ghi hai đơn vị tính khác nhau; đơn vị nào đúng?"
+            en = "The layout and the book name two units of measure; which is right?"
+            doubt = Doubt("EMU-B45", Words(vi, en), choices)
+            self.asked.append(Question(doubt, self._place(column), "unit = …", blocks=True, field=measure.name))
 
     def _general_unit(self) -> Unit | None:
         if self.saved.unit_of_measure is not None:
