@@ -33,10 +33,12 @@ class Case:
     """The rows, counted from 1, that are rejected."""
     quarantined: tuple[int, ...] = ()
     """The rows, counted from 1, that are put aside with a question."""
-    quarantined_all: int | None = None
-    """How many are put aside, where it does not matter on which row each stands."""
+    why: tuple[tuple[str, str], ...] = ()
+    """The cell and the code of each row that is rejected or put aside."""
     marks: tuple[tuple[str, str], ...] = ()
-    """Findings that must be there: the beginning of the code, and the address."""
+    """Findings about single cells that must be there: the code, and the address."""
+    told: tuple[str, ...] = ()
+    """What must stand in what a person is told: the text of a formula, both numbers of a total."""
     controls: tuple[tuple[str, Fraction | int, Fraction | int], ...] = ()
     """Control totals: the cell, what it states and what the rows come to."""
     layout: str | None = None

@@ -116,7 +116,7 @@ def _without_values(data: bytes, pages: Iterable[Page]) -> bytes:
         for member in old.infolist():
             content = old.read(member)
             if member.filename.startswith("xl/worksheets/"):
-                content = content.replace(b"</f><v>0</v>", b"</f>").replace(b"</f><v></v>", b"</f>")
+                content = content.replace(b"</f><v>None</v>", b"</f>")
             new.writestr(member, content)
     return out.getvalue()
 

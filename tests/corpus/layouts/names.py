@@ -78,7 +78,13 @@ def official_codes_alone() -> Case:
 def codes_that_lost_their_zeros() -> Case:
     """A code that became a number is put aside: 412 may have been 00412, and nobody guesses it."""
     rows = (("Mã đơn vị", "Số hộ nghèo đầu năm"), (4789, 42), (412, 58))
-    return Case(name="mat-so-0.xlsx", data=xlsx(page(*rows)), facts={}, quarantined=(2, 3))
+    return Case(
+        name="mat-so-0.xlsx",
+        data=xlsx(page(*rows)),
+        facts={},
+        quarantined=(2, 3),
+        why=(("Biểu 01!A2", "EMU-B30"), ("Biểu 01!A3", "EMU-B30")),
+    )
 
 
 @layout
@@ -86,11 +92,23 @@ def a_code_and_a_name_that_disagree() -> Case:
     """The code says Yên Hòa, the name Độc Lập: the row is put aside."""
     rows = (("Mã xã", "Tên xã", "Số hộ nghèo đầu năm"), ("00412", "Xã Độc Lập", 42), ("04840", "Xã Tú Lý", 20))
     data = xlsx(page(*rows))
-    return Case(name="ma-ten.xlsx", data=data, facts={"tu-ly": {"poor_start": 20}}, quarantined=(2,))
+    return Case(
+        name="ma-ten.xlsx",
+        data=data,
+        facts={"tu-ly": {"poor_start": 20}},
+        quarantined=(2,),
+        why=(("Biểu 01!A2", "EMU-B48"),),
+    )
 
 
 @layout
 def a_row_without_a_name() -> Case:
     """Figures with no name beside them belong to nobody and are rejected."""
     rows = (_HEAD, (1, "Xã Độc Lập", 42), (2, None, 58))
-    return Case(name="thieu-ten.xlsx", data=xlsx(page(*rows)), facts={"doc-lap": {"poor_start": 42}}, rejected=(3,))
+    return Case(
+        name="thieu-ten.xlsx",
+        data=xlsx(page(*rows)),
+        facts={"doc-lap": {"poor_start": 42}},
+        rejected=(3,),
+        why=(("Biểu 01!B3", "EMU-B67"),),
+    )

@@ -38,6 +38,8 @@ def a_total_that_does_not_hold() -> Case:
         facts={},
         quarantined=(2, 3, 4),
         controls=(("Biểu 01!C5", 121, 120), ("Biểu 01!D5", 106, 106)),
+        told=("121", "120", "Biểu 01!C5"),
+        why=(("Biểu 01!B2", "EMU-B60"), ("Biểu 01!B3", "EMU-B60"), ("Biểu 01!B4", "EMU-B60")),
     )
 
 
@@ -94,7 +96,13 @@ def a_wrong_subtotal() -> Case:
         (1, "Xã Yên Hòa", 58, 51),
         (None, "Tổng cộng", 120, 106),
     )
-    return Case(name="tieu-cong-sai.xlsx", data=xlsx(page(*rows)), facts={}, quarantined=(3, 4, 6))
+    return Case(
+        name="tieu-cong-sai.xlsx",
+        data=xlsx(page(*rows)),
+        facts={},
+        quarantined=(3, 4, 6),
+        why=(("Biểu 01!B3", "EMU-B60"), ("Biểu 01!B4", "EMU-B60"), ("Biểu 01!B6", "EMU-B60")),
+    )
 
 
 @layout
@@ -195,21 +203,39 @@ def the_district_merged_down_its_communes() -> Case:
 def one_unit_twice() -> Case:
     """The same unit stands in two rows with different figures: neither counts until somebody says which."""
     rows = (_HEAD, _ROWS[0], _ROWS[1], (3, "Xã Độc Lập", 24, 21))
-    return Case(name="trung.xlsx", data=xlsx(page(*rows)), facts={"yen-hoa": _FIGURES["yen-hoa"]}, quarantined=(2, 4))
+    return Case(
+        name="trung.xlsx",
+        data=xlsx(page(*rows)),
+        facts={"yen-hoa": _FIGURES["yen-hoa"]},
+        quarantined=(2, 4),
+        why=(("Biểu 01!B2", "EMU-B63"), ("Biểu 01!B4", "EMU-B63")),
+    )
 
 
 @layout
 def a_unit_that_nobody_knows() -> Case:
     """A commune of another province is rejected, by its row."""
     rows = (_HEAD, _ROWS[0], (2, "Xã Phú Túc", 9, 8))
-    return Case(name="xa-la.xlsx", data=xlsx(page(*rows)), facts={"doc-lap": _FIGURES["doc-lap"]}, rejected=(3,))
+    return Case(
+        name="xa-la.xlsx",
+        data=xlsx(page(*rows)),
+        facts={"doc-lap": _FIGURES["doc-lap"]},
+        rejected=(3,),
+        why=(("Biểu 01!B3", "EMU-B67"),),
+    )
 
 
 @layout
 def a_name_that_is_nearly_known() -> Case:
     """`Xã Mường Chiếng` is proposed as Xã Mường Chiềng: by tone alone names are one, by letters they are not."""
     rows = (_HEAD, _ROWS[0], (2, "Xã Mường Chiên", 9, 8))
-    return Case(name="gan-dung.xlsx", data=xlsx(page(*rows)), facts={"doc-lap": _FIGURES["doc-lap"]}, quarantined=(3,))
+    return Case(
+        name="gan-dung.xlsx",
+        data=xlsx(page(*rows)),
+        facts={"doc-lap": _FIGURES["doc-lap"]},
+        quarantined=(3,),
+        why=(("Biểu 01!B3", "EMU-B47"),),
+    )
 
 
 @layout
@@ -228,7 +254,13 @@ def digits_of_names_are_exact() -> Case:
         "to-1": {"poor_start": 3, "poor_end": 2},
         "dong-tam-2": {"poor_start": 8, "poor_end": 7},
     }
-    return Case(name="chu-so.xlsx", data=xlsx(page(*rows)), facts=facts, rejected=(5, 6))
+    return Case(
+        name="chu-so.xlsx",
+        data=xlsx(page(*rows)),
+        facts=facts,
+        rejected=(5, 6),
+        why=(("Biểu 01!B5", "EMU-B67"), ("Biểu 01!B6", "EMU-B67")),
+    )
 
 
 @layout

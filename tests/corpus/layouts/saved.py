@@ -35,7 +35,7 @@ def an_old_workbook_in_text_of_before_unicode() -> Case:
 def an_old_workbook_in_text_of_before_unicode_is_asked_about() -> Case:
     """The same without a confirmation: nothing is read."""
     data = xls(page(*_old((_HEAD, *_ROWS)), name="Bieu 01"))
-    return Case(name="tcvn3-hoi.xls", data=data, facts={}, quarantined=(2, 3))
+    return Case(name="tcvn3-hoi.xls", data=data, facts={}, quarantined=(2, 3), told=("EMU-B35",))
 
 
 @layout
@@ -98,7 +98,14 @@ def one_doubt_that_is_answered() -> Case:
     rows = (("TT", "Tên xã", "Diện tích đất sản xuất (ha)"), (1, "Xã Độc Lập", "1.5"), (2, "Xã Yên Hòa", "2.5"))
     saved = '[[answers]]\nfile = "tra-loi.xlsx"\ncell = "Biểu 01!C2"\nfound = "1.5"\nvalue = 1.5\n'
     facts = {"doc-lap": {"land": Decimal("1.5")}}
-    return Case(name="tra-loi.xlsx", data=xlsx(page(*rows)), facts=facts, quarantined=(3,), layout=saved)
+    return Case(
+        name="tra-loi.xlsx",
+        data=xlsx(page(*rows)),
+        facts=facts,
+        quarantined=(3,),
+        layout=saved,
+        why=(("Biểu 01!C3", "EMU-B22"),),
+    )
 
 
 @layout
@@ -107,7 +114,14 @@ def an_answer_to_a_cell_that_has_changed() -> Case:
     rows = (("TT", "Tên xã", "Diện tích đất sản xuất (ha)"), (1, "Xã Độc Lập", "1.7"), (2, "Xã Yên Hòa", 2.5))
     saved = '[[answers]]\nfile = "da-doi.xlsx"\ncell = "Biểu 01!C2"\nfound = "1.5"\nvalue = 1.5\n'
     facts = {"yen-hoa": {"land": Decimal("2.5")}}
-    return Case(name="da-doi.xlsx", data=xlsx(page(*rows)), facts=facts, quarantined=(2,), layout=saved)
+    return Case(
+        name="da-doi.xlsx",
+        data=xlsx(page(*rows)),
+        facts=facts,
+        quarantined=(2,),
+        layout=saved,
+        why=(("Biểu 01!C2", "EMU-B22"),),
+    )
 
 
 @layout
@@ -152,7 +166,13 @@ def two_years_in_one_book_are_asked_about() -> Case:
         page(_HEAD, (1, "Xã Độc Lập", 50, 42), name="Năm 2022"),
         page(_HEAD, *_ROWS, name="Năm 2023"),
     )
-    return Case(name="hai-nam-hoi.xlsx", data=data, facts={"yen-hoa": _FIGURES["yen-hoa"]}, quarantined=(2, 2))
+    return Case(
+        name="hai-nam-hoi.xlsx",
+        data=data,
+        facts={"yen-hoa": _FIGURES["yen-hoa"]},
+        quarantined=(2, 2),
+        why=(("Năm 2022!B2", "EMU-B63"), ("Năm 2023!B2", "EMU-B63")),
+    )
 
 
 @layout

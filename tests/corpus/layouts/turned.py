@@ -93,7 +93,7 @@ def a_sheet_for_a_unit_that_nobody_knows() -> Case:
         page(_HEAD, *_figures(9, 8), name="Xã Phú Túc"),
     )
     facts = {"doc-lap": {"poor_start": 42, "poor_end": 37}}
-    return Case(name="xa-la-trang.xlsx", data=data, facts=facts, rejected=(1,))
+    return Case(name="xa-la-trang.xlsx", data=data, facts=facts, rejected=(1,), why=(("Xã Phú Túc!A1", "EMU-B67"),))
 
 
 @layout
@@ -101,7 +101,7 @@ def an_error_among_figures_down_the_rows() -> Case:
     """The address of the failed figure is that of its own row."""
     rows = (("Đơn vị: Xã Độc Lập",), _HEAD, (1, "Số hộ nghèo đầu năm", "hộ", "#N/A"), *_figures(42, 37)[1:])
     facts = {"doc-lap": {"poor_start": FAILED, "poor_end": 37}}
-    marks = (("EMU-B", "Biểu 01!D3"),)
+    marks = (("EMU-B20", "Biểu 01!D3"),)
     return Case(name="loi-doc.xlsx", data=xlsx(page(*rows)), facts=facts, incomplete=1, marks=marks)
 
 
@@ -109,4 +109,6 @@ def an_error_among_figures_down_the_rows() -> Case:
 def a_doubt_among_figures_down_the_rows() -> Case:
     """One doubtful figure puts the unit's report aside."""
     rows = (("Đơn vị: Xã Độc Lập",), _HEAD, *_figures(42, 37), (3, "Diện tích đất sản xuất", "ha", "1.5"))
-    return Case(name="ngo-doc.xlsx", data=xlsx(page(*rows)), facts={}, quarantined_all=1)
+    return Case(
+        name="ngo-doc.xlsx", data=xlsx(page(*rows)), facts={}, quarantined=(5,), why=(("Biểu 01!D5", "EMU-B22"),)
+    )

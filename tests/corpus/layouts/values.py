@@ -33,7 +33,9 @@ def numbers_as_text() -> Case:
 def a_number_with_two_readings() -> Case:
     """1.5 as text is 1,5 to one and 15 to another: the row is put aside, and it is never 15."""
     data = _column("Diện tích đất sản xuất (ha)", "1.5", 2)
-    return Case(name="mo-ho.xlsx", data=data, facts={"yen-hoa": {"land": 2}}, quarantined=(2,))
+    return Case(
+        name="mo-ho.xlsx", data=data, facts={"yen-hoa": {"land": 2}}, quarantined=(2,), why=(("Biểu 01!C2", "EMU-B22"),)
+    )
 
 
 @layout
@@ -75,7 +77,7 @@ def error_cells_fail() -> Case:
         "yen-hoa": {"poor_start": 58, "poor_end": FAILED},
         "tu-ly": {"poor_start": FAILED, "poor_end": 18},
     }
-    marks = (("EMU-B", "Biểu 01!C2"), ("EMU-B", "Biểu 01!D3"), ("EMU-B", "Biểu 01!C4"))
+    marks = (("EMU-B20", "Biểu 01!C2"), ("EMU-B20", "Biểu 01!D3"), ("EMU-B20", "Biểu 01!C4"))
     return Case(name="loi-o.xlsx", data=xlsx(page(*rows)), facts=facts, incomplete=3, marks=marks)
 
 
@@ -88,8 +90,8 @@ def an_error_of_a_formula_is_told_with_its_text() -> Case:
         (2, "Xã Yên Hòa", 58),
     )
     facts = {"doc-lap": {"poor_start": FAILED}, "yen-hoa": {"poor_start": 58}}
-    marks = (("EMU-B", "Biểu 01!C2"),)
-    return Case(name="loi-ct.xlsx", data=computed(page(*rows)), facts=facts, incomplete=1, marks=marks)
+    marks = (("EMU-B20", "Biểu 01!C2"),)
+    return Case(name="loi-ct.xlsx", data=computed(page(*rows)), facts=facts, incomplete=1, marks=marks, told=("E2/F2",))
 
 
 @layout
@@ -97,8 +99,10 @@ def a_formula_without_a_value_fails() -> Case:
     """A program wrote formulas and no values: nobody computed them yet."""
     rows = (("TT", "Tên xã", "Số hộ nghèo đầu năm"), (1, "Xã Độc Lập", Formula("40+2")), (2, "Xã Yên Hòa", 58))
     facts = {"doc-lap": {"poor_start": FAILED}, "yen-hoa": {"poor_start": 58}}
-    marks = (("EMU-B", "Biểu 01!C2"),)
-    return Case(name="khong-gia-tri.xlsx", data=computed(page(*rows)), facts=facts, incomplete=1, marks=marks)
+    marks = (("EMU-B21", "Biểu 01!C2"),)
+    return Case(
+        name="khong-gia-tri.xlsx", data=computed(page(*rows)), facts=facts, incomplete=1, marks=marks, told=("40+2",)
+    )
 
 
 @layout
@@ -141,7 +145,13 @@ def money_with_its_unit_in_the_cell() -> Case:
 def a_unit_in_the_cell_that_is_not_the_columns() -> Case:
     """The header says million đồng and the cell says nghìn đồng: a question."""
     data = _column("Quỹ Vì người nghèo (triệu đồng)", "250 nghìn đồng", 12)
-    return Case(name="khac-dv.xlsx", data=data, facts={"yen-hoa": {"fund": 12_000_000}}, quarantined=(2,))
+    return Case(
+        name="khac-dv.xlsx",
+        data=data,
+        facts={"yen-hoa": {"fund": 12_000_000}},
+        quarantined=(2,),
+        why=(("Biểu 01!C2", "EMU-B25"),),
+    )
 
 
 @layout
@@ -149,7 +159,7 @@ def money_that_is_no_whole_dong() -> Case:
     """0,0000005 million is half a đồng: the fact fails."""
     data = _column("Quỹ Vì người nghèo (triệu đồng)", 0.0000005, 12)
     facts = {"doc-lap": {"fund": FAILED}, "yen-hoa": {"fund": 12_000_000}}
-    return Case(name="le-dong.xlsx", data=data, facts=facts, incomplete=1, marks=(("EMU-", "Biểu 01!C2"),))
+    return Case(name="le-dong.xlsx", data=data, facts=facts, incomplete=1, marks=(("EMU-M05", "Biểu 01!C2"),))
 
 
 @layout
@@ -158,7 +168,7 @@ def a_word_where_a_figure_should_be() -> Case:
     data = _column("Số hộ nghèo đầu năm", "nhiều lắm", 58)
     facts = {"doc-lap": {"poor_start": FAILED}, "yen-hoa": {"poor_start": 58}}
     return Case(
-        name="chu.xlsx", data=data, facts=facts, incomplete=1, marks=(("EMU-", "Biểu 01!C2"),), silent=("nhiều lắm",)
+        name="chu.xlsx", data=data, facts=facts, incomplete=1, marks=(("EMU-M07", "Biểu 01!C2"),), silent=("nhiều lắm",)
     )
 
 
@@ -171,7 +181,7 @@ def a_figure_out_of_range() -> Case:
         (2, "Xã Yên Hòa", 58, 2_000_001),
     )
     facts = {"doc-lap": {"poor_start": FAILED, "poor_end": 37}, "yen-hoa": {"poor_start": 58, "poor_end": FAILED}}
-    marks = (("EMU-", "Biểu 01!C2"), ("EMU-", "Biểu 01!D3"))
+    marks = (("EMU-M04", "Biểu 01!C2"), ("EMU-M04", "Biểu 01!D3"))
     return Case(name="ngoai.xlsx", data=xlsx(page(*rows)), facts=facts, incomplete=2, marks=marks)
 
 
@@ -180,7 +190,7 @@ def a_decimal_where_a_count_should_be() -> Case:
     """12.5 households are no count."""
     data = _column("Số hộ nghèo đầu năm", 12.5, 58)
     facts = {"doc-lap": {"poor_start": FAILED}, "yen-hoa": {"poor_start": 58}}
-    return Case(name="le.xlsx", data=data, facts=facts, incomplete=1, marks=(("EMU-", "Biểu 01!C2"),))
+    return Case(name="le.xlsx", data=data, facts=facts, incomplete=1, marks=(("EMU-M05", "Biểu 01!C2"),))
 
 
 @layout
@@ -195,7 +205,13 @@ def days_in_their_accepted_forms() -> Case:
 def a_number_where_a_day_should_be() -> Case:
     """45000 may be the serial number of a day; that is asked, not taken."""
     data = _column("Ngày họp dân", 45_000, "15/03/2023")
-    return Case(name="serial.xlsx", data=data, facts={"yen-hoa": {"met_on": date(2023, 3, 15)}}, quarantined=(2,))
+    return Case(
+        name="serial.xlsx",
+        data=data,
+        facts={"yen-hoa": {"met_on": date(2023, 3, 15)}},
+        quarantined=(2,),
+        why=(("Biểu 01!C2", "EMU-B27"),),
+    )
 
 
 @layout
@@ -211,14 +227,20 @@ def a_day_that_is_written_the_american_way() -> Case:
     """12/25/2023 has no day of that month: the fact fails."""
     data = _column("Ngày họp dân", "12/25/2023", "25/12/2023")
     facts = {"doc-lap": {"met_on": FAILED}, "yen-hoa": {"met_on": date(2023, 12, 25)}}
-    return Case(name="my.xlsx", data=data, facts=facts, incomplete=1, marks=(("EMU-", "Biểu 01!C2"),))
+    return Case(name="my.xlsx", data=data, facts=facts, incomplete=1, marks=(("EMU-B29", "Biểu 01!C2"),))
 
 
 @layout
 def a_day_with_two_digits_of_a_year() -> Case:
     """05/03/23 is asked: which century nobody guesses."""
     data = _column("Ngày họp dân", "05/03/23", "06/03/2023")
-    return Case(name="2-so.xlsx", data=data, facts={"yen-hoa": {"met_on": date(2023, 3, 6)}}, quarantined=(2,))
+    return Case(
+        name="2-so.xlsx",
+        data=data,
+        facts={"yen-hoa": {"met_on": date(2023, 3, 6)}},
+        quarantined=(2,),
+        why=(("Biểu 01!C2", "EMU-B28"),),
+    )
 
 
 @layout
@@ -242,7 +264,7 @@ def a_level_that_is_none() -> Case:
     """Khu vực IV does not exist: the fact fails."""
     data = _column("Khu vực", "IV", "II")
     facts = {"doc-lap": {"area": FAILED}, "yen-hoa": {"area": "II"}}
-    return Case(name="iv.xlsx", data=data, facts=facts, incomplete=1, marks=(("EMU-", "Biểu 01!C2"),))
+    return Case(name="iv.xlsx", data=data, facts=facts, incomplete=1, marks=(("EMU-M08", "Biểu 01!C2"),))
 
 
 @layout
@@ -270,7 +292,13 @@ def percentages_by_header() -> Case:
 def a_column_of_ratios_is_asked() -> Case:
     """A whole column below 1 with no % anywhere may be ratios: 0.125 for 12,5 %. It is put aside."""
     data = _column("Tỷ lệ hộ nghèo", 0.125, 0.08, 0.2)
-    return Case(name="ti-so.xlsx", data=data, facts={}, quarantined=(2, 3, 4))
+    return Case(
+        name="ti-so.xlsx",
+        data=data,
+        facts={},
+        quarantined=(2, 3, 4),
+        why=(("Biểu 01!C2", "EMU-B26"), ("Biểu 01!C3", "EMU-B26"), ("Biểu 01!C4", "EMU-B26")),
+    )
 
 
 @layout
@@ -278,7 +306,7 @@ def a_truth_where_a_number_should_be() -> Case:
     """TRUE is no number."""
     data = _column("Số hộ nghèo đầu năm", True, 58)
     facts = {"doc-lap": {"poor_start": FAILED}, "yen-hoa": {"poor_start": 58}}
-    return Case(name="true.xlsx", data=data, facts=facts, incomplete=1, marks=(("EMU-", "Biểu 01!C2"),))
+    return Case(name="true.xlsx", data=data, facts=facts, incomplete=1, marks=(("EMU-M01", "Biểu 01!C2"),))
 
 
 @layout
@@ -301,4 +329,10 @@ def land_in_square_metres() -> Case:
 def figures_that_are_dashes() -> Case:
     """`-` stands for nothing in one office and for 0 in another: the rows are never 0."""
     data = _column("Số hộ nghèo đầu năm", "-", 58)
-    return Case(name="gach.xlsx", data=data, facts={"yen-hoa": {"poor_start": 58}}, quarantined=(2,))
+    return Case(
+        name="gach.xlsx",
+        data=data,
+        facts={"yen-hoa": {"poor_start": 58}},
+        quarantined=(2,),
+        why=(("Biểu 01!C2", "EMU-B33"),),
+    )
