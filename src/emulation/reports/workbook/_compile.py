@@ -141,7 +141,8 @@ def added(numbers: Sequence[Number]) -> Number:
 
 
 def _sum(node: Sum, c: Compiler) -> Tree:
-    return _applying(c.trees(node.children), lambda numbers, _: added(numbers))
+    # One term for each child reads better than one sum for each case of a child.
+    return _applying([joined(tree) for tree in c.trees(node.children)], lambda numbers, _: added(numbers))
 
 
 def _mean(node: Mean, c: Compiler) -> Tree:
