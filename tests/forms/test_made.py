@@ -133,6 +133,12 @@ def test_a_unit_to_which_the_plan_does_not_assign_the_rulebook_has_no_form(unit:
     assert caught.value.code == "EMU-B75"
 
 
+def test_a_table_of_nobody_is_refused() -> None:
+    with pytest.raises(PlanError) as caught:
+        make_form(BOOKS[COMMUNITIES], None, [], listing=True)
+    assert caught.value.code == "EMU-B75"
+
+
 def test_a_rulebook_that_the_plan_assigns_to_nobody_has_no_form() -> None:
     planfile = example()
     plan = planfile.plan.changed(assignments=())

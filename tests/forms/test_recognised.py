@@ -5,12 +5,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from tests.forms.paper import BOOKS, Paper, example, facts_of
 
 from emulation import Rulebook, State
 from emulation.errors import FileRejected
-from emulation.io import read_book
+from emulation.io import make_form, read_book
 from emulation.io._forms import read_form, without_marks
 from emulation.models import FormSpec, Measure, Period, UnitFacts
 
@@ -112,6 +113,17 @@ def test_a_form_without_its_unit_says_so(tmp_path: Path) -> None:
     (entry,) = Paper(BOOKS[NAME], example()).back(tmp_path).entries
     assert entry.unit is None
     assert [finding.code for finding in entry.findings] == ["EMU-B80"]
+
+
+def test_a_form_made_without_a_register_takes_the_id_that_is_typed(tmp_path: Path) -> None:
+    (tmp_path / "x.xlsx").write_bytes(make_form(BOOKS[NAME], None, []).data)
+    book = openpyxl.load_workbook(tmp_path / "x.xlsx")
+    label = next(cell for row in book.worksheets[0].iter_rows() for cell in row if cell.value == "Đơn vị báo cáo:")
+    book.worksheets[0].cell(label.row, 3).value = "xom-a"
+    book.save(tmp_path / "x.xlsx")
+    filled = read_form(read_book(tmp_path / "x.xlsx"), BOOKS, example().plan)
+    assert filled is not None
+    assert [entry.unit for entry in filled.entries] == ["xom-a"]
 
 
 def test_a_form_of_one_unit_knows_whose_it_is(tmp_path: Path) -> None:

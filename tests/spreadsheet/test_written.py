@@ -1,5 +1,6 @@
 """Workbooks: no text of the data becomes a formula or a link, nothing is dropped, the same input is the same bytes."""
 
+import sys
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -13,6 +14,7 @@ import python_calamine
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from emulation.errors import FileRejected
 from emulation.spreadsheet import (
     DAY,
     Choices,
@@ -317,6 +319,15 @@ def test_a_rule_that_no_workbook_can_say_is_no_silence() -> None:
     book.add("Biểu").validate(Span.cell(0, 0), Condition("A1=" + "1+" * 200 + "1"))
     with pytest.raises(ValueError, match="255"):
         book.write()
+
+
+def test_without_the_library_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
+    with pytest.raises(FileRejected) as caught:
+        one("x").write()
+    assert caught.value.code == "EMU-B93"
+    assert caught.value.hint is not None
+    assert caught.value.hint.vi == "pip install 'emulation-engine[excel]'"
 
 
 # ---- the rest -----------------------------------------------------------------------------------------------------

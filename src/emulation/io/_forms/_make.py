@@ -38,10 +38,12 @@ def make_form(
         unit: The one unit for which it is, by its id; else it is chosen in a list.
 
     Raises:
-        PlanError: The plan does not assign the rulebook, or not to that unit.
+        PlanError: The plan does not assign the rulebook, or not to that unit, or there is no unit for a table of all.
         FileRejected: The library that writes workbooks is not installed.
     """
     asked = asked_units(rulebook, plan, units)
+    if listing and not asked:
+        raise _nobody(rulebook)
     chosen = None if unit is None else _one(unit, asked, rulebook)
     book = Workbook(title=rulebook.title.in_(language), language=language)
     desk = Desk(
@@ -73,13 +75,17 @@ def asked_units(rulebook: Rulebook, plan: Plan | None, units: Sequence[Unit]) ->
     if plan is None:
         return tuple(unit for unit in units if unit.group == rulebook.group)
     if all(each.rulebook != rulebook.id for each in plan.assignments):
-        raise PlanError(
-            "EMU-B75",
-            vi=f"Kế hoạch không giao bộ tiêu chí {rulebook.id} cho đối tượng nào.",
-            en=f"The plan assigns the rulebook {rulebook.id} to nobody.",
-            rulebook=rulebook.id,
-        )
+        raise _nobody(rulebook)
     return tuple(unit for unit in units if _takes(plan, unit, rulebook.id))
+
+
+def _nobody(rulebook: Rulebook) -> PlanError:
+    return PlanError(
+        "EMU-B75",
+        vi=f"Không có đối tượng nào được giao bộ tiêu chí {rulebook.id}.",
+        en=f"There is nobody to whom the rulebook {rulebook.id} is assigned.",
+        rulebook=rulebook.id,
+    )
 
 
 def _takes(plan: Plan, unit: Unit, rulebook: str) -> bool:

@@ -112,11 +112,17 @@ class _Reader:
         self._complete({*found, *(name for table in self._of("reported", "others") for name in _stated(table))})
         if where is None:
             raise damaged(keys.META)
-        unit = self._own or self._ids.get(str(where.raw))
+        unit = self._own or self._chosen(where)
         findings = () if unit else (no_unit(where),)
         listings = {table.field: _listing(table) for table in self._of("rows")}
         given = tuple(cell for table in self._of("contributions") for _, cell in _ids(table))
         return _entry(unit, where, found, FrozenMapping(listings), given, findings)
+
+    def _chosen(self, where: FormCell) -> str | None:
+        """Return the unit that was chosen; where the form had no list, the id that was typed."""
+        if where.raw is None:
+            return None
+        return self._ids.get(str(where.raw)) if self._ids else str(where.raw)
 
     def listed(self) -> tuple[FormEntry, ...]:
         """Return what every unit filled in that has a row, in the order of the rows."""
