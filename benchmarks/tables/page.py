@@ -199,7 +199,8 @@ def books(found: Results | None) -> str:
         f"every run in a process of its own, {found['pairs']} rounds by turns, medians.\n"
         "Ours reads it behind the guard, reads every cell by the grammar, scores every row and writes the results; "
         "openpyxl merely reads the cells, in its read-only way.\n"
-        f"Openpyxl's time over ours: {spread(found['ratio'])}. `make bench-books` measures this.\n\n"
+        f"Openpyxl's time over ours: {spread(found['ratio'])}; of processor time: {spread(found['cpu_ratio'])}.\n"
+        "`make bench-books` measures this.\n\n"
     )
     sides = {"read": "ours, reading alone", "ours": "ours, read and scored", "openpyxl": "openpyxl, reading alone"}
     head = ["what", "does", "s", "s of CPU", "peak MiB"]
