@@ -81,3 +81,22 @@ def test_a_figure_that_fails_its_range_is_failed_at_its_cell(tmp_path: Path):
     failed = next(finding for finding in file.findings if finding.severity == "error")
     assert failed.fact("address") == f"{sheet.title}!D{row}"
     assert (failed.fact("unit"), failed.fact("rulebook"), failed.fact("version")) == (filed.unit, book, 1)
+
+
+def test_the_day_of_registration_that_a_form_asks_comes_back(tmp_path: Path):
+    book = "households/escaping-poverty"
+    planfile = example()
+    unit = next(each.unit for each in planfile.submissions if each.rulebook == book)
+    form = Paper(BOOKS[book], planfile, unit=unit)
+    sheet, row = next(
+        (sheet, cell.row)
+        for sheet in form.workbook
+        for (cell,) in sheet.iter_rows(min_col=2, max_col=2)
+        if str(cell.value).startswith("Ngày đăng ký")
+    )
+    sheet.cell(row, 4).value = "15/01/2023"
+    form.workbook.save(tmp_path / "ho.xlsx")
+    (file,) = take_in(tmp_path).files
+    (filed,) = file.submissions
+    assert filed.registration is not None
+    assert filed.registration.on.isoformat() == "2023-01-15"

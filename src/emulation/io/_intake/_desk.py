@@ -104,7 +104,8 @@ class Desk:
         sheaf.findings += filled.findings
         form = self.rulebooks[filled.rulebook].form
         answers = {} if self.layout is None else {s.name: answers_of(self.layout, book.name, s) for s in book.sheets}
-        lines = lines_of_form(filled, period=self._period, answers=answers)
+        units = frozenset(unit.id for unit in self.units)
+        lines = lines_of_form(filled, period=self._period, units=units, answers=answers)
         for entry, line in zip(filled.entries, lines, strict=True):
             reading = read_line(line, form, book.name)
             if reading.filled or (line.problem is not None and len(filled.entries) == 1):

@@ -1,6 +1,6 @@
 """Lines from forms of ours that came back filled."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import replace
 
 from emulation.io._books import Raw
@@ -13,12 +13,13 @@ Answers = Mapping[str, Mapping[tuple[int, int], Raw]]
 """What a person has put in the place of single cells: by sheet, then by row and column."""
 
 
-def lines_of_form(filled: FilledForm, *, period: str, answers: Answers) -> Iterator[Line]:
+def lines_of_form(filled: FilledForm, *, period: str, units: Container[str], answers: Answers) -> Iterator[Line]:
     """Yield a line for every entry of a form, also for those on which nothing was filled in.
 
     Args:
         filled: The form as it was found.
         period: The period of the plan, where the form names none.
+        units: The units that the plan knows.
         answers: What stands in the place of cells about which a question was asked.
     """
     for entry in filled.entries:
@@ -35,7 +36,7 @@ def lines_of_form(filled: FilledForm, *, period: str, answers: Answers) -> Itera
             column=cell.column,
             figures=(*registered, *figures, *said),
             listings=listings,
-            problem=_problem(entry),
+            problem=_problem(entry, units),
             contributions=tuple(tidy(str(given.raw)) for given in entry.contributions if given.raw is not None),
         )
 
@@ -75,8 +76,18 @@ def _listings(entry: FormEntry, answers: Answers) -> tuple[list[Figure], Mapping
     return said, listings
 
 
-def _problem(entry: FormEntry) -> Finding | None:
+def _registered(entry: FormEntry) -> Iterator[Figure]:
+    """Yield the day of registration, where the form asks for it."""
+    given = entry.registered_on
+    if given is not None:
+        yield Figure("key", "registered_on", given.raw, given.sheet, given.row, given.column)
+
+
+def _problem(entry: FormEntry, units: Container[str]) -> Finding | None:
     if entry.unit is not None:
-        return None
+        if entry.unit in units:
+            return None
+        vi, en = "Đơn vị ghi trên biểu không có trong kế hoạch.", "The unit on the form is none of the plan's."
+        return Finding("EMU-B67", "error", vi, en)
     said = next((finding for finding in entry.findings if finding.severity == "error"), None)
     return said or Finding("EMU-B67", "error", "Biểu không ghi của đơn vị nào.", "The form names no unit.")

@@ -1,5 +1,6 @@
 """A line read cell by cell: facts, doubts, and what cannot be read, each with its address."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -27,6 +28,9 @@ _KEYS: Final = {
     "appraisal_closed_on": _DAY,
 }
 """The keys of a row that are read by a measure; the others are texts."""
+_NOTHING: Final = (State.MISSING, State.NOT_APPLICABLE, State.NOT_DUE)
+"""States in the place of a key: it is as if nothing stood there."""
+_YEAR: Final = re.compile(r"(?:năm|year)\s+(?P<year>[0-9]{4})", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -152,7 +156,11 @@ def _text(figure: Figure) -> str | None:
     raw = figure.raw
     if isinstance(raw, ErrorCell | date | bool):
         return None
-    return str(int(raw)) if isinstance(raw, int | float) and int(raw) == raw else tidy(str(raw))
+    if isinstance(raw, int | float):
+        return str(exact_of(raw))
+    text = tidy(str(raw))
+    year = _YEAR.fullmatch(text) if figure.name == "period" else None
+    return year["year"] if year else text
 
 
 def _rows(name: str, rows: tuple[tuple[Figure, ...], ...], form: FormSpec, reading: Reading) -> list[dict[str, Any]]:
@@ -176,7 +184,7 @@ def _row(path: str, row: tuple[Figure, ...], form: FormSpec, reading: Reading) -
 def _data_of(line: Line, taken: dict[str, dict[str, Any]], listings: dict[str, list[dict[str, Any]]]) -> dict[str, Any]:
     """Return the entry that the cells make, in the shape of an entry of a JSON file."""
     data: dict[str, Any] = {"rulebook": line.rulebook, "unit": line.unit, "period": line.period}
-    keys = taken.get("key", {})
+    keys = {name: value for name, value in taken.get("key", {}).items() if value not in _NOTHING}
     data |= {name: value for name, value in keys.items() if name not in ("registered_on", "appraisal_closed_on")}
     # What contradicts a listing is kept as *failed* under its name, and stands before its rows.
     data |= {"facts": listings | taken.get("fact", {})}
