@@ -12,6 +12,7 @@ from openpyxl.cell import Cell
 from tests.forms.paper import BOOKS, Paper, example, facts_of
 
 from emulation import State
+from emulation.io import read_filled
 from emulation.testing import strategies
 
 OFFERED = (State.MISSING, State.NOT_DUE, State.WITHHELD)
@@ -73,6 +74,22 @@ def test_a_row_that_names_no_known_unit_is_an_entry_with_a_finding(tmp_path: Pat
     assert [finding.code for finding in entry.findings] == ["EMU-B80"]
     assert entry.cells["households_attending"].raw == 7
     assert entry.cells["households_attending"].address == f"{cell.parent.title}!{cell.coordinate}"
+
+
+def test_a_unit_that_stands_twice_is_two_entries_and_neither_hides_the_other(tmp_path: Path) -> None:
+    form = Paper(BOOKS["communities/for-the-poor"], example(), listing=True)
+    cells = places(form)
+    one, two = (cells[unit, "Số hộ dự họp phát động"] for unit in ("xom-luon", "xom-ngai"))
+    one.value, two.value = 1, 2
+    two.parent.cell(two.row, 2).value = "xom-luon"
+    entries = form.back(tmp_path).entries
+    assert [(each.unit, each.cells["households_attending"].raw) for each in entries] == [
+        ("xom-luon", 1),
+        ("xom-luon", 2),
+    ]
+    intake = read_filled([tmp_path / "back.xlsx"], form.plan, BOOKS, example().units)
+    (file,) = intake.files
+    assert (file.submissions, len(file.receipt.quarantined)) == ((), 2)
 
 
 def test_a_table_sorted_by_somebody_is_read_the_same(tmp_path: Path) -> None:

@@ -95,6 +95,20 @@ def test_a_sheet_that_was_deleted_is_missed(tmp_path: Path, paper: Paper) -> Non
     assert (caught.value.code, caught.value.where["key"]) == ("EMU-B78", "Biểu 02")
 
 
+def test_a_copied_sheet_or_row_is_refused_for_nobody_knows_which_is_meant(tmp_path: Path, paper: Paper) -> None:
+    sheet, row = paper.items[ATTENDING]
+    end = sheet.max_row + 1
+    for column in range(1, 8):
+        sheet.cell(end, column).value = sheet.cell(row, column).value
+    with pytest.raises(FileRejected) as caught:
+        paper.back(tmp_path)
+    assert (caught.value.code, caught.value.where["key"]) == ("EMU-B78", "households_attending")
+    paper.workbook.copy_worksheet(sheet).title = "Bản sao"
+    with pytest.raises(FileRejected) as caught:
+        paper.back(tmp_path)
+    assert (caught.value.code, caught.value.where["key"]) == ("EMU-B78", "Bản sao")
+
+
 def test_a_figure_beside_a_state_is_neither(tmp_path: Path, paper: Paper) -> None:
     sheet, row = paper.items[ATTENDING]
     sheet.cell(row, 4).value, sheet.cell(row, 5).value = 12, "chưa báo cáo"

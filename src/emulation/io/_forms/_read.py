@@ -10,7 +10,7 @@ from emulation.io._forms import _keys as keys
 from emulation.io._forms import _say as say
 from emulation.io._forms._ask import REGISTRATION
 from emulation.io._forms._filled import FilledForm, FormCell, FormEntry, FormListing, FormRow
-from emulation.io._forms._recognise import check, damaged, made_for, no_unit
+from emulation.io._forms._recognise import check, damaged, made_for, no_unit, twice
 from emulation.models import Finding, FormSpec, FrozenMapping, Plan
 from emulation.scoring import Rulebook
 
@@ -49,8 +49,10 @@ class _Table:
     @classmethod
     def of(cls, sheet: Sheet, field: str) -> "_Table":
         first = sheet.rows[0] if sheet.rows else ()
-        columns = {text: column for column, text in enumerate(first) if isinstance(text, str) and text}
-        if keys.KEY not in columns:
+        marked = [(text, column) for column, text in enumerate(first) if isinstance(text, str) and text]
+        columns = dict(marked)
+        # A column that was copied would stand for the one that it was copied from.
+        if keys.KEY not in columns or len(columns) < len(marked):
             raise damaged(sheet.name)
         return cls(sheet, field, columns)
 
@@ -96,9 +98,13 @@ class _Reader:
         self._own = made.unit
         self._form = form
         self._tables: dict[str, list[_Table]] = {}
+        seen: set[str] = set()
         for sheet in book:
             first = sheet[0, 0]
             if isinstance(first, str) and first.startswith(keys.SHEET):
+                if first in seen:
+                    raise twice(sheet.name)
+                seen.add(first)
                 what, _, field = first.removeprefix(keys.SHEET).partition(":")
                 self._tables.setdefault(what, []).append(_Table.of(sheet, field))
 
@@ -129,8 +135,11 @@ class _Reader:
         places: dict[str, FormCell] = {}
         found: dict[str, dict[str, FormCell]] = {}
         for table in self._of("list-reported", "list-others"):
+            here: set[str] = set()
             for row, cells in table.rows():
-                found.setdefault(_named(table, row, places), {}).update(cells)
+                name = _named(table, row, places, here)
+                here.add(name)
+                found.setdefault(name, {}).update(cells)
         self._complete({name for table in self._of("list-reported", "list-others") for name in table.fields()})
         listings: dict[str, dict[str, list[FormRow]]] = {}
         for table in self._of("rows"):
@@ -142,19 +151,18 @@ class _Reader:
             for row, cell in _ids(table):
                 given.setdefault(_named(table, row, places), []).append(cell)
         return tuple(
-            self._entry(name, place, found.get(name, {}), listings.get(name, {}), given.get(name, []))
+            self._entry(place, found.get(name, {}), listings.get(name, {}), given.get(name, []))
             for name, place in places.items()
         )
 
     def _entry(
         self,
-        name: str,
         place: FormCell,
         cells: dict[str, FormCell],
         listings: dict[str, list[FormRow]],
         given: list[FormCell],
     ) -> FormEntry:
-        unit = self._ids.get(name)
+        unit = self._ids.get(str(place.raw))
         rows = {field: FormListing(tuple(each)) for field, each in listings.items()}
         findings = () if unit else (no_unit(place),)
         return _entry(unit, place, cells, FrozenMapping(rows), tuple(given), findings)
@@ -168,6 +176,10 @@ class _Reader:
         lost = next((each.name for each in self._form if each.name not in found and each.name not in lists), None)
         if lost is not None:
             raise damaged(lost)
+        for table in self._of("rows"):
+            inner = self._form[table.field].rows if table.field in self._form else None
+            if inner is None or not set(inner.names) <= set(table.fields()):
+                raise damaged(table.sheet.name)
 
 
 def _entry(  # noqa: PLR0917 - one unit, and all that it filled in
@@ -189,12 +201,15 @@ def _items(table: _Table) -> dict[str, FormCell]:
     value, status = (table.columns.get(key) for key in (keys.VALUE, keys.STATUS))
     if value is None or status is None:
         raise damaged(table.sheet.name)
-    keyed = ((row, table.key(row)) for row in range(len(table.sheet.rows)))
-    return {
-        key.removeprefix(keys.FIELD): _item(table, row, value, status)
-        for row, key in keyed
-        if key.startswith(keys.FIELD)
-    }
+    found: dict[str, FormCell] = {}
+    for row in range(len(table.sheet.rows)):
+        key = table.key(row)
+        if key.startswith(keys.FIELD):
+            name = key.removeprefix(keys.FIELD)
+            if name in found:
+                raise twice(name)
+            found[name] = _item(table, row, value, status)
+    return found
 
 
 def _stated(table: _Table) -> Iterator[str]:
@@ -268,12 +283,18 @@ def _ids(table: _Table) -> Iterator[tuple[int, FormCell]]:
             yield row, cell
 
 
-def _named(table: _Table, row: int, places: dict[str, FormCell]) -> str:
-    """Return what a row calls its unit; a row that names none stays a row of its own, for it must not vanish."""
+def _named(table: _Table, row: int, places: dict[str, FormCell], taken: Container[str] = ()) -> str:
+    """Return what a row calls its unit, and remember where.
+
+    A row that names none, or one of a table that names its unit again, stays a row of its own: it must not vanish,
+    nor put its figures in the place of others.
+    """
     if keys.UNIT not in table.columns:
         raise damaged(table.sheet.name)
     cell = table.cell(row, table.columns[keys.UNIT])
-    name = f" {cell.address}" if cell.raw is None else str(cell.raw)
+    name = "" if cell.raw is None else str(cell.raw)
+    if not name or name in taken:
+        name = f"{name} {cell.address}"
     places.setdefault(name, cell)
     return name
 

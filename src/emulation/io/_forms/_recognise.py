@@ -88,6 +88,17 @@ def damaged(place: str) -> FileRejected:
     )
 
 
+def twice(place: str) -> FileRejected:
+    """Return the error for a form in which a sheet, or the row of a field, was copied: which of the two is meant?"""
+    return FileRejected(
+        "EMU-B78",
+        vi="Một tờ hoặc một dòng của biểu đã bị sao chép, không biết lấy bản nào.",
+        en="A sheet or a row of the form was copied, so nobody knows which of the two is meant.",
+        hint=("xóa bản sao", "delete the copy"),
+        key=place,
+    )
+
+
 def check(
     book: Book, made: keys.Made, rulebooks: Mapping[str, Rulebook], plan: Plan | None
 ) -> tuple[Rulebook, tuple[Finding, ...]]:
