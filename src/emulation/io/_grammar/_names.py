@@ -78,7 +78,7 @@ class Names:
 
     def __init__(self, names: Mapping[str, Iterable[str]]) -> None:
         self._keys: dict[How, dict[str, set[str]]] = {how: {} for how in get_args(How)}
-        self._alike: dict[tuple[int, ...], dict[str, str]] = {}
+        self._alike: dict[tuple[str, ...], dict[str, str]] = {}
         for unit, spellings in names.items():
             for name in (unit, *spellings):
                 self._add(unit, name)
@@ -164,9 +164,10 @@ def _without_kind(wording: str) -> str | None:
     return rest if re.search(r"[^\W\d_]{2}", _NUMERAL.sub("", without_marks(rest))) else None
 
 
-def _numbers(bare: str) -> tuple[int, ...]:
-    """Return the numbers in a name without accents, Roman ones too, in order."""
-    return tuple(int(each) if each.isdigit() else _roman(each) for each in _NUMERAL.findall(bare))
+def _numbers(bare: str) -> tuple[str, ...]:
+    """Return the digits of the numbers in a name without accents, Roman ones too, in order."""
+    # As text: Python makes no int of more than 4,300 digits, and a cell may hold them.
+    return tuple(each.lstrip("0") if each.isdigit() else str(_roman(each)) for each in _NUMERAL.findall(bare))
 
 
 def _roman(numeral: str) -> int:
