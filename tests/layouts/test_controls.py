@@ -185,3 +185,27 @@ def test_a_name_merged_over_two_equal_rows_makes_no_total() -> None:
         sheet(head, ("Xã Độc Lập", 2023, 42), (None, 2022, 42), ("Xã Tú Lý", 2023, 7), merge=[(1, 0, 2, 0)])
     )
     assert understood.tables[0].found.totals == ()
+
+
+GROUPS = st.lists(FIGURES.filter(lambda figures: len(figures) < 3), min_size=2, max_size=2)
+
+
+@settings(max_examples=100)
+@given(GROUPS, st.booleans(), st.data())
+def test_a_changed_digit_is_caught_in_groups_with_their_own_totals(
+    groups: list[list[tuple[int, int]]], on_top: bool, data: st.DataObject
+) -> None:
+    names = iter(NAMES)
+    grid: list[list[object]] = []
+    for number, figures in zip(("I", "II"), groups, strict=True):
+        sums = tuple(map(sum, zip(*figures, strict=True)))
+        rows: list[list[object]] = [[n, next(names), *pair] for n, pair in enumerate(figures, start=1)]
+        heading = [number, f"Khu vực {number}", *(sums if on_top else (None, None))]
+        grid += [heading, *rows, *([] if on_top else [[None, f"Cộng nhóm {number}", *sums]])]
+    every = [pair for figures in groups for pair in figures]
+    grid.append([None, "Tổng cộng", *map(sum, zip(*every, strict=True))])
+    assert set(held(*grid).values()) == {True}
+    row = data.draw(st.sampled_from([row for row in grid if row[2] is not None]))
+    column = data.draw(st.integers(2, 3))
+    row[column] = data.draw(st.integers(0, 999_999).filter(lambda other: other != row[column]))
+    assert False in held(*grid).values()
