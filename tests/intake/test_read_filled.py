@@ -112,6 +112,17 @@ def test_rows_of_a_sheet_are_those_of_its_account_whatever_they_hold(tmp_path: P
     assert counts.get("quarantined", 0) == len(receipt.quarantined)
 
 
+def test_an_error_in_the_place_of_a_name_rejects_its_row_alone(put: Put, take_in: Read):
+    put("xa.xlsx", page(HEAD, DOC_LAP, (2, "#REF!", 58, 51), (3, "1" * 5_000, 20, 18)))
+    (receipt,) = take_in().receipts
+    assert (receipt.accepted, receipt.refused) == (1, False)
+    assert [(finding.code, finding.fact("address")) for finding in receipt.rejected] == [
+        ("EMU-B67", "Biểu 01!B3"),
+        ("EMU-B67", "Biểu 01!B4"),
+    ]
+    assert "báo lỗi" in receipt.rejected[0].vi
+
+
 def test_the_same_content_under_another_name_adds_nothing(put: Put, take_in: Read):
     put("a.xlsx", page(HEAD, DOC_LAP))
     put("con/b.xlsx", page(HEAD, DOC_LAP))

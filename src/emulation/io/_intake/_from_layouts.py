@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from emulation.algebra import format_number
-from emulation.errors import Words
-from emulation.io._books import Sheet
+from emulation.errors import SubmissionError, Words
+from emulation.io._books import ErrorCell, Sheet
 from emulation.io._grammar import Doubt
 from emulation.io._intake._lines import Figure, Line, Place, place_of
 from emulation.io._layouts import Entry, FactCell, Question, TableReading, Understanding
@@ -107,24 +107,20 @@ def _disagreement(control: Control) -> Words:
 
 
 def _nobody(sheet: Sheet, entry: Entry) -> Finding:
-    raw = sheet[entry.place]
-    if entry.doubt is not None and entry.doubt.code == _NO_SHEET:
-        raw = sheet.name
-    blank = raw is None or (isinstance(raw, str) and not raw.strip())
-    if blank:
+    """Return why a row is rejected that is no unit's: nothing, an error, or nobody's name stands there."""
+    raw = sheet.name if entry.doubt is not None and entry.doubt.code == _NO_SHEET else sheet[entry.place]
+    if isinstance(raw, ErrorCell):
+        vi, en = "Ô ghi tên hoặc mã đơn vị báo lỗi.", "The cell of the unit's name or id shows an error."
+    elif raw is None or (isinstance(raw, str) and not raw.strip()):
         vi, en = "Dòng có số liệu mà không ghi đơn vị nào.", "The row has figures and names no unit."
     else:
-        vi, en = (
-            "Tên hoặc mã ở dòng này không của đơn vị nào trong kế hoạch.",
-            "The name or id in this row is of no unit of the plan.",
-        )
-    hint = "ghi đúng tên trong danh sách đơn vị, hoặc thêm tên gọi khác vào tệp cách đọc"
-    return Finding(
-        "EMU-B67",
-        "error",
-        f"{vi[:-1]} ({hint}).",
-        f"{en[:-1]} (write it as in the register, or add the name to the layout file).",
+        vi = "Tên hoặc mã ở dòng này không của đơn vị nào trong kế hoạch."
+        en = "The name or id in this row is of no unit of the plan."
+    hint = (
+        "ghi đúng tên trong danh sách đơn vị, hoặc thêm tên gọi khác vào tệp cách đọc",
+        "write it as in the register, or add the name to the layout file",
     )
+    return Finding.of(SubmissionError("EMU-B67", vi=vi, en=en, hint=hint))
 
 
 def _of_question(question: Question, file: str) -> Finding:

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Final
 
 from emulation.errors import Words
-from emulation.io._books import Raw
+from emulation.io._books import ErrorCell, Raw
 from emulation.io._grammar import Doubt, Match, Names, id_of, tidy
 from emulation.io._layouts._grid import folded
 from emulation.io._layouts._vocabulary import without_lead
@@ -59,6 +59,8 @@ class UnitIndex:
             raw: The cell.
             within: What the row says of the place around the unit, for names that several units bear.
         """
+        if isinstance(raw, ErrorCell):
+            return _unreadable()
         text = id_of(raw, self.ids)
         if isinstance(text, Doubt):
             return text
@@ -78,6 +80,13 @@ def _whose(near: tuple[str, ...]) -> Doubt:
     vi = "Tên hoặc mã ở dòng này không khớp hẳn với đơn vị nào của kế hoạch; là đơn vị nào?"
     en = "The name or id in this row is no unit's of the plan exactly; which unit is it?"
     return Doubt("EMU-B47", Words(vi, en), choices)
+
+
+def _unreadable() -> Doubt:
+    """Ask for the unit of a row whose name or id is an error cell."""
+    vi = "Ô ghi tên hoặc mã đơn vị báo lỗi; là đơn vị nào?"
+    en = "The cell of the unit's name or id shows an error; which unit is it?"
+    return Doubt("EMU-B47", Words(vi, en))
 
 
 def no_unit() -> Doubt:
