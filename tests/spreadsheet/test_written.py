@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from emulation.errors import FileRejected
 from emulation.spreadsheet import (
     DAY,
+    WHOLE,
     Choices,
     Condition,
     Days,
@@ -240,6 +241,12 @@ def test_a_sign_that_no_workbook_keeps_is_shown_and_told() -> None:
     written = one("a\x00b\ud800").write()
     assert opened(written).active["A1"].value == "a\ufffdb\ufffd"
     assert len(written.notes) == 1
+
+
+def test_a_whole_number_is_shown_without_a_lonely_decimal_mark() -> None:
+    style = Style(number=places(2, always=False))
+    assert opened(one(7, style).write()).active["A1"].number_format == WHOLE
+    assert opened(one(Fraction(5, 2), style).write()).active["A1"].number_format == "[$-42A]#,##0.##"
 
 
 # ---- sheets and their names ---------------------------------------------------------------------------------------

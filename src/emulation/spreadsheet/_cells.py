@@ -10,7 +10,7 @@ from emulation.errors import Words
 from emulation.spreadsheet._book import Note, quoted
 from emulation.spreadsheet._looks import Looks
 from emulation.spreadsheet._sheet import Sheet
-from emulation.spreadsheet._style import DAY, Style
+from emulation.spreadsheet._style import DAY, WHOLE, Style
 from emulation.spreadsheet._values import LONGEST, Formula, Value, cell_day, cell_number, cell_text, width_of
 
 _PIECE: Final = 16_000
@@ -89,7 +89,9 @@ class CellWriter:
             self._note(sheet, place, _AS_TEXT)
             done(target.write_string(*place, number, self.looks.of(style)))
         else:
-            done(target.write_number(*place, number, self.looks.of(style)))
+            # Spreadsheets show a whole number under `0.##` as "7,", with the decimal mark and nothing behind it.
+            bare = number.is_integer() and (style.number or "").endswith("#")
+            done(target.write_number(*place, number, self.looks.of(style.but(number=WHOLE) if bare else style)))
 
     def _day(self, target: Any, sheet: str, place: tuple[int, int], value: date, style: Style) -> None:  # noqa: ANN401 - as above
         day = cell_day(value)

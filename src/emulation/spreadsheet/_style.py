@@ -16,7 +16,8 @@ def places(decimals: int, *, always: bool = True) -> str:
 
     Args:
         decimals: How many places.
-        always: Show all places, or only those that the number has.
+        always: Show all places, or only those that the number has. The latter is for numbers that are put,
+            not for formulas and cells to fill: spreadsheets show a whole number there as "7,".
     """
     return f"{WHOLE}.{('0' if always else '#') * decimals}" if decimals else WHOLE
 

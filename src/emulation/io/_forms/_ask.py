@@ -104,7 +104,7 @@ class Ask:
             case "count" | "money":
                 return style.but(align="right", number=WHOLE)
             case _:
-                return style.but(align="right", number=places(self.measure.decimals, always=False))
+                return style.but(align="right", number=places(self.measure.decimals))
 
     def written(self, fact: Fact | None) -> Value:
         """Return a fact as it is typed: a figure, a day, or the word of a choice or of a state."""
