@@ -31,7 +31,7 @@ $(VENV)/made:
 
 $(VENV)/installed: $(VENV)/made $(RECIPES)
 	@echo "== Installing the library, its command line and $(words $(filter plugins/%,$(RECIPES))) plugins into $(VENV)"
-	@$(BIN)/pip install --quiet -e '.[cli]' $(PLUGINS)
+	@$(BIN)/pip install --quiet -e '.[cli,excel]' $(PLUGINS)
 	@touch $@
 
 $(VENV)/installed-dev: $(VENV)/installed
@@ -44,8 +44,8 @@ setup: $(VENV)/installed-dev  ## Set up .venv with the library, the plugins and 
 
 demo: $(VENV)/installed  ## Score the example movement of all five groups and write its report
 	@echo "== Scoring $(PLAN)"
-	@$(BIN)/emulation evaluate $(PLAN) --out out/demo
-	@echo "make demo: done; open out/demo/report.html"
+	@$(BIN)/emulation evaluate $(PLAN) --out out/demo --xlsx
+	@echo "make demo: done; open out/demo/report.html, or out/demo/ket-qua.xlsx in a spreadsheet"
 
 test: $(VENV)/installed-dev  ## Run every check: lint, layers, types, docs, tests
 	@echo "== ruff check";         $(BIN)/ruff check .
@@ -57,6 +57,7 @@ test: $(VENV)/installed-dev  ## Run every check: lint, layers, types, docs, test
 	@echo "== pytest";             $(PYTEST) -m 'not long'
 	@.ci/browser say
 	@.ci/java say
+	@.ci/office say
 	@echo "make test: every check passed"
 
 check: $(VENV)/installed-dev  ## Run the quick checks only (lint and types), for use while writing
@@ -68,6 +69,7 @@ test-long: $(VENV)/installed-dev  ## Run the long tests: many more examples for 
 	@HYPOTHESIS_PROFILE=long $(PYTEST)
 	@.ci/browser say
 	@.ci/java say
+	@.ci/office say
 	@echo "make test-long: every test passed"
 
 bench: $(VENV)/installed-dev  ## Measure microseconds per submission, beside other engines
