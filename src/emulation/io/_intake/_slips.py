@@ -127,6 +127,11 @@ class _View:
         before = self._before(unit, measure.name)
         if before and (power := _power(size, (before / _CHANGE, before * _CHANGE), powers)) is not None:
             return Slip(unit, measure.name, value, power, "earlier")
+        if measure.kind == "count":
+            # What is counted is rarely counted in thousands, and a small unit counts little of everything.
+            powers = tuple(power for power in powers if power > 0)
+        if not powers:
+            return None
         known = self._others(measure).without(size)
         power = _power(size, known, powers) if known else None
         votes = self._votes(unit, measure.name, size, powers)
