@@ -208,3 +208,13 @@ def test_two_years_side_by_side_are_asked_about_and_the_layout_names_the_year() 
     assert "EMU-B43" in [code for code, _ in asked(reading(sheet(*rows, merge=merged)))]
     layout = Layout(tables=(TableLayout(values="Năm 2023"),))
     assert facts_of(reading(sheet(*rows, merge=merged), layout=layout)) == {"doc-lap": {"poor_end": 37}}
+
+
+def test_years_below_a_field_are_asked_about_even_when_there_is_one() -> None:
+    rows = (("TT", "Tên xã", "Số hộ nghèo cuối năm", None), (None, None, 2022, 2023), (1, "Xã Độc Lập", 51, 37))
+    merged = [(0, 0, 1, 0), (0, 1, 1, 1), (0, 2, 0, 3)]
+    assert "EMU-B43" in [code for code, _ in asked(reading(sheet(*rows, merge=merged)))]
+    layout = Layout(tables=(TableLayout(values="2023"),))
+    assert facts_of(reading(sheet(*rows, merge=merged), layout=layout)) == {"doc-lap": {"poor_end": 37}}
+    one = (("TT", "Tên xã", "Số hộ nghèo cuối năm"), (None, None, 2022), (1, "Xã Độc Lập", 51))
+    assert facts_of(reading(sheet(*one, merge=merged[:2]))) == {"doc-lap": {}}

@@ -20,6 +20,7 @@ _NEUTRAL: Final = re.compile(
     r"(?:tong so|so luong|so lieu|gia tri|ket qua|thuc hien|tong|cong|toan bo|so tuyet doi|chung|total|number|value)?"
 )
 """The last heading of a column that says no more than its parent."""
+_YEAR: Final = re.compile(r"(?:nam )?(?:19|20)[0-9]{2}")
 _RANK: Final[dict[How, int]] = {"saved": 0, "name": 1, "alias": 1, "label": 1, "joined": 1, "parent": 2}
 _LEFT_OUT: Final = Meaning("ignored", how="saved")
 
@@ -148,11 +149,16 @@ def _joined(path: Sequence[str]) -> Iterator[str]:
 
 
 def _says_no_more(leaf: str) -> bool:
+    if _YEAR.fullmatch(folded(leaf)) is not None:
+        return True
     return _NEUTRAL.fullmatch(folded(leaf)) is not None or unit_named(leaf.strip("()[] ")) is not None
 
 
 def _is_beside(leaf: str, words: Vocabulary) -> bool:
+    """Tell whether a last heading names another figure than the one achieved; which year counts a person says."""
     meaning = words.meaning(leaf)
+    if _YEAR.fullmatch(folded(leaf)) is not None:
+        return True
     return meaning is not None and meaning.role == "other_value"
 
 
@@ -182,9 +188,10 @@ def _is_empty(column: ColumnReading, found: Found) -> bool:
 def _chosen(claim: list[ColumnReading], saved: TableLayout) -> ColumnReading | None:
     best = min(_RANK[column.meaning.how] for column in claim if column.meaning)
     first = [column for column in claim if column.meaning and _RANK[column.meaning.how] == best]
-    if saved.values is not None and len(first) > 1:
-        first = [column for column in first if folded(saved.values) in map(folded, column.head.path)] or first
-        return first[0] if len(first) == 1 else None
+    if saved.values is not None:
+        said = [column for column in claim if folded(saved.values) in map(folded, column.head.path)]
+        if len(said) == 1 or len(first) > 1:
+            return said[0] if len(said) == 1 else None
     return first[0] if len(first) == 1 and not first[0].beside else None
 
 

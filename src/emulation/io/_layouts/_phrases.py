@@ -100,6 +100,11 @@ MEASURE_LINE: Final = re.compile(
     re.IGNORECASE,
 )
 """A line that names the unit of all figures: "Đơn vị tính: triệu đồng"."""
+SCALE: Final = re.compile(
+    r"(?<![\w.,])(?<![0-9] )(?:(?:nghìn|ngàn|triệu|tỷ|tỉ|tr)\.?\s*|1[., ]?000\s*)(?:đồng|vnđ|vnd|đ)(?!\w)",
+    re.IGNORECASE,
+)
+"""Thousands and millions of đồng wherever they are named without an amount."""
 
 KEYS: Final[dict[str, tuple[str, ...]]] = {
     "period": ("kỳ", "kỳ báo cáo", "năm", "năm báo cáo", "period", "year"),

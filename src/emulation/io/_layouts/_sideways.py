@@ -7,7 +7,7 @@ from typing import Final
 
 from emulation.errors import Words
 from emulation.io._books import Raw
-from emulation.io._grammar import Doubt, Unit, Writing, unit_named
+from emulation.io._grammar import Doubt, Unit, Writing, unit_named, unit_of
 from emulation.io._layouts import _phrases as phrases
 from emulation.io._layouts._columns import ColumnReading, address, meaning_of, of_layout
 from emulation.io._layouts._grid import folded, is_blank, label
@@ -40,6 +40,7 @@ def lines_of(
             parent = text or parent
             continue
         unit = _unit_of_line(found.sheet[row, measured]) if measured is not None else None
+        unit = unit or unit_of(text)[1]
         path = tuple(without_lead(part) for part in (parent, text) if part)
         head = HeadColumn(named, path, text, unit)
         line = _line(row, head, words, saved)
