@@ -39,6 +39,8 @@ class ColumnReading:
     """Whether the last heading says that it is no figure as achieved: *kế hoạch*, *tỷ lệ*."""
     share: bool = False
     """Whether a person has said that its numbers are shares of one."""
+    asked: bool = False
+    """Whether the reader asks if it is the column of a field."""
     month_first: bool = False
     """Whether a person has said that its days are written with the month first."""
 
@@ -178,7 +180,7 @@ def _without_doubles(
             asked.append(_which(claim, found))
     for column in columns:
         winner = chosen.get((column.role, column.name)) if column.is_fact else column
-        yield column if winner is column else replace(column, meaning=None)
+        yield column if winner is column else replace(column, meaning=None, asked=winner is None)
 
 
 def _is_empty(column: ColumnReading, found: Found) -> bool:

@@ -91,6 +91,8 @@ def _line(line: Line, form: "FormSpec", language: Language) -> str:
 
 def _meaning(column: ColumnReading, form: "FormSpec", language: Language) -> str:
     at = 0 if language == "vi" else 1
+    if column.asked:
+        return ("chưa rõ, xem câu hỏi", "not clear, see the question")[at]
     if column.role not in FACTS or column.meaning is None:
         return " ".join(part for part in (_ROLES.get(column.role, ("", ""))[at], column.name) if part)
     label = form[column.name].label.in_(language) if column.name in form else column.name

@@ -170,6 +170,8 @@ def _notices(table: TableReading) -> Iterator[Question]:
         yield notice("EMU-B55", f"Đã đọc cả {count} dòng đang ẩn.", f"{count} hidden rows were read as well.", place)
     if not table.lines:
         for column in table.unknown:
+            if column.asked:
+                continue
             yield _foreign(table.sheet.address(table.found.header_rows[-1], column.index), "Cột", "column")
     for line in table.lines:
         if line.column.meaning is None and line.text:
