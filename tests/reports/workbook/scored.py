@@ -1,7 +1,10 @@
 """What the tests of the workbook share: formulas of a rulebook, and the cells of a unit's facts."""
 
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 from tests.reports.workbook.calculator import Calculator, Cell, Key
 
@@ -101,3 +104,30 @@ def computed(formulas: Formulas, unit: UnitFacts, values: dict[str, Value]) -> t
         if isinstance(made, Live):
             texts[key] = placed(made.text, ROW, rows)
     return Calculator(cells, texts), live
+
+
+def retyped(book: Rulebook, case: Case, typed: dict[str, Any]) -> UnitFacts:
+    """Return the facts of a case with some of them changed, as the engine takes them."""
+    facts = {m.name: _filed(m, raw) for m, raw in zip(book.form, case.facts, strict=True)} | typed
+    named = {
+        m.name: tuple({c.name: _filed(c, r) for c, r in zip(m.rows, row, strict=True)} for row in raw)
+        for m, raw in zip(book.form, case.facts, strict=True)
+        if m.rows is not None and isinstance(raw, tuple)
+    }
+    again = book.case(facts | named, unit=case.unit, period=case.period, traits=case.traits)
+    return UnitFacts(book.evaluate(replace(again, earlier=case.earlier, span=case.span)))
+
+
+def _filed(measure: Any, raw: Any) -> Any:
+    """Return a raw fact as it would be filed."""
+    if isinstance(raw, State | bool | tuple):
+        return raw
+    match measure.kind:
+        case "level":
+            return measure.codes[raw]
+        case "day":
+            return date.fromordinal(raw)
+        case "count" | "money":
+            return raw
+        case _:
+            return Decimal(raw).scaleb(-measure.decimals)

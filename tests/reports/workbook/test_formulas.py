@@ -1,15 +1,13 @@
 """Formulas of every shipped rulebook, computed in floats, give what the engine gives; or they ask to score again."""
 
-from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from tests.reports.workbook.calculator import Calculator, Key
-from tests.reports.workbook.scored import ROW, cells_of, computed, formulas_of, shown
+from tests.reports.workbook.scored import ROW, cells_of, computed, formulas_of, retyped, shown
 from tests.shipped.test_catalogue import RULEBOOKS
 
 from emulation import Case, Rulebook, State, load_registry
@@ -67,33 +65,6 @@ def test_a_formula_scores_other_facts_exactly_or_asks_to_score_again(book: Ruleb
             # Words never pass for points; points are the engine's.
             if isinstance(found, float):
                 assert found == shown(changed.evaluation.values[name]), name
-
-
-def retyped(book: Rulebook, case: Case, typed: dict[str, Any]) -> UnitFacts:
-    """Return the facts of a case with some of them changed, as the engine takes them."""
-    facts = {m.name: _filed(m, raw) for m, raw in zip(book.form, case.facts, strict=True)} | typed
-    named = {
-        m.name: tuple({c.name: _filed(c, r) for c, r in zip(m.rows, row, strict=True)} for row in raw)
-        for m, raw in zip(book.form, case.facts, strict=True)
-        if m.rows is not None and isinstance(raw, tuple)
-    }
-    again = book.case(facts | named, unit=case.unit, period=case.period, traits=case.traits)
-    return UnitFacts(book.evaluate(replace(again, earlier=case.earlier, span=case.span)))
-
-
-def _filed(measure: Any, raw: Any) -> Any:
-    """Return a raw fact as it would be filed."""
-    if isinstance(raw, State | bool | tuple):
-        return raw
-    match measure.kind:
-        case "level":
-            return measure.codes[raw]
-        case "day":
-            return date.fromordinal(raw)
-        case "count" | "money":
-            return raw
-        case _:
-            return Decimal(raw).scaleb(-measure.decimals)
 
 
 def test_the_rows_of_units_and_listings_are_put_into_a_formula() -> None:
