@@ -100,3 +100,19 @@ def test_the_day_of_registration_that_a_form_asks_comes_back(tmp_path: Path):
     (filed,) = file.submissions
     assert filed.registration is not None
     assert filed.registration.on.isoformat() == "2023-01-15"
+
+
+def test_a_figure_of_a_listing_in_the_wrong_unit_is_asked_about_at_its_cell(tmp_path: Path):
+    book = "enterprises/cooperative"
+    for number, each in enumerate(filed_for(book, most=6)):
+        facts = {measure.name: each.facts.get(measure.name, State.MISSING) for measure in BOOKS[book].form}
+        listings = {name: list(map(dict, rows)) if isinstance(rows, tuple) else rows for name, rows in facts.items()}
+        if number == 0:
+            listings["cases"][1]["target_households"] *= 1_000
+        form = Paper(BOOKS[book], example(), unit=each.unit)
+        form.fill(listings)
+        form.workbook.save(tmp_path / f"{number}.xlsx")
+    intake = take_in(tmp_path)
+    (question,) = intake.receipts[0].quarantined
+    assert (question.code, question.fact("field")) == ("EMU-B61", "cases[2].target_households")
+    assert intake.counts["quarantined"] == 1

@@ -3,26 +3,18 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
-from fractions import Fraction
 
-from emulation.algebra import format_number
 from emulation.errors import Words
 from emulation.io._drafts import Draft
 from emulation.io._grammar import Doubt
 from emulation.io._intake._account import Account
 from emulation.io._intake._lines import Place
 from emulation.io._intake._readings import Reading
-from emulation.io._intake._slips import FIGURES, Figures, Slip, slips
+from emulation.io._intake._units_asked import ask_about_units_of_measure
 from emulation.io._layouts import Understanding
 from emulation.io._receipt import Ledger
-from emulation.models import Finding, FormSpec, Measure, Submission
+from emulation.models import Finding, FormSpec, Submission
 
-_AGAINST = {
-    "earlier": Words("kỳ trước của chính đơn vị", "what the unit itself reported last"),
-    "others": Words("các đơn vị khác trong bảng", "the other units of the table"),
-    "fields": Words("các số liệu khác của đơn vị", "the other figures of the unit"),
-}
 Key = tuple[str, str | None, str, object]
 
 
@@ -51,7 +43,8 @@ class Batch:
     def settle(self) -> None:
         """Ask what only the whole can ask, and give every line its fate."""
         self._ask_about_doubles()
-        self._ask_about_units_of_measure()
+        readings = [reading for _, reading in self._every()]
+        ask_about_units_of_measure(readings, self.forms, self.history)
         given: dict[Key, Mapping[str, object]] = {}
         for sheaf in self.sheaves:
             for reading in sheaf.readings:
@@ -74,29 +67,6 @@ class Batch:
                 places = [_shown(sheaf, reading) for sheaf, reading in several]
                 for sheaf, reading in several:
                     reading.doubts.insert(0, _double(places).finding(file=sheaf.ledger.file, **_whose(reading)))
-
-    def _ask_about_units_of_measure(self) -> None:
-        """Put lines aside with a figure that seems to be in the wrong unit."""
-        for name, form in self.forms.items():
-            lines = {
-                reading.line.unit: (sheaf, reading)
-                for sheaf, reading in self._every()
-                if reading.line.rulebook == name and reading.line.unit is not None
-            }
-            table = {unit: _figures(reading, form) for unit, (_, reading) in lines.items()}
-            for slip in slips(form, table, self._earlier(name, form)) if table else ():
-                sheaf, reading = lines[slip.unit]
-                if slip.field not in reading.confirmed:
-                    place = reading.places.get(slip.field, reading.line.place)
-                    reading.doubts.append(_slipped(slip, form[slip.field], sheaf.ledger.file, place))
-
-    def _earlier(self, rulebook: str, form: FormSpec) -> list[Figures]:
-        """Return the figures of earlier periods, the last one first."""
-        periods: dict[str, dict[str, dict[str, Fraction]]] = defaultdict(dict)
-        for filed in self.history:
-            if filed.rulebook == rulebook:
-                periods[filed.period][filed.unit] = dict(_numbers(filed.facts, form))
-        return [periods[period] for period in sorted(periods, reverse=True)]
 
     # ---- fates ----------------------------------------------------------------------------------------------------
 
@@ -159,43 +129,10 @@ def _shown(sheaf: Sheaf, reading: Reading) -> str:
     return f"{sheaf.ledger.file}: {reading.line.place['address']}"
 
 
-def _figures(reading: Reading, form: FormSpec) -> dict[str, Fraction]:
-    return dict(_numbers(reading.data.get("facts", {}), form))
-
-
-def _numbers(facts: Mapping[str, object], form: FormSpec) -> Iterator[tuple[str, Fraction]]:
-    for name, fact in facts.items():
-        if name in form and form[name].kind in FIGURES and type(fact) in (int, Decimal):
-            yield name, Fraction(fact)  # type: ignore[arg-type]  # an int or a Decimal, as was just asked
-
-
 def _at_cell(finding: Finding, places: Mapping[str, Place]) -> Finding:
     """Return a finding about a field with the cell in which the field stands."""
     name = finding.fact("field") or finding.fact("criterion")
     return finding.at(**places[str(name)]) if name in places else finding
-
-
-def _slipped(slip: Slip, measure: Measure, file: str, place: Place) -> Finding:
-    """Ask whether a figure is in the wrong unit, and show both readings."""
-    choices = tuple(_amount(value, measure) for value in (slip.value, slip.meant))
-    times = [format_number(Fraction(10) ** abs(slip.power), language) for language in ("vi", "en")]
-    vi, en = _AGAINST[slip.against]
-    more = Words("lớn", "too great") if slip.power > 0 else Words("nhỏ", "too small")
-    doubt = Doubt(
-        "EMU-B61",
-        Words(
-            f"Sai đơn vị? So với {vi}, số này {more.vi} hơn cỡ {times[0]} lần; số đúng là số nào?",
-            f"The wrong unit? Beside {en} this figure is {more.en} by about {times[1]} times; which is right?",
-        ),
-        choices,
-    )
-    return doubt.finding(file=file, **place, unit=slip.unit, field=slip.field)
-
-
-def _amount(value: Fraction, measure: Measure) -> Words:
-    unit = measure.unit or (None if measure.kind != "money" else Words("đồng", "dong"))
-    vi, en = (f" {unit.vi}", f" {unit.en}") if unit else ("", "")
-    return Words(f"{format_number(value, 'vi')}{vi}", f"{format_number(value, 'en')}{en}")
 
 
 def _double(places: Iterable[str]) -> Doubt:

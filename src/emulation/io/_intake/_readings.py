@@ -175,6 +175,8 @@ def _row(path: str, row: tuple[Figure, ...], form: FormSpec, reading: Reading) -
     cells: dict[str, Any] = {}
     for figure in row:
         reading.places.setdefault(f"{path}.{figure.name}", figure.place)
+        if figure.confirmed:
+            reading.confirmed.add(f"{path}.{figure.name}")
         value = _read(figure, f"{path}.{figure.name}", form, reading)
         if value is not None:
             cells[figure.name] = value
