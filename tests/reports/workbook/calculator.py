@@ -24,7 +24,7 @@ _ADDRESS = re.compile(r"\$?([A-Z]+)\$?(\d+)")
 _EPOCH = date(1899, 12, 30)
 
 
-class WrongValue(Exception):
+class WrongValueError(Exception):
     """What a spreadsheet shows as #VALUE!."""
 
 
@@ -57,7 +57,7 @@ class Calculator:
         tree = reader.comparison()
         assert reader.at == len(reader.tokens), f"what stands behind the formula? {text!r}"
         result = tree()
-        assert not isinstance(result, Block), "a block is no value of a cell"
+        assert result is None or isinstance(result, float | bool | str), "a block is no value of a cell"
         return result
 
 
@@ -187,7 +187,7 @@ def _each(sign: str, one: Any, other: Any) -> Block:
 
 def _number(value: Cell) -> float:
     if isinstance(value, str):
-        raise WrongValue(value)
+        raise WrongValueError(value)
     return 0.0 if value is None else float(value)
 
 
@@ -225,7 +225,7 @@ def _numbers(arguments: tuple[Thunk, ...]) -> list[float]:
         if isinstance(value, Block):
             found += [float(v) for v in value.values if isinstance(v, int | float) and not isinstance(v, bool)]
         elif isinstance(value, str) and not isinstance(argument, _Reference):
-            raise WrongValue(value)
+            raise WrongValueError(value)
         elif isinstance(value, int | float):
             found.append(float(value))
     return found

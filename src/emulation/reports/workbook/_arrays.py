@@ -36,7 +36,19 @@ from emulation.reports.workbook._compile import (
 from emulation.reports.workbook._guard import Guard, level_words
 from emulation.reports.workbook._months import SERIAL, months_between
 from emulation.reports.workbook._places import Places
-from emulation.reports.workbook._terms import Env, Holds, Number, Unfit, Whole, counted, plus, stand, truth, whole
+from emulation.reports.workbook._terms import (
+    FALSE,
+    Env,
+    Holds,
+    Number,
+    Unfit,
+    Whole,
+    counted,
+    plus,
+    stand,
+    truth,
+    whole,
+)
 from emulation.reports.workbook._trees import Level, Tree
 from emulation.reports.workbook._words import FLAG
 
@@ -51,7 +63,7 @@ class Listing:
 
 
 @dataclass(slots=True)
-class _Rows:
+class Rows:
     """The rows of one listing while one number is made of them."""
 
     name: str
@@ -148,7 +160,7 @@ class _Rows:
         block, key = self._block(measure), ("row", measure.name)
         tests = [f"({block}={quote(word)})" for code, word in self._choices(measure) if code in codes]
         if not tests:
-            return truth(False)
+            return FALSE
         return Holds(tests[0] if len(tests) == 1 else f"({'+'.join(tests)})", lambda env: env[key] in codes)
 
     def level(self, node: Node) -> Level:
@@ -186,31 +198,23 @@ def _opposite(held: Holds) -> Holds:
     return Holds(f"(1-{held.text})", lambda env: not run(env))
 
 
-def aggregate(
-    node: Parts,
-    spec: FormSpec,
-    listing: Listing,
-    places: Places,
-    guard: Guard,
-    parameters: Mapping[str, Fraction],
-) -> Tree:
+def aggregate(node: Parts, rows: Rows) -> Tree:
     """Return one number of the rows of a listing.
 
     Raises:
         Unfit: Blocks of cells cannot say it exactly.
     """
-    rows = _Rows(node.collection, spec, listing, places, guard, parameters)
-    if not listing.number:
+    if not rows.listing.number:
         return Number(whole(0)) if node.how in ("count", "sum", "distinct") else State.NOT_APPLICABLE
     where = None if node.where is None else rows.truth(node.where)
     return _AGGREGATES.get(node.how, _no_aggregate)(node, rows, where)
 
 
-def _no_aggregate(_: Parts, __: _Rows, ___: Holds | None) -> Tree:
+def _no_aggregate(_: Parts, __: Rows, ___: Holds | None) -> Tree:
     raise Unfit("rows")
 
 
-def _count(node: Parts, rows: _Rows, where: Holds | None) -> Tree:
+def _count(_: Parts, rows: Rows, where: Holds | None) -> Tree:
     most, name = rows.listing.number, rows.name
     if where is None or where.always is True:
         block = places_block(rows)
@@ -222,12 +226,12 @@ def _count(node: Parts, rows: _Rows, where: Holds | None) -> Tree:
     return Number(Whole(text, 0, most, lambda env: sum(held(row) for row in env["rows", name])))
 
 
-def places_block(rows: _Rows) -> str:
+def places_block(rows: Rows) -> str:
     """Return the block of the first field of a listing, whose height is the number of rows."""
     return rows.places.listed(rows.name, rows.spec.measures[0].name)
 
 
-def _sum(node: Parts, rows: _Rows, where: Holds | None) -> Tree:
+def _sum(node: Parts, rows: Rows, where: Holds | None) -> Tree:
     if node.of is None:
         raise Unfit("rows")
     each, name, most = rows.number(node.of), rows.name, rows.listing.number
@@ -251,7 +255,7 @@ def _bounded(text: str, low: int, high: int, run: Callable[[Env], int]) -> Whole
     return Whole(text, low, high, run)
 
 
-def _mean(node: Parts, rows: _Rows, where: Holds | None) -> Tree:
+def _mean(node: Parts, rows: Rows, where: Holds | None) -> Tree:
     if where is not None:
         raise Unfit("rows")
     total = _sum(node, rows, None)
@@ -260,25 +264,26 @@ def _mean(node: Parts, rows: _Rows, where: Holds | None) -> Tree:
     return replace(total, unit=total.unit / rows.listing.number)
 
 
-def _distinct(node: Parts, rows: _Rows, where: Holds | None) -> Tree:
+def _distinct(node: Parts, rows: Rows, where: Holds | None) -> Tree:
     if node.of is None:
         raise Unfit("rows")
-    level, name = rows.level(node.of), rows.name
-    condition = "" if where is None or where.always is True else f"*{where.text}"
-    held = None if where is None else where.run
-    terms = [_one_code(level, name, code, word, condition, held) for code, word in level.words]
-    return Number(plus([counted(term) for term in terms]))
+    level = rows.level(node.of)
+    return Number(plus([counted(_one_code(level, rows.name, word, where)) for word in level.words]))
 
 
-def _one_code(
-    level: Level, name: str, code: str, word: str, condition: str, held: Callable[[Env], bool] | None
-) -> Holds:
+def _one_code(level: Level, name: str, code_and_word: tuple[str, str], where: Holds | None) -> Holds:
+    """Tell whether any row that counts has a code."""
+    code, word = code_and_word
+    condition = "1" if where is None or where.always is True else where.text
     read = level.run
-    text = f"SUMPRODUCT(({level.cell}={quote(word)}){condition or '*1'})>0"
-    return Holds(text, lambda env: any(read(row) == code and (held is None or held(row)) for row in env["rows", name]))
+
+    def run(env: Env) -> bool:
+        return any(read(row) == code and (where is None or where.run(row)) for row in env["rows", name])
+
+    return Holds(f"SUMPRODUCT(({level.cell}={quote(word)})*{condition})>0", run)
 
 
-def _extreme(node: Parts, rows: _Rows, where: Holds | None) -> Tree:
+def _extreme(node: Parts, rows: Rows, where: Holds | None) -> Tree:
     if where is not None or not isinstance(node.of, Field):
         raise Unfit("rows")
     each, name = rows.number(node.of), rows.name
@@ -289,7 +294,7 @@ def _extreme(node: Parts, rows: _Rows, where: Holds | None) -> Tree:
     return Number(replace(each.over, text=text, run=lambda env: choose(run(row) for row in env["rows", name])))
 
 
-_AGGREGATES: Final[dict[str, Callable[[Parts, _Rows, Holds | None], Tree]]] = {
+_AGGREGATES: Final[dict[str, Callable[[Parts, Rows, Holds | None], Tree]]] = {
     "count": _count,
     "sum": _sum,
     "mean": _mean,

@@ -429,7 +429,7 @@ _COMPILERS: Final[dict[type, Callable[..., object]]] = {
 
 def compiled_alone(node: Sum | Difference | Product, made: Callable[[Node], Tree]) -> Tree:
     """Compile one node of arithmetic over children that somebody else compiles."""
-    compiler = Compiler(lambda leaf: made(leaf))
+    compiler = Compiler(made)
     children = node.children if isinstance(node, Sum | Product) else (node.left, node.right)
     compiler.memo = {id(child): made(child) for child in children}
     return compiler.tree(node)

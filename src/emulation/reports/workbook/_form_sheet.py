@@ -8,7 +8,7 @@ from emulation.algebra import State
 from emulation.algebra import Value as Found
 from emulation.reports.workbook import _look as look
 from emulation.reports.workbook import _words as w
-from emulation.reports.workbook._heading import Head, notes_of, write_foot, write_head
+from emulation.reports.workbook._heading import Foot, Head, notes_of, write_foot, write_head
 from emulation.reports.workbook._part import Part
 from emulation.reports.workbook._places import FIRST_ROW, letters
 from emulation.reports.workbook._points_sheet import numbers_of, shown_value
@@ -64,7 +64,7 @@ def form_sheet(workbook: Workbook, part: Part) -> None:
     for line in _lines(part):
         _write(sheet, row, line, part)
         row += 1
-    write_foot(sheet, row + 1, last, voice, notes_of(voice, model=part.book.model), sum(_WIDTHS))
+    write_foot(sheet, Foot(row + 1, last, sum(_WIDTHS)), voice, notes_of(voice, model=part.book.model))
     sheet.repeat(8, 9)
 
 

@@ -327,9 +327,9 @@ def _summed(node: Node) -> list[tuple[str, tuple[State, ...]]]:
 
 def _shape(known: Known) -> tuple[object, ...]:
     """Return what tells shapes of facts apart."""
-    return tuple(tuple(sorted(part.items(), key=str)) for part in (known.states, known.traits, known.results)) + (
-        tuple(sorted(((name, each.number, each.uncertain) for name, each in known.lists.items()), key=str)),
-    )
+    parts = (known.states, known.traits, known.results)
+    listed = ((name, each.number, each.uncertain) for name, each in known.lists.items())
+    return (*(tuple(sorted(part.items(), key=str)) for part in parts), tuple(sorted(listed, key=str)))
 
 
 @dataclass(slots=True)

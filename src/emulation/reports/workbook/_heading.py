@@ -8,6 +8,7 @@ from emulation.reports import _words as w
 from emulation.reports._voice import Voice
 from emulation.reports.workbook import _look as look
 from emulation.reports.workbook._part import UNIT_COLUMNS, Part
+from emulation.reports.workbook._places import FIRST_ROW
 from emulation.reports.workbook._words import LEGEND, MODEL_NOTE, SIGNERS
 from emulation.spreadsheet import Printing, Sheet, Style
 
@@ -27,6 +28,16 @@ class Head:
     """The first column of the right half; the middle unless said."""
     first: int = 0
     """The first column of the title: on a table of several pages the columns that stand on each keep clear of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """Where the foot of a table stands."""
+
+    row: int
+    last_column: int
+    widths: float
+    first: int = 0
 
 
 def write_head(sheet: Sheet, head: Head, plan: Plan, voice: Voice) -> None:
@@ -54,10 +65,10 @@ def write_head(sheet: Sheet, head: Head, plan: Plan, voice: Voice) -> None:
     sheet.heights(heights)
 
 
-def wide_table(sheet: Sheet, title: str, widths: dict[int, float], part: Part) -> tuple[int, float]:
+def wide_table(sheet: Sheet, title: str, widths: dict[int, float], part: Part) -> Foot:
     """Lay out a table that may be several pages wide: its head stands over the first, its first columns on all.
 
-    Returns the last column of the first page, and how wide that page is.
+    Returns where its foot may stand, in the columns of the first page, below the heads.
     """
     last = look.first_page(widths)
     whole, shown = sum(widths.values()), sum(widths[column] for column in range(last + 1))
@@ -80,20 +91,22 @@ def wide_table(sheet: Sheet, title: str, widths: dict[int, float], part: Part) -
         UNIT_COLUMNS if many else 0,
     )
     write_head(sheet, head, part.plan, part.voice)
-    return last, shown
+    first = UNIT_COLUMNS if many else 0
+    return Foot(FIRST_ROW, last, sum(widths[column] for column in range(first, last + 1)), first)
 
 
-def write_foot(sheet: Sheet, row: int, last_column: int, voice: Voice, notes: Sequence[str], widths: float) -> None:
+def write_foot(sheet: Sheet, foot: Foot, voice: Voice, notes: Sequence[str]) -> None:
     """Write what the colours mean, further notes, and the places to sign."""
+    row, first, last = foot.row, foot.first, foot.last_column
     for note in (voice(LEGEND), *notes):
-        _merge(sheet, row, 0, last_column, note, look.SMALL)
-        sheet.heights({row: look.height(note, widths, size=9)})
+        _merge(sheet, row, first, last, note, look.SMALL)
+        sheet.heights({row: look.height(note, foot.widths, size=9)})
         row += 1
-    half = max(1, (last_column + 1) // 2)
+    half = first + max(1, (last - first + 1) // 2)
     row += 1
     for (left, right), style in zip(SIGNERS, (look.SIGNS, look.SIGNED), strict=True):
-        _merge(sheet, row, 0, half - 1, voice(left), style)
-        _merge(sheet, row, half, last_column, voice(right), style)
+        _merge(sheet, row, first, half - 1, voice(left), style)
+        _merge(sheet, row, half, last, voice(right), style)
         row += 1
 
 
@@ -102,7 +115,9 @@ def notes_of(voice: Voice, *, model: bool) -> list[str]:
     return [voice(MODEL_NOTE)] if model else []
 
 
-def _merge(sheet: Sheet, row: int, first: int, last: int, text: str, style: Style) -> None:
+def _merge(  # noqa: PLR0917 - as `Sheet.merge`, without its second row
+    sheet: Sheet, row: int, first: int, last: int, text: str, style: Style
+) -> None:
     if first == last:
         sheet.put(row, first, text, style)
     else:

@@ -7,7 +7,7 @@ from typing import cast
 
 from emulation.algebra import STATE_WORDS, Field, Node, Parameter, Parts, PointsOf, Read, Span, State, Trait
 from emulation.models import Measure
-from emulation.reports.workbook._arrays import Listing, aggregate
+from emulation.reports.workbook._arrays import Listing, Rows, aggregate
 from emulation.reports.workbook._compile import Compiler, quote
 from emulation.reports.workbook._guard import Guard, level_words
 from emulation.reports.workbook._months import SERIAL
@@ -93,7 +93,7 @@ class Leaves:
         spec, listing = self.book.form[leaf.collection].rows, self.known.lists.get(leaf.collection)
         if spec is None or listing is None:
             raise Unfit("state")
-        return aggregate(leaf, spec, listing, self.places, self.guard, self.parameters)
+        return aggregate(leaf, Rows(leaf.collection, spec, listing, self.places, self.guard, self.parameters))
 
     def _points(self, target: str) -> Tree:
         cell, state = self.places.result(target), self.known.results.get(target)

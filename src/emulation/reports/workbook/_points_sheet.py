@@ -1,6 +1,7 @@
-"""The points of one rulebook: a row for each unit, a column for each criterion, section and stage, live where it can."""
+"""The points of one rulebook: a row for each unit, a column for each criterion and section, live where it can be."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 
 from emulation.algebra import STATE_WORDS, State, Value, format_roman
@@ -42,7 +43,7 @@ def _points_sheet(workbook: Workbook, part: Part, author: Author) -> None:
     widths = {0: 5.0, 1: 14.0, 2: 24.0} | dict.fromkeys(range(UNIT_COLUMNS, last + 1), _WIDTH)
     sheet.widths(widths)
     voice = part.voice
-    last, width = wide_table(sheet, voice(POINTS[author]), widths, part)
+    foot = wide_table(sheet, voice(POINTS[author]), widths, part)
     _heads(sheet, part)
     for place in range(len(part.units)):
         write_unit(sheet, part.row(place), place + 1, part, place)
@@ -57,7 +58,7 @@ def _points_sheet(workbook: Workbook, part: Part, author: Author) -> None:
     counts = part.counts()
     said = voice(LIVE_CELLS, live=counts["live"], all=counts.total()) if author == "rule" else None
     notes = [*([said] if said else []), *notes_of(voice, model=part.book.model)]
-    write_foot(sheet, FIRST_ROW + len(part.units) + 1, last, voice, notes, width)
+    write_foot(sheet, replace(foot, row=FIRST_ROW + len(part.units) + 1), voice, notes)
     sheet.freeze(FIRST_ROW, UNIT_COLUMNS)
     sheet.repeat(6, 9)
 

@@ -10,7 +10,7 @@ from emulation.models import Ranking
 from emulation.reports.workbook import _look as look
 from emulation.reports.workbook import _words as w
 from emulation.reports.workbook._compile import quote
-from emulation.reports.workbook._heading import Head, write_foot, write_head
+from emulation.reports.workbook._heading import Foot, Head, write_foot, write_head
 from emulation.reports.workbook._part import MAXIMUM, Part
 from emulation.reports.workbook._places import letters
 from emulation.reports.workbook._summary_sheet import class_of
@@ -138,7 +138,7 @@ def ranks_sheet(
     writer = _Writer(sheet, decisions, 6, {})
     for part in parts:
         writer.book(part)
-    write_foot(sheet, writer.row + 1, len(_WIDTHS) - 1, first.voice, [], sum(_WIDTHS))
+    write_foot(sheet, Foot(writer.row + 1, len(_WIDTHS) - 1, sum(_WIDTHS)), first.voice, [])
     return writer.cells
 
 

@@ -8,7 +8,7 @@ from emulation.algebra import STATE_WORDS, State, format_roman
 from emulation.cohorts import class_words
 from emulation.reports.workbook import _look as look
 from emulation.reports.workbook import _words as w
-from emulation.reports.workbook._heading import Head, notes_of, write_foot, write_head
+from emulation.reports.workbook._heading import Foot, Head, notes_of, write_foot, write_head
 from emulation.reports.workbook._part import MAXIMUM, Part
 from emulation.reports.workbook._places import FIRST_ROW, letters
 from emulation.reports.workbook._points_sheet import shown_value
@@ -47,14 +47,16 @@ def summary_sheet(workbook: Workbook, part: Part, ranks: RankCells) -> None:
     sheet.heights(dict.fromkeys((6, 7, 8), tallest / 3 + 2))
     row = FIRST_ROW
     for place in range(len(part.units)):
-        _unit(sheet, row, place, columns, part, ranks)
+        for i, column in enumerate(columns):
+            sheet.put(row, i, *_cell(column, place, row, part, ranks))
+        look.fit_rows(sheet, row, row)
         row += 1
     for unit in part.results.not_submitted:
         _absent(sheet, row, unit, columns, part)
         row += 1
     parts = [f"{format_roman(i)}. {voice(s.title)}" for i, s in enumerate(part.book.sections, start=1)]
     notes = ["; ".join(parts) + ".", *notes_of(voice, model=part.book.model)]
-    write_foot(sheet, row + 1, last, voice, notes, width)
+    write_foot(sheet, Foot(row + 1, last, width), voice, notes)
     sheet.freeze(FIRST_ROW, 2)
     sheet.repeat(6, 9)
 
@@ -72,12 +74,6 @@ def _columns(part: Part, *, ranked: bool) -> list[_Column]:
         *([_Column(voice(w.CLASS), 20.0, key="class")] if part.book.classes else []),
         _Column(voice(w.STATE), 16.0, key="state"),
     ]
-
-
-def _unit(sheet: Sheet, row: int, place: int, columns: list[_Column], part: Part, ranks: RankCells) -> None:
-    for i, column in enumerate(columns):
-        sheet.put(row, i, *_cell(column, place, row, part, ranks))
-    look.fit_rows(sheet, row, row)
 
 
 def _cell(column: _Column, place: int, row: int, part: Part, ranks: RankCells) -> tuple[Value, Style]:

@@ -98,12 +98,14 @@ LEGEND: Final = Text(
     "Grey italics: values of the engine, which do not. “score it again”: a figure became a word or a word a figure.",
 )
 MODEL_NOTE: Final = Text(
-    vi="Điểm mô hình, không phải quy định: mức điểm do mô hình đề xuất; kế hoạch của địa phương có thể ấn định mức khác.",
+    vi="Điểm mô hình, không phải quy định: mức điểm do mô hình đề xuất; "
+    "kế hoạch của địa phương có thể ấn định mức khác.",
     en="Model values, not a rule: proposed by the model; a local plan may set others.",
 )
 SIGNERS: Final = (
     (Text(vi="NGƯỜI LẬP BIỂU", en="PREPARED BY"), Text(vi="THỦ TRƯỞNG CƠ QUAN", en="HEAD OF THE OFFICE")),
-    (Text(vi="(Ký, ghi rõ họ tên)", en="(signature, full name)"), Text(vi="(Ký, ghi rõ họ tên, đóng dấu)", en="(signature, full name, seal)")),
+    (Text(vi="(Ký, ghi rõ họ tên)", en="(signature, full name)"),
+     Text(vi="(Ký, ghi rõ họ tên, đóng dấu)", en="(signature, full name, seal)")),
 )  # fmt: skip
 
 # ---- figures ------------------------------------------------------------------------------------------------------
