@@ -2,11 +2,13 @@
 
 from pathlib import Path
 
+from tests.corpus.layouts import world
 from tests.corpus.layouts.making import page
 from tests.forms.paper import BOOKS, Paper, example
 from tests.intake.conftest import Put, Read
 
 from emulation.io import layout_to_answer, read_filled, read_layout
+from emulation.models import Assignment, Unit
 
 MONEY = ("TT", "Tên xã", "Quỹ Vì người nghèo", "Diện tích đất sản xuất (ha)")
 ROWS = (
@@ -77,3 +79,25 @@ def test_a_figure_of_a_form_is_confirmed_likewise(tmp_path: Path):
     again = read_filled([folder], planfile.plan, BOOKS, planfile.units, layout=read_layout(path))
     assert again.counts["accepted"] == 5
     assert again.submissions[0].facts["bought"] == 1_234_000_000
+
+
+def test_a_name_that_is_nearly_a_units_has_a_line_to_settle_it(put: Put, take_in: Read, tmp_path: Path):
+    put("xa.xlsx", page(MONEY, (1, "Xã Độc Lạp Mới", 41_000_000, 3)))
+    intake = take_in()
+    assert intake.counts["quarantined"] == 1
+    text = layout_to_answer(intake)
+    assert text is not None
+    line = '# "doc-lap" = ["Xã Độc Lạp Mới"]'
+    assert line in text
+    path = tmp_path / "cach-doc.toml"
+    path.write_text(text.replace("# [units]", "[units]").replace(line, line[2:]), encoding="utf-8")
+    assert take_in(layout=read_layout(path)).counts["accepted"] == 1
+
+
+def test_what_stands_in_the_place_of_a_household_is_not_repeated(put: Put, tmp_path: Path):
+    households = (Unit(id="ho-0001", group="households", kind="household"),)
+    plan = world.plan().changed(assignments=(Assignment(rulebook=world.BOOK, group="households"),))
+    path = put("ho.xlsx", page(("TT", "Mã hộ", "Số hộ nghèo đầu năm"), (1, "ho-001", 1)))
+    intake = read_filled([path], plan, {world.BOOK: world.rulebook()}, households)
+    assert intake.counts["accepted"] == 0
+    assert "ho-001" not in (layout_to_answer(intake) or "")

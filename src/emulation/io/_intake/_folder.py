@@ -34,7 +34,7 @@ def candidates(paths: Iterable[Path], *, besides: Iterable[Path] = ()) -> Candid
 
     Args:
         paths: Files and folders; a file that is named twice is read once.
-        besides: Folders that hold what was written by ourselves, and are not read.
+        besides: Folders that hold what was written by ourselves, and are not read where they lie below what is named.
 
     Raises:
         FileRejected: A path does not exist, or there are more files than anybody means.
@@ -42,9 +42,11 @@ def candidates(paths: Iterable[Path], *, besides: Iterable[Path] = ()) -> Candid
     apart = tuple(folder.resolve() for folder in besides)
     found: dict[Path, Candidate] = {}
     for path in paths:
+        # What lies inside such a folder and is named by itself is meant.
+        left_out = [folder for folder in apart if folder.is_relative_to(path.resolve())]
         for candidate in _below(path):
             place = candidate.path.resolve()
-            if not any(place.is_relative_to(folder) for folder in apart):
+            if not any(place.is_relative_to(folder) for folder in left_out):
                 found.setdefault(place, candidate)
         if len(found) > _MOST_FILES:
             raise _too_many(path.name)

@@ -1,12 +1,12 @@
 """Lines from tables of an office's own: one for each unit, as the reader understood the headings."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import Final
 
 from emulation.algebra import format_number
 from emulation.errors import SubmissionError, Words
 from emulation.io._books import ErrorCell, Sheet
-from emulation.io._grammar import Doubt
+from emulation.io._grammar import Doubt, tidy
 from emulation.io._intake._lines import Figure, Line, Place, place_of
 from emulation.io._layouts import Entry, FactCell, Question, TableReading, Understanding
 from emulation.io._receipt import Control
@@ -19,8 +19,17 @@ _NO_SHEET: Final = "EMU-B44"
 """The reader's question whose table it is."""
 
 
-def lines_of_table(table: TableReading, whole: Understanding, *, period: str) -> Iterator[Line]:
-    """Yield a line for every unit of a table; what puts the whole table or book aside is asked of each of them."""
+def lines_of_table(
+    table: TableReading, whole: Understanding, *, period: str, named: Container[str] = ()
+) -> Iterator[Line]:
+    """Yield a line for every unit of a table; what puts the whole table or book aside is asked of each of them.
+
+    Args:
+        table: The table.
+        whole: What was understood of its book.
+        period: The period of the figures.
+        named: The units that have names; a household has none, and what stands in its place is not repeated.
+    """
     aside = (*_blocking(whole.questions), *_aside(table))
     for entry in table.entries():
         nobody = not aside and _is_nobodys(entry.doubt)
@@ -38,7 +47,17 @@ def lines_of_table(table: TableReading, whole: Understanding, *, period: str) ->
             figures=tuple(_figure(table.sheet, cell) for cell in entry.cells if cell.doubt is None),
             problem=_nobody(table.sheet, entry) if nobody else None,
             doubts=tuple(doubts),
+            alias=_alias(table.sheet, entry, named),
         )
+
+
+def _alias(sheet: Sheet, entry: Entry, named: Container[str]) -> tuple[str, tuple[str, ...]] | None:
+    """Return a name that is nearly a unit's with what it resembles, for a layout to settle."""
+    raw = sheet[entry.place]
+    near = () if entry.doubt is None else tuple(choice.vi for choice in entry.doubt.choices)
+    if entry.unit is not None or not isinstance(raw, str) or not near or not all(unit in named for unit in near):
+        return None
+    return tidy(raw), near
 
 
 def _is_nobodys(doubt: Doubt | None) -> bool:

@@ -36,6 +36,8 @@ class ReadFile:
 
     answers: tuple[tuple[Finding, str], ...] = ()
     """The questions about single cells, each with what the cell shows: a layout file answers them."""
+    aliases: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Names that are nearly a unit's, each with the units that it resembles: a layout file settles them."""
 
     @property
     def needs_return(self) -> bool:
@@ -190,6 +192,7 @@ def _closed(path: Path, sheaf: Sheaf) -> ReadFile:
         sheaf.reading,
         FrozenMapping(rows),
         tuple(_about_cells(sheaf)),
+        tuple(dict.fromkeys(alias for reading in sheaf.readings if (alias := reading.line.alias) is not None)),
     )
 
 

@@ -75,6 +75,8 @@ class Line:
     """What has to be asked before the row can be taken, such as whose it is."""
     contributions: tuple[str, ...] = ()
     """The contributions of the register that it names."""
+    alias: tuple[str, tuple[str, ...]] | None = None
+    """A name that is nearly a unit's, and the units that it resembles; never one that may be a person's."""
 
     @property
     def place(self) -> Place:
