@@ -75,6 +75,17 @@ Thunk = Callable[[], Any]
 
 
 @dataclass(frozen=True)
+class _Cells:
+    """A block of cells that is read when it is asked for."""
+
+    calculator: Calculator
+    places: tuple[Key, ...]
+
+    def __call__(self) -> Block:
+        return Block([self.calculator.value(place) for place in self.places])
+
+
+@dataclass(frozen=True)
 class _Reference:
     """One cell: functions over numbers pass over words in it, as they do in a block; signs do not."""
 
@@ -156,7 +167,7 @@ class _Reader:
         (row, column), (end, right) = _place(first), _place(last or first)
         places = [(where, r, c) for r in range(row, end + 1) for c in range(column, right + 1)]
         if last:
-            return lambda: Block([self.calculator.value(place) for place in places])
+            return _Cells(self.calculator, tuple(places))
         return _Reference(lambda: self.calculator.value(places[0]))
 
 
@@ -292,6 +303,12 @@ def _count(*arguments: Thunk) -> float:
     return float(found)
 
 
+def _row(block: Thunk) -> Block:
+    """Return the rows of a block, counted from 1."""
+    assert isinstance(block, _Cells)
+    return Block([float(row + 1) for _, row, _ in block.places])
+
+
 def _match(wanted: Thunk, block: Thunk, _: Thunk) -> float:
     value = wanted()
     return float(next(i for i, each in enumerate(block().values, start=1) if _rank(each) == _rank(value)))
@@ -310,6 +327,7 @@ _FUNCTIONS: dict[str, Callable[..., Any]] = {
     "COUNT": _count,
     "COUNTIF": _count_if,
     "SUMPRODUCT": _sumproduct,
+    "ROW": _row,
     "ROWS": lambda block: float(len(block().values)),
     "ISNUMBER": _is_number,
     "INDEX": lambda block, place: block().values[int(_number(place())) - 1],
