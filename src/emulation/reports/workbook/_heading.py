@@ -38,6 +38,8 @@ class Foot:
     last_column: int
     widths: float
     first: int = 0
+    signed: bool = True
+    """Whether there are places to sign: working tables have none, what is filed does."""
 
 
 def write_head(sheet: Sheet, head: Head, plan: Plan, voice: Voice) -> None:
@@ -92,7 +94,7 @@ def wide_table(sheet: Sheet, title: str, widths: dict[int, float], part: Part) -
     )
     write_head(sheet, head, part.plan, part.voice)
     first = UNIT_COLUMNS if many else 0
-    return Foot(FIRST_ROW, last, sum(widths[column] for column in range(first, last + 1)), first)
+    return Foot(FIRST_ROW, last, sum(widths[column] for column in range(first, last + 1)), first, signed=False)
 
 
 def write_foot(sheet: Sheet, foot: Foot, voice: Voice, notes: Sequence[str]) -> None:
@@ -102,6 +104,8 @@ def write_foot(sheet: Sheet, foot: Foot, voice: Voice, notes: Sequence[str]) -> 
         _merge(sheet, row, first, last, note, look.SMALL)
         sheet.heights({row: look.height(note, foot.widths, size=9)})
         row += 1
+    if not foot.signed:
+        return
     half = first + max(1, (last - first + 1) // 2)
     row += 1
     for (left, right), style in zip(SIGNERS, (look.SIGNS, look.SIGNED), strict=True):
