@@ -7,6 +7,7 @@ from typing import Final
 
 from emulation.errors import Words
 from emulation.io._grammar import AS_USUAL, Doubt, Writing, factor_to, match_name, unit_named
+from emulation.io._layouts import _phrases as phrases
 from emulation.io._layouts._grid import folded, is_blank
 from emulation.io._layouts._header import HeadColumn
 from emulation.io._layouts._layout import ColumnLayout, TableLayout
@@ -126,9 +127,11 @@ def meaning_of(path: Sequence[str], words: Vocabulary) -> Meaning | None:
     a last line that says no more than "Thực hiện" leaves the word to its parents.
     """
     *parents, leaf = path
-    for text in _joined(path):
+    for text, unsaid in _joined(path):
         meaning = words.meaning(text)
         if meaning is not None and meaning.role in FACTS:
+            if any(changes(part, meaning, words) for part in unsaid):
+                return None
             return meaning if text == leaf else replace(meaning, how="joined")
     own = words.meaning(leaf)
     if own is not None and own.role not in ("value", "other_value") and not (parents and own.role == "unknown"):
@@ -139,15 +142,30 @@ def meaning_of(path: Sequence[str], words: Vocabulary) -> Meaning | None:
     return own if own is not None and not parents else None
 
 
-def _joined(path: Sequence[str]) -> Iterator[str]:
+def _joined(path: Sequence[str]) -> Iterator[tuple[str, Sequence[str]]]:
+    """Yield the lines of a heading joined in the ways that people split a label, and what each way leaves unsaid."""
     if len(path) > 1:
-        yield " ".join(path)
-        yield " ".join(reversed(path))
+        yield " ".join(path), ()
+        yield " ".join(reversed(path)), ()
         for first in range(1, len(path) - 1):
-            yield " ".join(path[first:])
-        yield f"{path[0]} {path[-1]}"
-        yield f"{path[-1]} {path[0]}"
-    yield path[-1]
+            yield " ".join(path[first:]), path[:first]
+        yield f"{path[0]} {path[-1]}", path[1:-1]
+        yield f"{path[-1]} {path[0]}", path[1:-1]
+    yield path[-1], path[:-1]
+
+
+def changes(part: str, meaning: Meaning, words: Vocabulary) -> bool:
+    """Tell whether a heading above a label makes another figure of it: one that is planned, or of a part of the whole.
+
+    What the field's own label says changes nothing, and the plan of a field that holds targets is its figure.
+    """
+    if meaning.role not in FACTS or meaning.name not in words.form:
+        return False
+    measure, text = words.form[meaning.name], folded(part)
+    own = folded(f"{measure.label.vi} {measure.label.en}")
+    if phrases.PLANNED.match(text) and measure.origin != "target" and not phrases.PLANNED.search(own):
+        return True
+    return any(found[0] not in own for found in phrases.PARTIAL.finditer(text))
 
 
 def _says_no_more(leaf: str) -> bool:
@@ -217,8 +235,8 @@ def _proposals(columns: Iterable[ColumnReading], found: Found, words: Vocabulary
     }
     for column in columns:
         if column.meaning is None:
-            shared = next((names for text in _joined(column.head.path) if (names := words.shared(text))), ())
-            near = shared or next((_near(text, labels) for text in _joined(column.head.path)), ())
+            shared = next((names for text, _ in _joined(column.head.path) if (names := words.shared(text))), ())
+            near = shared or next((_near(text, labels) for text, _ in _joined(column.head.path)), ())
             if near:
                 yield _proposal(column, near, found, shared=bool(shared))
 

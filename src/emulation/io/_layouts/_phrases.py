@@ -142,3 +142,21 @@ _PERSONAL: Final = re.compile(
 def is_personal(folded: str) -> bool:
     """Tell whether a heading asks who somebody is, which no score ever needs."""
     return UNIT_NAMES.fullmatch(folded) is None and _PERSONAL.fullmatch(folded) is not None
+
+
+IDLE: Final = re.compile(
+    r"(?:[a-z]?|[0-9]{1,2}(?: [0-9]{1,2})*|(?:dvt|don vi(?: tinh)?|tinh bang|unit)(?: .*)?"
+    r"|(?:ghi |dien |nhap )?(?:d{1,2} m{1,2} y{2,4}|ngay thang nam)|co(?: hoac)? khong|yes no|danh dau x"
+    r"|neu co|ghi ro(?: .*)?|(?:i|ii|iii|iv|v)(?: (?:i|ii|iii|iv|v|hoac))*)"
+)
+"""What stands in brackets behind a label and changes nothing: a unit, a number of a column, how to write it."""
+_PLANNED: Final = (
+    r"ke hoach|kh|du kien|du bao|uoc|uth|chi tieu (?:duoc )?giao|muc tieu|phan dau|plan(?:ned)?|target|forecast"
+)
+PLANNED: Final = re.compile(rf"(?:[ivx]+ |[0-9]+ |[a-z] )?(?:{_PLANNED})\b")
+"""A heading above figures that are meant and not achieved."""
+PARTIAL: Final = re.compile(
+    r"\b(?:trong do|dtts|dan toc thieu so|nong thon|thanh thi|phu nu|nu|chuan cu|ky truoc|nam truoc|cung ky|so sanh"
+    r"|luy ke|of which|ethnic|rural|urban|women|previous year|last year)\b"
+)
+"""A heading above figures of a part of the whole, or of another time."""

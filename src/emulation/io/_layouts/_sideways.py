@@ -9,7 +9,7 @@ from emulation.errors import Words
 from emulation.io._books import Raw
 from emulation.io._grammar import Doubt, Unit, Writing, unit_named, unit_of
 from emulation.io._layouts import _phrases as phrases
-from emulation.io._layouts._columns import ColumnReading, address, meaning_of, of_layout
+from emulation.io._layouts._columns import ColumnReading, address, changes, meaning_of, of_layout
 from emulation.io._layouts._grid import folded, is_blank, label
 from emulation.io._layouts._header import HeadColumn
 from emulation.io._layouts._layout import TableLayout
@@ -76,6 +76,8 @@ def _line(row: int, head: HeadColumn, words: Vocabulary, saved: TableLayout) -> 
     if meaning is None and len(head.path) > 1:
         meaning = meaning_of(head.path, words)
     if meaning is not None and meaning.role not in (*FACTS, "key"):
+        meaning = None
+    if meaning is not None and any(changes(part, meaning, words) for part in head.path[:-1]):
         meaning = None
     return Line(row, ColumnReading(head, meaning, Writing(unit=head.unit)), text)
 

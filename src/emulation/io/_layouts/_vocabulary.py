@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-from emulation.io._grammar import unit_of
+from emulation.io._grammar import unit_named, unit_of
 from emulation.io._layouts import _phrases as phrases
 from emulation.io._layouts._grid import folded
 from emulation.models import FormSpec
@@ -154,13 +154,19 @@ def _everyday(word: str) -> Role | None:
     return "personal" if phrases.is_personal(word) else None
 
 
+def _without_idle(bracket: re.Match[str]) -> str:
+    """Leave out a bracket that says how a figure is written, and keep one that says which figure it is."""
+    inner = bracket[0][1:-1].strip()
+    return " " if unit_named(inner) or phrases.IDLE.fullmatch(folded(inner)) else bracket[0]
+
+
 def readings_of(text: str) -> Iterator[str]:
-    """Yield a heading as it may be compared: whole, without its unit, without brackets and marks of notes."""
+    """Yield a heading as it may be compared: whole, without its unit, without idle brackets and marks of notes."""
     yield folded(text)
     bare = _STARS.sub(" ", text)
     yield folded(bare)
     yield folded(unit_of(bare)[0])
-    yield folded(_BRACKETS.sub(" ", bare))
+    yield folded(_BRACKETS.sub(_without_idle, bare))
     lead = _LEAD.match(bare)
     if lead:
         yield from readings_of(bare[lead.end() :])
