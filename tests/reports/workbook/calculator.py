@@ -261,9 +261,16 @@ def _truths(arguments: tuple[Thunk, ...]) -> list[bool]:
     return [bool(_number(argument())) for argument in arguments]
 
 
-def _count_if(block: Thunk, wanted: Thunk) -> float:
-    value = wanted()
-    return float(sum(_rank(each) == _rank(value) for each in block().values))
+def _count_if(block: Thunk, wanted: Thunk) -> Any:
+    """Count the cells that equal a value, or each value of a block."""
+    cells, value = block().values, wanted()
+    if isinstance(value, Block):
+        return Block([_equal(cells, each) for each in value.values])
+    return _equal(cells, value)
+
+
+def _equal(cells: list[Cell], value: Cell) -> float:
+    return float(sum(_rank(each) == _rank(value) for each in cells))
 
 
 def _sumproduct(*blocks: Thunk) -> float:
