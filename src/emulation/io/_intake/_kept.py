@@ -142,7 +142,7 @@ class KeptBooks:
 def _digest_of(plan: Plan, rulebooks: Mapping[str, Rulebook], units: Iterable[Unit], layout: Layout | None) -> str:
     """Return the digest of what decides how a book is read."""
     assigned = sorted({each.rulebook for each in plan.assignments})
-    said = {
+    said: dict[str, Any] = {
         "plan": plan.to_json(),
         "forms": {name: rulebooks[name].form.to_json() for name in assigned},
         "units": [unit.to_json() for unit in sorted(units, key=lambda unit: unit.id)],

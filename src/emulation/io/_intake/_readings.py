@@ -109,8 +109,9 @@ def _share(figure: Figure, measure: Measure) -> Fraction | None:
     """Return the number of a cell of percentages of which nothing says how it is written."""
     said = figure.as_percent or figure.writing.unit is not None or figure.confirmed
     raw = figure.raw
-    plain = isinstance(raw, int | float) and not isinstance(raw, bool)
-    return exact_of(raw) if measure.kind == "rate" and plain and not said else None  # type: ignore[arg-type]  # a number
+    if measure.kind != "rate" or said or isinstance(raw, bool) or not isinstance(raw, int | float):
+        return None
+    return exact_of(raw)
 
 
 def _decimal(value: Fraction) -> Decimal:

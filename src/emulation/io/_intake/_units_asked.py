@@ -79,8 +79,13 @@ def _earlier(rulebook: str, form: FormSpec, history: Iterable[Submission]) -> li
 
 def _numbers(facts: Mapping[str, object], form: FormSpec) -> Iterator[tuple[str, Fraction]]:
     for name, fact in facts.items():
-        if name in form and form[name].kind in FIGURES and type(fact) in (int, Decimal):
-            yield name, Fraction(fact)  # type: ignore[arg-type]  # an int or a Decimal, as was just asked
+        if (
+            name in form
+            and form[name].kind in FIGURES
+            and not isinstance(fact, bool)
+            and isinstance(fact, int | Decimal)
+        ):
+            yield name, Fraction(fact)
 
 
 def _doubt(slip: Slip, measure: Measure) -> Doubt:
