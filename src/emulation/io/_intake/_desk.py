@@ -148,7 +148,8 @@ class Desk:
 
     def _by(self, rulebook: str, book: Book) -> Understanding:
         form: FormSpec = self.rulebooks[rulebook].form
-        return understand(book, form, rulebook=rulebook, units=self._names(rulebook), layout=self.layout)
+        years, units = self.plan.period.years, self._names(rulebook)
+        return understand(book, form, rulebook=rulebook, units=units, layout=self.layout, years=years)
 
     def _names(self, rulebook: str) -> dict[str, tuple[str, ...]]:
         """Return the units that a rulebook may score, by id with all their names and codes of the period."""

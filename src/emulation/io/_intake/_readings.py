@@ -111,7 +111,8 @@ def _share(figure: Figure, measure: Measure) -> Fraction | None:
     raw = figure.raw
     if measure.kind != "rate" or said or isinstance(raw, bool) or not isinstance(raw, int | float):
         return None
-    return exact_of(raw)
+    value = exact_of(raw)
+    return None if value is None else Fraction(value)
 
 
 def _decimal(value: Fraction) -> Decimal:
