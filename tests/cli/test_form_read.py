@@ -141,3 +141,27 @@ def test_nothing_personal_of_a_book_is_shown(command: Command, plan: Path, tmp_p
         assert "001099000" not in ended.out + ended.err
         assert "Bùi Văn Mẫu" not in ended.out + ended.err
         assert "Hà Thị Thử" not in ended.out + ended.err
+
+
+def test_a_plan_may_list_what_is_only_read_now(command: Command, plan: Path, books: Path):
+    text = plan.read_text(encoding="utf-8")
+    start = text.index("submissions = {")
+    plan.write_text(text[:start] + 'submissions = "doc/*-????????????.json"\n', encoding="utf-8")
+    (books / "thu.pdf").write_bytes(b"%PDF-1.7\n" + bytes(100))
+    assert command("evaluate", plan, "--out", plan.parent / "out").code == 2
+    assert command("form", "read", plan, books, "--out", plan.parent / "doc").code == 2
+    receipts = json.loads((plan.parent / "doc" / "receipts.json").read_text(encoding="utf-8"))
+    assert [each["file"] for each in receipts["refused"]] == ["thu.pdf"]
+    assert command("evaluate", plan, "--out", plan.parent / "out").code == 0
+    assert command("evaluate", plan, "--input", books / "a.xlsx", "--out", plan.parent / "out").code == 0
+
+
+def test_no_sheet_is_written_for_each_of_many_units_of_books(
+    command: Command, plan: Path, books: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("emulation.cli._evaluate._MOST_SHEETS", 2)
+    out = plan.parent / "out"
+    ended = command("evaluate", plan, "--input", books, "--out", out)
+    assert ended.code == 0
+    assert "không lập phiếu tự chấm" in ended.err
+    assert not (out / "phieu-tu-cham").exists()

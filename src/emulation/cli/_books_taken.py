@@ -9,7 +9,6 @@ from emulation.cli._books_shown import show
 from emulation.cli._console import Shell
 from emulation.cli._form_read import books_of, tell_returned
 from emulation.io import Intake, PlanFile, read_layout
-from emulation.models import Finding
 
 _ENDINGS: Final = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 RETURNED: Final = "tra-lai"
@@ -32,17 +31,14 @@ def holds_books(path: Path) -> bool:
 
 
 def taken_in(books: Books, planfile: PlanFile, out: Path, talk: Shell) -> tuple[PlanFile, Intake]:
-    """Read books, and return the plan's contents with what they hold as its submissions."""
+    """Read books, and return a plan that was read without its submissions with what the books hold in their place."""
     layout = None if books.layout is None else read_layout(books.layout)
     intake = books_of([books.path], planfile, talk, rulebook=books.rulebook, layout=layout, besides=[out])
-    listed = frozenset(file.name for file in planfile.files.get("submissions", ()))
-    receipts = (receipt for receipt in planfile.receipts if receipt.what != "submissions")
-    findings = (finding for finding in planfile.findings if not _is_about(finding, listed))
     taken = replace(
         planfile,
         submissions=intake.submissions,
-        receipts=(*receipts, *intake.receipts),
-        findings=(*findings, *intake.findings),
+        receipts=(*planfile.receipts, *intake.receipts),
+        findings=(*planfile.findings, *intake.findings),
     )
     return taken, intake
 
@@ -52,7 +48,3 @@ def hand_back(intake: Intake, out: Path, talk: Shell) -> None:
     if not talk.as_json:
         show(intake, (), talk, in_full=False)
     tell_returned(intake, out / RETURNED, talk)
-
-
-def _is_about(finding: Finding, files: frozenset[str]) -> bool:
-    return str(finding.fact("file") or "") in files

@@ -3,7 +3,7 @@
 import json
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -120,8 +120,8 @@ def registry_of(talk: Shell, *, no_plugins: bool) -> Registry:
     return load_registry(no_plugins=no_plugins, isolated=talk.loading.isolated, strict=talk.loading.strict)
 
 
-def read(path: Path, registry: Registry, talk: Shell) -> PlanFile:
-    """Read a plan with everything that it lists.
+def read(path: Path, registry: Registry, talk: Shell, *, without: Container[str] = ()) -> PlanFile:
+    """Read a plan with everything that it lists, but for the lists that are named.
 
     Raises:
         PluginError: A plugin that the plan needs is not loaded.
@@ -129,8 +129,8 @@ def read(path: Path, registry: Registry, talk: Shell) -> PlanFile:
         FileRejected: A file that everything rests on cannot be read.
     """
     with talk.progress(words.READING):
-        _need(read_plan(path), registry)
-        return read_plan(path, registry.rulebooks)
+        _need(read_plan(path, without=without), registry)
+        return read_plan(path, registry.rulebooks, without=without)
 
 
 def read_alone(path: Path, registry: Registry) -> PlanFile:

@@ -48,7 +48,7 @@ class Options:
 def evaluate_plan(options: Options, talk: Shell) -> None:
     """Read, score, write, and say what became of everything."""
     registry = registry_of(talk, no_plugins=options.no_plugins)
-    planfile = read(options.plan, registry, talk)
+    planfile = read(options.plan, registry, talk, without=("submissions",) if options.books is not None else ())
     intake = None
     if options.books is not None:
         planfile, intake = taken_in(options.books, planfile, options.out, talk)

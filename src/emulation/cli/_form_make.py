@@ -39,7 +39,8 @@ def make_forms(asked: Asked, talk: Shell, *, no_plugins: bool) -> None:
     Raises:
         PlanError: There is no such rulebook, the plan does not assign it, or not to that unit.
     """
-    planfile = read(asked.plan, registry_of(talk, no_plugins=no_plugins), talk)
+    # A form is made before anybody has filed.
+    planfile = read(asked.plan, registry_of(talk, no_plugins=no_plugins), talk, without=("submissions",))
     book = _rulebook(planfile, asked.rulebook)
     if asked.each:
         _make_each(asked, planfile, book, talk)

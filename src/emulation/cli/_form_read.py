@@ -39,7 +39,8 @@ class Asked:
 def read_books(asked: Asked, talk: Shell, *, no_plugins: bool) -> None:
     """Read the books, show what was understood, write what came of them, and say what became of every row."""
     registry = registry_of(talk, no_plugins=no_plugins)
-    planfile = read(asked.plan, registry, talk)
+    # The plan may list what is only read now.
+    planfile = read(asked.plan, registry, talk, without=("submissions",))
     layout = None if asked.layout is None else read_layout(asked.layout)
     kept = None
     if asked.out is not None and not asked.dry_run:

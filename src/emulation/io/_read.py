@@ -1,6 +1,6 @@
 """Reading a plan with everything that it lists."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
@@ -61,7 +61,9 @@ class PlanFile:
         return error
 
 
-def read_plan(path: Path | str, rulebooks: Mapping[str, Rulebook] | None = None) -> PlanFile:
+def read_plan(
+    path: Path | str, rulebooks: Mapping[str, Rulebook] | None = None, *, without: Container[str] = ()
+) -> PlanFile:
     """Read a plan; with the rulebooks that are known, check it against them and read the files that it lists.
 
     A submission that cannot be taken, or a whole file of them, does not stop the others: see `receipts` and `findings`.
@@ -71,6 +73,7 @@ def read_plan(path: Path | str, rulebooks: Mapping[str, Rulebook] | None = None)
     Args:
         path: The TOML file; the paths that it lists are relative to its folder.
         rulebooks: The rulebooks by id, as a registry has them; those that the plan lists as files come to them.
+        without: Lists of `[files]` that are passed over, such as `submissions` before there are any.
 
     Raises:
         PlanError: The plan is refused; the error names file, line, key and the nearest right name.
@@ -82,7 +85,8 @@ def read_plan(path: Path | str, rulebooks: Mapping[str, Rulebook] | None = None)
     toml = parse_toml(document)
     place = PlanPlace(document.name, toml.lines)
     plan = plan_of(toml, place)
-    files = FrozenMapping(listed_files(toml.data.get("files", {}), path.parent, place))
+    listed = {name: each for name, each in toml.data.get("files", {}).items() if name not in without}
+    files = FrozenMapping(listed_files(listed, path.parent, place))
     known = listed_rulebooks(files.get("rulebooks", ()), rulebooks or {}, place)
     planfile = PlanFile(path, plan, place, document.sha256, files, rulebooks=known)
     return planfile if rulebooks is None else _with_contents(planfile, known)

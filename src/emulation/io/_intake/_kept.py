@@ -87,12 +87,16 @@ class KeptBooks:
     def keep(self, intake: Intake) -> tuple[Finding, ...]:
         """Write what books brought, and return a notice for every earlier submission that is replaced.
 
+        Files that were refused stand with the receipts too, until the next reading.
+
         Raises:
             FileRejected: The disk does not take it, or what was kept before is damaged.
         """
         replaced = [finding for file in intake.files for finding in self._take(file)]
         books = sorted(self.books.values(), key=lambda each: (each["file"], each["sha256"]))
-        write_text(self.folder / RECEIPTS, json.dumps({"books": books}, ensure_ascii=False, indent=1) + "\n")
+        refused = [receipt.to_json() for receipt in intake.receipts if receipt.refused]
+        data = {"books": books, "refused": refused}
+        write_text(self.folder / RECEIPTS, json.dumps(data, ensure_ascii=False, indent=1) + "\n")
         return tuple(replaced)
 
     def _take(self, file: ReadFile) -> tuple[Finding, ...]:
