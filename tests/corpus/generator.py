@@ -99,7 +99,7 @@ def _fact(draw: _Draw, measure: Measure) -> Any:
     chance = draw.chance
     match measure.kind:
         case "count":
-            return chance.choice([0, chance.randint(500, 999), chance.randint(1_000, 2_500)])
+            return chance.choice([0, chance.randint(500, 999), chance.randint(1_001, 1_999)])
         case "money":
             return chance.randint(1_000, 5_000) * 10**6
         case "rate":

@@ -1,6 +1,18 @@
-"""All layouts of the corpus: as offices keep them, each with the receipt that it must get; written without a look at the reader."""
+"""All layouts of the corpus, each with the receipt that it must get: drawn from what offices do, not from the reader."""
 
-from tests.corpus.layouts import files, forms, headers, names, rows, saved, scales, traps, turned, values
+from tests.corpus.layouts import (
+    files,
+    forms,
+    headers,
+    names,
+    qualified,
+    rows,
+    saved,
+    scales,
+    traps,
+    turned,
+    values,
+)
 from tests.corpus.layouts.case import Case, layout
 
 __all__ = [
@@ -10,6 +22,7 @@ __all__ = [
     "headers",
     "layout",
     "names",
+    "qualified",
     "rows",
     "saved",
     "scales",

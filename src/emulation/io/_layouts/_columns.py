@@ -22,6 +22,7 @@ _NEUTRAL: Final = re.compile(
 )
 """The last heading of a column that says no more than its parent."""
 _YEAR: Final = re.compile(r"(?:nam )?(?:19|20)[0-9]{2}")
+_YEARS: Final = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 _RANK: Final[dict[How, int]] = {"saved": 0, "name": 1, "alias": 1, "label": 1, "joined": 1, "parent": 2}
 _LEFT_OUT: Final = Meaning("ignored", how="saved")
 
@@ -155,13 +156,17 @@ def _joined(path: Sequence[str]) -> Iterator[tuple[str, Sequence[str]]]:
 
 
 def changes(part: str, meaning: Meaning, words: Vocabulary) -> bool:
-    """Tell whether a heading above a label makes another figure of it: one that is planned, or of a part of the whole.
+    """Tell whether a heading above a label makes another figure of it: planned, of a part, of another year.
 
     What the field's own label says changes nothing, and the plan of a field that holds targets is its figure.
     """
     if meaning.role not in FACTS or meaning.name not in words.form:
         return False
     measure, text = words.form[meaning.name], folded(part)
+    said = [int(year) for year in _YEARS.findall(text)]
+    if said and words.years and not any(min(said) <= year <= max(said) for year in words.years):
+        # The standard of 2022–2025 is that of 2023 too.
+        return True
     own = folded(f"{measure.label.vi} {measure.label.en}")
     if phrases.PLANNED.match(text) and measure.origin != "target" and not phrases.PLANNED.search(own):
         return True

@@ -69,6 +69,7 @@ def understand(
     rulebook: str,
     units: Mapping[str, Iterable[str]],
     layout: Layout | None = None,
+    years: Iterable[int] = (),
 ) -> Understanding:
     """Return what a book holds for one form: tables, columns, units, totals and questions; nothing is imported yet.
 
@@ -78,6 +79,7 @@ def understand(
         rulebook: The id of the rulebook whose form it is.
         units: The names of each unit by its id.
         layout: What a person has said about the books of this office.
+        years: The years of the period; figures below a heading of another year are not taken for theirs.
 
     Raises:
         FileRejected: The layout is of another rulebook, or names a field that the form does not have.
@@ -86,7 +88,7 @@ def understand(
     _check(layout, form, rulebook)
     book, questions = _in_unicode(book, layout)
     index = UnitIndex(units, layout.units)
-    reader = TableReader(form, Vocabulary.of(form, layout.fields), index, layout, book.name)
+    reader = TableReader(form, Vocabulary.of(form, layout.fields, years=years), index, layout, book.name)
     tables: list[TableReading] = []
     unread: list[Sheet] = []
     for sheet in book:

@@ -48,17 +48,22 @@ class Vocabulary:
     words: dict[str, Meaning] = field(default_factory=dict)
     unclear: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Labels that several fields share."""
+    years: tuple[int, ...] = ()
+    """The years for which figures are wanted; without any, a heading's year is not looked at."""
     _known: dict[str, Meaning | None] = field(default_factory=dict, repr=False)
 
     @classmethod
-    def of(cls, form: FormSpec, aliases: Mapping[str, Iterable[str]] | None = None) -> "Vocabulary":
+    def of(
+        cls, form: FormSpec, aliases: Mapping[str, Iterable[str]] | None = None, *, years: Iterable[int] = ()
+    ) -> "Vocabulary":
         """Collect the words of a form, and the other names that an office gives its fields.
 
         Args:
             form: What a unit reports; listings and contributions have no column.
             aliases: Other headings by field.
+            years: The years for which figures are wanted.
         """
-        words = cls(form)
+        words = cls(form, years=tuple(years))
         plain = [measure for measure in form if measure.rows is None]
         for measure in plain:
             words._add(Meaning("field", measure.name, "name"), [measure.name])
