@@ -79,6 +79,8 @@ class Formulas:
     spans: Mapping[str, Span] = field(init=False)
     leave_out: frozenset[State] = field(init=False)
     memo: dict[object, "_Made | Fixed"] = field(default_factory=dict)
+    sums: dict[str, str | None] = field(default_factory=dict)
+    """The formulas of plain sums, which are the same for every unit."""
 
     def __post_init__(self) -> None:
         """Ask once for what every formula needs."""
@@ -229,7 +231,9 @@ class Formulas:
     def of_stage(self, name: str, before: str | None, unit: "UnitFacts", value: Value) -> Live | Fixed:
         """Return the formula of one stage of a section: a sum, or what a step makes of the stage before it."""
         node = self.book.nodes[name]
-        plain = self.of_sum(node)
+        if name not in self.sums:
+            self.sums[name] = self.of_sum(node)
+        plain = self.sums[name]
         if plain is not None:
             return Live(plain)
         known = replace(unit.known(node), results={})

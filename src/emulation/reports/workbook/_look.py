@@ -97,10 +97,12 @@ def first_page(widths: dict[int, float]) -> int:
 def fit_rows(sheet: Sheet, first: int, last: int) -> None:
     """Make rows as high as the texts in their cells need; cells that were merged are left alone."""
     tallest: dict[int, float] = {}
-    for (row, column), (value, style) in sheet.cells.items():
-        if first <= row <= last and (row, column) not in sheet.merged:
-            needed = height(_said(value), sheet.column_widths.get(column, 9.0) - 1, size=style.size)
-            tallest[row] = max(tallest.get(row, 0.0), needed)
+    for row in range(first, last + 1):
+        for column, width in sheet.column_widths.items():
+            if (row, column) in sheet.cells and (row, column) not in sheet.merged:
+                value, style = sheet.cells[row, column]
+                needed = height(_said(value), width - 1, size=style.size)
+                tallest[row] = max(tallest.get(row, 0.0), needed)
     sheet.heights(tallest)
 
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from emulation.algebra import STATE_WORDS, State, Value, format_roman
 from emulation.reports.workbook import _look as look
-from emulation.reports.workbook._formulas import Fixed, Live
+from emulation.reports.workbook._formulas import Fixed, Live, UnitFacts
 from emulation.reports.workbook._heading import notes_of, wide_table, write_foot, write_unit
 from emulation.reports.workbook._part import MAXIMUM, UNIT_COLUMNS, Column, Part
 from emulation.reports.workbook._places import FIRST_ROW, placed
@@ -48,12 +48,10 @@ def _points_sheet(workbook: Workbook, part: Part, author: Author) -> None:
     for place in range(len(part.units)):
         write_unit(sheet, part.row(place), place + 1, part, place)
         values = part.column(place, author)
+        unit = part.units[place] if author == "rule" or values is None else part.units[place].by(values)
         for i, column in enumerate(part.columns):
-            if values is not None:
-                cell = _cell(part, place, column, values, author)
-                sheet.put(part.row(place), UNIT_COLUMNS + i, *cell)
-            else:
-                sheet.put(part.row(place), UNIT_COLUMNS + i, None, look.MIDDLE)
+            cell = (None, look.MIDDLE) if values is None else _cell(part, place, column, values[column.name], unit)
+            sheet.put(part.row(place), UNIT_COLUMNS + i, *cell)
     look.fit_rows(sheet, FIRST_ROW, FIRST_ROW + len(part.units) - 1)
     counts = part.counts()
     said = voice(LIVE_CELLS, live=counts["live"], all=counts.total()) if author == "rule" else None
@@ -139,17 +137,16 @@ def _most(part: Part, column: Column) -> Cell:
     return part.voice(MOST) if most is None else most
 
 
-def _cell(part: Part, place: int, column: Column, values: Mapping[str, Value], author: Author) -> tuple[Cell, Style]:
-    """Return what stands in a cell of points, and how."""
-    value, decimals = values[column.name], look.decimals_of(part.book.quantum)
+def _cell(part: Part, place: int, column: Column, value: Value, unit: UnitFacts) -> tuple[Cell, Style]:
+    """Return what stands in a cell of points, and how: `unit` holds the points of the author whose sheet it is."""
+    decimals = look.decimals_of(part.book.quantum)
     bold = column.name == TOTAL or isinstance(column.item, Section)
     shown = shown_value(value, part)
-    if author == "rule":
+    if unit is part.units[place]:
         made = part.cells[place, column.name]
     elif isinstance(column.item, Criterion):
         return shown, look.filed(decimals, always=True)
     else:
-        unit = part.units[place].by(values)
         made = part.formulas.of_stage(column.name, column.before, unit, value)
     if isinstance(made, Fixed):
         return shown, look.fixed(decimals, bold=bold)
