@@ -251,3 +251,37 @@ def test_progress_is_told_after_each_file(put: Put, take_in: Read):
     told: list[tuple[int, int]] = []
     take_in(on_progress=lambda done, total: told.append((done, total)))
     assert told == [(1, 2), (2, 2)]
+
+
+def test_own_points_own_figures_and_pledges_stand_under_the_prefixes_of_csv(put: Put, take_in: Read):
+    head = (*HEAD, "tự chấm: xa/met", "tự báo cáo: households", "đăng ký: escaped", "Ngày đăng ký", "Năm")
+    put(
+        "xa.xlsx", page(head, (*DOC_LAP, "45,5", 900, 6, "15/01/2023", 2023), (*YEN_HOA, "cao", None, None, None, None))
+    )
+    intake = take_in()
+    assert intake.counts["accepted"] == 2
+    first, second = intake.submissions
+    assert str(first.self_assessment.points["xa/met"]) == "91/2"
+    assert dict(first.self_reported) == {"households": 900}
+    assert first.registration is not None
+    assert (first.registration.on.isoformat(), dict(first.registration.figures)) == ("2023-01-15", {"escaped": 6})
+    assert (first.period, second.registration) == ("2023", None)
+    assert second.self_assessment.points["xa/met"] is State.FAILED
+    failed = next(finding for finding in intake.findings if finding.fact("criterion") == "xa/met")
+    assert failed.fact("address") == "Biểu 01!E3"
+
+
+def test_a_corrected_version_says_what_it_replaces(put: Put, take_in: Read):
+    head = (*HEAD, "Phiên bản", "Thay phiên bản", "Lý do")
+    put(
+        "xa.xlsx",
+        page(head, (*DOC_LAP, 1, None, None), (1, "Xã Độc Lập", 40, 37, 2, 1, "Sửa số đầu năm"), (*YEN_HOA, 2)),
+    )
+    intake = take_in()
+    assert [(each.version, each.replaces, each.reason) for each in intake.submissions] == [
+        (1, None, None),
+        (2, 1, "Sửa số đầu năm"),
+    ]
+    assert [(finding.code, finding.fact("address")) for finding in intake.receipts[0].rejected] == [
+        ("EMU-S05", "Biểu 01!B4")
+    ]
