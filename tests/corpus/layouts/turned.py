@@ -112,3 +112,41 @@ def a_doubt_among_figures_down_the_rows() -> Case:
     return Case(
         name="ngo-doc.xlsx", data=xlsx(page(*rows)), facts={}, quarantined=(5,), why=(("Biểu 01!D5", "EMU-B22"),)
     )
+
+
+@layout
+def a_sheet_that_was_copied_and_named_anew() -> Case:
+    """The sheet is called after one unit, and the line above the table names another: asked."""
+    rows = (("Đơn vị: Xã Độc Lập",), _HEAD, *_figures(42, 37))
+    data = xlsx(page(*rows, name="Xã Yên Hòa"))
+    return Case(name="chep.xlsx", data=data, facts={}, quarantined=(1,), why=(("Xã Yên Hòa!A1", "EMU-B48"),))
+
+
+@layout
+def two_units_above_one_report() -> Case:
+    """Two units stand above: a district and its commune, perhaps; nobody guesses."""
+    rows = (("Đơn vị: Xã Độc Lập",), ("Đơn vị: Xã Yên Hòa",), _HEAD, *_figures(42, 37))
+    data = xlsx(page(*rows))
+    return Case(name="hai-xa.xlsx", data=data, facts={}, quarantined=(1,), why=(("Biểu 01!A1", "EMU-B48"),))
+
+
+@layout
+def last_years_figures_down_the_rows() -> Case:
+    """The only column of figures is that of 2022: asked."""
+    rows = ((*_HEAD[:3], "Năm 2022"), *_figures(42, 37))
+    data = xlsx(page(*rows, name="Xã Độc Lập"))
+    return Case(name="dong-2022.xlsx", data=data, facts={}, quarantined=(2,), told=("EMU-B43",))
+
+
+@layout
+def parts_below_their_line() -> Case:
+    """`- Trong đó: hộ DTTS` below a line is a part of it, and the line behind it is whole again."""
+    rows = (
+        _HEAD,
+        (1, "Số hộ nghèo cuối năm", "hộ", 36),
+        (None, "- Trong đó: hộ DTTS", "hộ", 30),
+        (2, "Số hộ thoát nghèo", "hộ", 5),
+        (None, "- Trong đó: hộ DTTS", "hộ", 3),
+    )
+    facts = {"doc-lap": {"poor_end": 36, "escaped": 5}}
+    return Case(name="trong-do.xlsx", data=xlsx(page(*rows, name="Xã Độc Lập")), facts=facts)

@@ -155,17 +155,21 @@ def _joined(path: Sequence[str]) -> Iterator[tuple[str, Sequence[str]]]:
     yield path[-1], path[:-1]
 
 
-def changes(part: str, meaning: Meaning, words: Vocabulary) -> bool:
+def of_another_year(part: str, words: Vocabulary) -> bool:
+    """Tell whether a heading names years, and none of those wanted: the standard of 2022–2025 is that of 2023 too."""
+    said = [int(year) for year in _YEARS.findall(folded(part))]
+    return bool(said and words.years) and not any(min(said) <= year <= max(said) for year in words.years)
+
+
+def changes(part: str, meaning: Meaning | None, words: Vocabulary) -> bool:
     """Tell whether a heading above a label makes another figure of it: planned, of a part, of another year.
 
     What the field's own label says changes nothing, and the plan of a field that holds targets is its figure.
     """
-    if meaning.role not in FACTS or meaning.name not in words.form:
+    if meaning is None or meaning.role not in FACTS or meaning.name not in words.form:
         return False
     measure, text = words.form[meaning.name], folded(part)
-    said = [int(year) for year in _YEARS.findall(text)]
-    if said and words.years and not any(min(said) <= year <= max(said) for year in words.years):
-        # The standard of 2022–2025 is that of 2023 too.
+    if of_another_year(part, words):
         return True
     own = folded(f"{measure.label.vi} {measure.label.en}")
     if phrases.PLANNED.match(text) and measure.origin != "target" and not phrases.PLANNED.search(own):

@@ -9,14 +9,14 @@ from emulation.errors import Words
 from emulation.io._books import Raw
 from emulation.io._grammar import Doubt, Unit, Writing, unit_named, unit_of
 from emulation.io._layouts import _phrases as phrases
-from emulation.io._layouts._columns import ColumnReading, address, changes, meaning_of, of_layout
+from emulation.io._layouts._columns import ColumnReading, address, changes, meaning_of, of_another_year, of_layout
 from emulation.io._layouts._grid import folded, is_blank, label
 from emulation.io._layouts._header import HeadColumn
 from emulation.io._layouts._layout import TableLayout
 from emulation.io._layouts._question import Question
 from emulation.io._layouts._reading import Line, Place
 from emulation.io._layouts._tables import Found
-from emulation.io._layouts._units import UnitIndex, no_unit
+from emulation.io._layouts._units import UnitIndex, no_unit, two_units
 from emulation.io._layouts._vocabulary import FACTS, PLACES, Role, Vocabulary, without_lead
 
 _DASH: Final = re.compile(r"\s+[–-]\s+")
@@ -31,22 +31,28 @@ def lines_of(
     """Return the fields of the rows, and the column in which they are named."""
     named = _naming_column(found, words)
     measured = next((column.index for column in columns if column.role == "unit_of_measure"), None)
-    parent = ""
+    parent = heading = ""
     lines: list[Line] = []
     headings = set(found.headings)
     for row in sorted((*found.rows, *headings)):
         text = label(found.sheet[row, named])
         if row in headings:
-            parent = text or parent
+            parent = heading = text or parent
             continue
         unit = _unit_of_line(found.sheet[row, measured]) if measured is not None else None
         unit = unit or unit_of(text)[1]
         path = tuple(without_lead(part) for part in (parent, text) if part)
         head = HeadColumn(named, path, text, unit)
         line = _line(row, head, words, saved)
+        if not _is_saved(line) and changes(heading, line.column.meaning, words):
+            line = replace(line, column=replace(line.column, meaning=None))
         lines.append(line)
         parent = text if line.column.meaning is None else parent
     return tuple(lines), named
+
+
+def _is_saved(line: Line) -> bool:
+    return line.column.meaning is not None and line.column.meaning.how == "saved"
 
 
 def _naming_column(found: Found, words: Vocabulary) -> int:
@@ -77,8 +83,6 @@ def _line(row: int, head: HeadColumn, words: Vocabulary, saved: TableLayout) -> 
         meaning = meaning_of(head.path, words)
     if meaning is not None and meaning.role not in (*FACTS, "key"):
         meaning = None
-    if meaning is not None and any(changes(part, meaning, words) for part in head.path[:-1]):
-        meaning = None
     return Line(row, ColumnReading(head, meaning, Writing(unit=head.unit)), text)
 
 
@@ -88,6 +92,8 @@ def places_of(
     units: UnitIndex,
     saved: TableLayout,
     named: int,
+    *,
+    words: Vocabulary,
 ) -> tuple[tuple[Place, ...], tuple[Question, ...]]:
     """Return the columns of figures with the unit of each, and the questions that they raise."""
     figures = [column for column in columns if column.role not in _APART and column.index != named]
@@ -104,7 +110,7 @@ def places_of(
         return (), ()
     unit = unit_of_sheet(found, units, saved)
     chosen = _chosen(figures, saved)
-    if chosen is None:
+    if chosen is None or (saved.values is None and any(of_another_year(part, words) for part in chosen.head.path)):
         return (Place(figures[0].index, unit.unit, unit.doubt, unit.cell),), (_which_values(figures, found),)
     return (Place(chosen.index, unit.unit, unit.doubt, unit.cell),), ()
 
@@ -164,19 +170,24 @@ def unit_of_sheet(found: Found, units: UnitIndex, saved: TableLayout) -> Place:
     if saved.unit is not None:
         return Place(0, saved.unit)
     near: Doubt | None = None
+    places: list[Place] = []
     for cell, name in _unit_lines(found):
         if unit_named(name) is not None:
             continue  # "Đơn vị: triệu đồng" is no unit of the plan.
         found_units = [units.find(part) for part in (name, *_DASH.split(name))]
         known = next((unit for unit in found_units if isinstance(unit, str)), None)
         if known is not None:
-            return Place(0, known, cell=cell)
-        near = near or next(unit for unit in found_units if isinstance(unit, Doubt))
-    name = found.sheet.name
-    by_name = units.match(name)
-    if by_name.id is not None and near is None:
-        return Place(0, by_name.id)
-    return Place(0, None, near or _whose_sheet())
+            places.append(Place(0, known, cell=cell))
+        else:
+            near = near or next(unit for unit in found_units if isinstance(unit, Doubt))
+    by_name = units.match(found.sheet.name)
+    if by_name.id is not None and (places or near is None):
+        # A sheet that was copied may bear one name and another line.
+        places.append(Place(0, by_name.id))
+    others = [place.unit for place in places if place.unit != places[0].unit]
+    if others:
+        return Place(0, None, two_units(str(places[0].unit), str(others[0])), places[0].cell)
+    return places[0] if places else Place(0, None, near or _whose_sheet())
 
 
 def _whose_sheet() -> Doubt:

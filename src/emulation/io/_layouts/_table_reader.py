@@ -93,7 +93,7 @@ class TableReader:
         lines, named = lines_of(found, columns, self.words, saved)
         whose = any(column.role in PLACES and column.index != named for column in columns) and bool(lines)
         figures = [column for column in columns if not (whose and column.role in PLACES)]
-        places, asked = places_of(found, figures, self.index, saved, named)
+        places, asked = places_of(found, figures, self.index, saved, named, words=self.words)
         if whose and len(places) == 1:
             lines, places = units_of_lines(found, lines, columns, self.index, places[0])
         writings = Writings(found, self.form, self.layout, saved, list(asked))
