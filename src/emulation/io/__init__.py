@@ -2,6 +2,7 @@
 
 Whatever is read passes a guard first; every row is counted; every problem names its file and line.
 Whatever is written is whole or not there.
+Filled workbooks become submissions, with a receipt for each file and a fate for every row (`read_filled`).
 A rulebook of ordinary rules is a TOML file (`read_rulebook`), and needs no Python.
 Tables larger than memory are scored batch by batch (`score_file`), which needs the extra `[tables]`.
 """
