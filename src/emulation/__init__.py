@@ -14,6 +14,7 @@ The layers, each importing only what stands below it:
     scoring               rules, criteria, rulebooks; one case in, an evaluation that explains itself out
     models                forms, units, periods, sources, plans, submissions: typed and frozen
     algebra               the expressions that all of it is made of, over exact numbers
+    spreadsheet           workbooks in which no text of the data becomes a formula
     errors, markup        what is said to the person who must act; HTML in which every text of the data is escaped
 
 Everything public is here, under one name; shelves such as `rules` and `steps` hold what belongs together.

@@ -3,8 +3,8 @@
 import gc
 
 import pytest
-
 from benchmarks.cohorts.dataset import played
+
 from emulation import CohortError, decide
 from emulation.runs._collector import collector_at_rest
 
