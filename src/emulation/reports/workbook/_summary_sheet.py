@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from emulation.algebra import STATE_WORDS, State, format_roman
+from emulation.algebra import STATE_WORDS, State, Text, format_roman
 from emulation.cohorts import class_words
+from emulation.models import shown_id
 from emulation.reports.workbook import _look as look
 from emulation.reports.workbook import _words as w
 from emulation.reports.workbook._heading import Foot, Head, notes_of, write_foot, write_head
@@ -51,8 +52,8 @@ def summary_sheet(workbook: Workbook, part: Part, ranks: RankCells) -> None:
             sheet.put(row, i, *_cell(column, place, row, part, ranks))
         look.fit_rows(sheet, row, row)
         row += 1
-    for unit in part.results.not_submitted:
-        _absent(sheet, row, unit, columns, part)
+    for unit, why in _without_points(part):
+        _absent(sheet, row, unit, why, columns, part)
         row += 1
     parts = [f"{format_roman(i)}. {voice(s.title)}" for i, s in enumerate(part.book.sections, start=1)]
     notes = ["; ".join(parts) + ".", *notes_of(voice, model=part.book.model)]
@@ -117,9 +118,23 @@ def state_of(part: Part, place: int) -> str:
     return part.voice(w.COMPLETE)
 
 
-def _absent(sheet: Sheet, row: int, unit: str, columns: list[_Column], part: Part) -> None:
-    """Write a unit that filed nothing: it has no points, not zero."""
-    name = part.decisions.name(unit) if part.decisions is not None else unit
+def _without_points(part: Part) -> list[tuple[str, Text]]:
+    """Return the units without a result, by id: those that filed nothing, and those whose submission was refused."""
+    scored = {result.unit.id for result in part.results.results}
+    refused = {each.submission.unit for each in part.results.rejected} - scored
+    found = dict.fromkeys(part.results.not_submitted, w.NOT_FILED) | dict.fromkeys(refused, w.REFUSED)
+    return sorted(found.items(), key=lambda item: item[0])
+
+
+def _absent(sheet: Sheet, row: int, unit: str, why: Text, columns: list[_Column], part: Part) -> None:  # noqa: PLR0917 - a row and all it says
+    """Write a unit without a result: it has no points, not zero."""
+    known = part.decisions.names if part.decisions is not None else {}
+    shown: dict[str, Value] = {
+        "no": row - FIRST_ROW + 1,
+        "unit": known.get(unit, shown_id(unit)),
+        "state": part.voice(why),
+    }
     for i, column in enumerate(columns):
-        shown: dict[str, Value] = {"no": row - FIRST_ROW + 1, "unit": name, "state": part.voice(w.NOT_FILED)}
-        sheet.put(row, i, shown.get(column.key, part.voice(w.NONE)), look.CELL if column.key == "unit" else look.MIDDLE)
+        style = look.CELL if column.key == "unit" else look.MIDDLE
+        sheet.put(row, i, shown.get(column.key, part.voice(w.NONE)), style)
+    look.fit_rows(sheet, row, row)
