@@ -11,9 +11,10 @@ from tests.reports.workbook.calculator import Calculator, Cell, Key
 from emulation.algebra import STATE_WORDS, State, Value
 from emulation.models import FrozenMapping
 from emulation.reports.workbook._facts_sheet import _fact
-from emulation.reports.workbook._formulas import Formulas, Live, UnitFacts
+from emulation.reports.workbook._formulas import Formulas, Live
 from emulation.reports.workbook._part import UNIT_COLUMNS, columns_of
 from emulation.reports.workbook._places import Places, placed
+from emulation.reports.workbook._unit_facts import UnitFacts
 from emulation.scoring import Case, Rulebook
 
 ROW = 10

@@ -11,9 +11,10 @@ from tests.reports.workbook.scored import ROW, cells_of, computed, formulas_of, 
 from tests.shipped.test_catalogue import RULEBOOKS
 
 from emulation import Case, Rulebook, State, load_registry
-from emulation.reports.workbook._formulas import Live, UnitFacts
+from emulation.reports.workbook._formulas import Live
 from emulation.reports.workbook._part import columns_of
 from emulation.reports.workbook._places import placed
+from emulation.reports.workbook._unit_facts import UnitFacts
 from emulation.testing import strategies
 from emulation.testing.strategies import cases
 

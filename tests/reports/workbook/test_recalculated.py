@@ -14,8 +14,9 @@ from tests.reports.workbook.scored import retyped, shown
 
 from emulation import State
 from emulation.cohorts import rank_words
-from emulation.reports.workbook._formulas import Live, UnitFacts
+from emulation.reports.workbook._formulas import Live
 from emulation.reports.workbook._part import Part
+from emulation.reports.workbook._unit_facts import UnitFacts
 from emulation.spreadsheet import Workbook
 
 pytestmark = pytest.mark.office

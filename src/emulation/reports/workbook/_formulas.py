@@ -7,7 +7,7 @@ Each formula is run on the facts of each unit before it is kept: it is exact, or
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from typing import Any, Final, cast
+from typing import Final
 
 from emulation.algebra import (
     STATE_WORDS,
@@ -20,20 +20,18 @@ from emulation.algebra import (
     Span,
     State,
     Sum,
-    Trait,
     Value,
     leaves_of,
 )
-from emulation.models import FormSpec, Measure
-from emulation.reports.workbook._arrays import Listing
 from emulation.reports.workbook._compile import Compiler, quote
 from emulation.reports.workbook._guard import Guard
 from emulation.reports.workbook._leaves import Known, Leaves
 from emulation.reports.workbook._places import Places, letters
 from emulation.reports.workbook._terms import ROW, Holds, Number, Unfit, scaled
 from emulation.reports.workbook._trees import Split, Tree, joined, value_of
+from emulation.reports.workbook._unit_facts import UnitFacts
 from emulation.reports.workbook._words import HOLDS_WORDS, RECALCULATE
-from emulation.scoring import Case, Check, Evaluation, Rulebook
+from emulation.scoring import Check, Rulebook
 
 _LIMITS: Final = (None, *(digit * 10**power for power in range(12, 2, -1) for digit in (5, 2, 1)))
 """What the cells of a formula may hold at most, tried in turn until every product stays exact."""
@@ -87,14 +85,14 @@ class Formulas:
         self.spans = self.book.ranges()
         self.leave_out = frozenset(state for s in self.book.root.sections() for state in s.leave_out)
 
-    def of_criterion(self, name: str, unit: "UnitFacts", value: Value) -> Live | Fixed:
+    def of_criterion(self, name: str, unit: UnitFacts, value: Value) -> Live | Fixed:
         """Return the formula of a criterion for one unit."""
         if name in unit.case.evidence:
             return Fixed("evidence")
         node = self.book.plain_nodes[name]
         return self._checked(name, node, unit, value, unit.known(node))
 
-    def _checked(self, name: str, node: Node, unit: "UnitFacts", value: Value, known: Known) -> Live | Fixed:
+    def _checked(self, name: str, node: Node, unit: UnitFacts, value: Value, known: Known) -> Live | Fixed:
         key = (name, *_shape(known))
         made = self.memo.get(key)
         if made is None:
@@ -147,7 +145,7 @@ class Formulas:
                 raise Unfit("check")
             guard.holds(f"{self.places.check(check.id)}<>{quote(HOLDS_WORDS[False].in_(self.language))}")
 
-    def of_check(self, check: Check, unit: "UnitFacts") -> Live | Fixed:
+    def of_check(self, check: Check, unit: UnitFacts) -> Live | Fixed:
         """Return the formula that says whether the facts of a unit pass a check."""
         known = unit.known(check.holds)
         key = ("check", check.id, *_shape(known))
@@ -228,7 +226,7 @@ class Formulas:
         some = f"IF(COUNT({block})=0,{words[State.NOT_APPLICABLE]},{total})"
         return f"IF(COUNT({block})+{absent}={number},{some},{found})"
 
-    def of_stage(self, name: str, before: str | None, unit: "UnitFacts", value: Value) -> Live | Fixed:
+    def of_stage(self, name: str, before: str | None, unit: UnitFacts, value: Value) -> Live | Fixed:
         """Return the formula of one stage of a section: a sum, or what a step makes of the stage before it."""
         node = self.book.nodes[name]
         if name not in self.sums:
@@ -334,84 +332,3 @@ def _shape(known: Known) -> tuple[object, ...]:
     parts = (known.states, known.traits, known.results)
     listed = ((name, each.number, each.uncertain) for name, each in known.lists.items())
     return (*(tuple(sorted(part.items(), key=str)) for part in parts), tuple(sorted(listed, key=str)))
-
-
-@dataclass(slots=True)
-class UnitFacts:
-    """The facts of one unit, as formulas read them."""
-
-    evaluation: Evaluation
-    env: dict[tuple[str, ...], Any] = field(init=False)
-
-    def __post_init__(self) -> None:
-        """Gather the facts by the keys of their cells."""
-        form, case = self.book.form, self.case
-        self.env = {("field", m.name): _raw(m, raw) for m, raw in zip(form.measures, case.facts, strict=True)}
-        for measure in form:
-            if measure.rows is not None:
-                rows = case.facts[form.position(measure.name)]
-                listed = [_row(measure.rows, row) for row in rows] if isinstance(rows, tuple) else []
-                self.env["rows", measure.name] = listed
-
-    @property
-    def book(self) -> Rulebook:
-        """The rulebook."""
-        return self.evaluation.rulebook
-
-    @property
-    def case(self) -> Case:
-        """What was filed."""
-        return self.evaluation.case
-
-    def points(self, values: Mapping[str, Value]) -> None:
-        """Add the points of lines that were settled, in quanta."""
-        for name, value in values.items():
-            quanta = value if isinstance(value, State) else cast("Fraction", value) / self.book.quantum
-            whole = isinstance(quanta, State) or quanta.denominator == 1
-            self.env["points", name] = int(quanta) if whole and not isinstance(quanta, State) else quanta
-
-    def by(self, values: Mapping[str, Value]) -> "UnitFacts":
-        """Return the facts with the points of another author."""
-        other = UnitFacts(self.evaluation)
-        other.points(values)
-        return other
-
-    def known(self, node: Node) -> Known:
-        """Return the shape of what a node reads."""
-        leaves, states, lists = leaves_of(node), {}, {}
-        for leaf in leaves:
-            name = leaf.name if isinstance(leaf, Field) else leaf.collection if isinstance(leaf, Parts) else None
-            if name is None or name not in self.book.form:
-                continue
-            raw = self.env["field", name]
-            if isinstance(raw, State):
-                states[name] = raw
-            elif isinstance(leaf, Parts):
-                lists[name] = self._listing(name)
-        traits = {
-            leaf.name: self.case.traits[leaf.name]
-            for leaf in leaves
-            if isinstance(leaf, Trait) and leaf.name in self.case.traits
-        }
-        results = {
-            leaf.target: value
-            for leaf in leaves
-            if isinstance(leaf, PointsOf) and isinstance(value := self.env.get(("points", leaf.target)), State)
-            if value is not State.NOT_APPLICABLE
-        }
-        return Known(states, traits, lists, results)
-
-    def _listing(self, name: str) -> Listing:
-        rows = self.env["rows", name]
-        uncertain = {key[1] for row in rows for key, raw in row.items() if isinstance(raw, State)}
-        return Listing(len(rows), frozenset(uncertain))
-
-
-def _raw(measure: Measure, raw: object) -> object:
-    if measure.kind == "level" and not isinstance(raw, State):
-        return measure.codes[cast("int", raw)]
-    return raw
-
-
-def _row(spec: FormSpec, row: tuple[object, ...]) -> dict[tuple[str, ...], object]:
-    return {("row", m.name): _raw(m, raw) for m, raw in zip(spec.measures, row, strict=True)}

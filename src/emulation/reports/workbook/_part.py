@@ -8,8 +8,9 @@ from fractions import Fraction
 from emulation.algebra import Language, State, Text, Value
 from emulation.models import Plan
 from emulation.reports._voice import Voice
-from emulation.reports.workbook._formulas import Fixed, Formulas, Live, UnitFacts
+from emulation.reports.workbook._formulas import Fixed, Formulas, Live
 from emulation.reports.workbook._places import FIRST_ROW, Places
+from emulation.reports.workbook._unit_facts import UnitFacts
 from emulation.reports.workbook._words import PERIOD_OF, SHEETS
 from emulation.runs import BookResults, Decisions, Result
 from emulation.scoring import TOTAL, Author, Criterion, Rulebook, Section

@@ -6,10 +6,11 @@ from fractions import Fraction
 
 from emulation.algebra import STATE_WORDS, State, Value, format_roman
 from emulation.reports.workbook import _look as look
-from emulation.reports.workbook._formulas import Fixed, Live, UnitFacts
+from emulation.reports.workbook._formulas import Fixed, Live
 from emulation.reports.workbook._heading import notes_of, wide_table, write_foot, write_unit
 from emulation.reports.workbook._part import MAXIMUM, UNIT_COLUMNS, Column, Part
 from emulation.reports.workbook._places import FIRST_ROW, placed
+from emulation.reports.workbook._unit_facts import UnitFacts
 from emulation.reports.workbook._words import (
     APPLIED_MAXIMUM,
     BEFORE_STEPS,
