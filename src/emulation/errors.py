@@ -555,10 +555,11 @@ def did_you_mean(name: str, candidates: Iterable[str]) -> Words | None:
 
 def without_excel(library: str) -> FileRejected:
     """Return the error for workbooks where a library of the extra `[excel]` is not installed."""
+    install = "pip install 'emulation-engine[excel]'"
     return FileRejected(
         "EMU-B93",
         vi=f"Chưa cài thư viện {library} để đọc, ghi bảng tính.",
         en=f"The library {library}, which reads or writes workbooks, is not installed.",
-        hint=("pip install 'emulation-engine[excel]'",) * 2,
+        hint=(install, install),
         library=library,
     )

@@ -90,7 +90,7 @@ class CellWriter:
             done(target.write_string(*place, number, self.looks.of(style)))
         else:
             # Spreadsheets show a whole number under `0.##` as "7,", with the decimal mark and nothing behind it.
-            bare = number.is_integer() and (style.number or "").endswith("#")
+            bare = float(number).is_integer() and (style.number or "").endswith("#")
             done(target.write_number(*place, number, self.looks.of(style.but(number=WHOLE) if bare else style)))
 
     def _day(self, target: Any, sheet: str, place: tuple[int, int], value: date, style: Style) -> None:  # noqa: ANN401 - as above
