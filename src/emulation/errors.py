@@ -263,7 +263,6 @@ _CODES: Final[dict[str, Words]] = {
     "EMU-B09": Words("Sổ không có trang tính", "A book without a sheet"),
     "EMU-B10": Words("Trang tính ghi mâu thuẫn", "A sheet that contradicts itself"),
     "EMU-B11": Words("Đã bỏ ký tự điều khiển", "Control characters that were left out"),
-    "EMU-B12": Words("Thiếu thư viện đọc sổ", "The library that reads books is not installed"),
     "EMU-B13": Words("Sổ có macro, không chạy", "A book with macros, which were not run"),
     "EMU-B15": Words("Không rõ bảng mã của tệp CSV", "A CSV file whose encoding is not clear"),
     "EMU-B16": Words("Đã đọc tệp CSV theo bảng mã cũ", "A CSV file that was read in an old encoding"),

@@ -82,7 +82,7 @@ def test_a_missing_library_is_named_with_the_command_that_installs_it(monkeypatc
     assert answer == {"refused": "library"}
     with pytest.raises(FileRejected) as caught:
         _apart._sheets(json.dumps(answer).encode(), "sổ.xls")
-    assert caught.value.code == "EMU-B12"
+    assert caught.value.code == "EMU-B93"
     assert "emulation-engine[excel]" in caught.value.hint.vi
 
 

@@ -5,9 +5,9 @@ import subprocess
 import sys
 from typing import Final
 
-from emulation.errors import FileRejected
+from emulation.errors import FileRejected, without_excel
 from emulation.io._books._cells import Sheet
-from emulation.io._books._refusals import beyond, damaged, refused, ungrounded
+from emulation.io._books._refusals import beyond, damaged, refused
 from emulation.io._books._wire import sheet_from_json
 
 DEADLINE: Final = 60.0
@@ -54,7 +54,7 @@ def _refusal(why: str, name: str) -> FileRejected:
         return refused("EMU-B06", name, "do Excel 5.0/95 hoặc cũ hơn ghi", "was written by Excel 5.0/95 or older")
     if why == "too large":
         return beyond(name, "có quá nhiều ô, hoặc có ô ở quá xa", "has too many cells, or one that is too far out")
-    return ungrounded(name) if why == "library" else damaged(name)
+    return without_excel("python-calamine") if why == "library" else damaged(name)
 
 
 def _unread(name: str, vi: str, en: str) -> FileRejected:

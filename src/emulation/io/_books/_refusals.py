@@ -23,7 +23,6 @@ _HINTS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "EMU-B08": _SAVE_ANEW,
         "EMU-B09": ("gửi sổ có bảng số liệu", "give the book that holds the table"),
         "EMU-B10": _SAVE_ANEW,
-        "EMU-B12": ("pip install 'emulation-engine[excel]'", "pip install 'emulation-engine[excel]'"),
         "EMU-B15": ("lưu lại dạng “CSV UTF-8”, hoặc nêu bảng mã", "save it as “CSV UTF-8”, or say its encoding"),
         "EMU-B17": ("sửa dòng đó, hoặc lưu lại trang tính", "correct that line, or save the sheet anew"),
         "EMU-B18": (
@@ -56,8 +55,3 @@ def damaged(name: str, part: str | None = None, line: int | None = None) -> File
 def contradictory(name: str, sheet: str, vi: str, en: str, **where: str | int | None) -> FileRejected:
     """Return the refusal of a book in which a sheet contradicts itself."""
     return refused("EMU-B10", name, f", trang “{sheet}”: {vi}", f", sheet “{sheet}”: {en}", sheet=sheet, **where)
-
-
-def ungrounded(name: str) -> FileRejected:
-    """Return the refusal for want of the library that reads books of the old kinds."""
-    return refused("EMU-B12", name, "cần thư viện python-calamine để đọc", "needs the library python-calamine")
