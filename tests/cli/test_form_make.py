@@ -85,3 +85,16 @@ def test_what_cannot_be_made_is_said_and_nothing_is_written(
 
 def test_two_ways_at_once_are_refused(command: Command, plan: Path) -> None:
     assert command("form", "make", plan, BOOK, "--each", "--list").code == 2
+
+
+def test_a_form_is_an_xlsx_file_whatever_is_wished(command: Command, plan: Path) -> None:
+    ended = command("form", "make", plan, BOOK, "--out", plan.parent / "bieu.xls")
+    assert ended.code == 2
+    assert ".xlsx" in ended.err
+    assert not (plan.parent / "bieu.xls").exists()
+
+
+def test_only_one_kind_of_form_is_made_at_once(command: Command, plan: Path) -> None:
+    ended = command("form", "make", plan, BOOK, "--unit", "xom-a", "--each", "--out", plan.parent / "bieu")
+    assert ended.code == 2
+    assert "--each" in ended.err

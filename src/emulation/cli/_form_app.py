@@ -23,11 +23,13 @@ def make(
     ],
     *,
     out: Annotated[
-        Path,
+        Path | None,
         typer.Option(
-            "--out", help="Tệp .xlsx cần ghi; với --each là thư mục. / The .xlsx file to write; with --each a folder."
+            "--out",
+            help="Tệp .xlsx cần ghi (bieu.xlsx nếu không nêu); với --each là thư mục (bieu)."
+            " / The .xlsx file to write (bieu.xlsx unless said); with --each a folder (bieu).",
         ),
-    ] = Path("form.xlsx"),
+    ] = None,
     unit: Annotated[
         str | None, typer.Option("--unit", metavar="ID", help="Biểu của một đối tượng. / The form of one unit.")
     ] = None,
@@ -49,8 +51,11 @@ def make(
 
     how = shell(language(lang), as_json=as_json, isolated=isolated, strict_plugins=strict_plugins)
     if sum((unit is not None, each, listing)) > 1:
-        raise typer.BadParameter("--unit | --each | --list")
-    asked = Asked(plan=plan, rulebook=rulebook, out=out, unit=unit, each=each, listing=listing)
+        raise typer.BadParameter("chỉ chọn một / choose one: --unit, --each, --list")
+    target = out or Path("bieu" if each else "bieu.xlsx")
+    if not each and target.suffix.lower() != ".xlsx":
+        raise typer.BadParameter("tên tệp .xlsx / the name of an .xlsx file", param_hint="--out")
+    asked = Asked(plan=plan, rulebook=rulebook, out=target, unit=unit, each=each, listing=listing)
     plainly(lambda talk: make_forms(asked, talk, no_plugins=no_plugins), how)
 
 
