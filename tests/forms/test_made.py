@@ -11,7 +11,8 @@ from tests.forms.paper import BOOKS, Paper, example
 
 from emulation.errors import PlanError
 from emulation.io import make_form
-from emulation.io._forms._unit_sheet import FIGURES_ON_A_PAGE
+from emulation.io._forms._ask import Ask
+from emulation.io._forms._unit_sheet import FIGURES_ON_A_PAGE, _parts
 
 COMMUNITIES = "communities/for-the-poor"
 FIGURES = ("count", "money", "rate", "number", "marks")
@@ -69,6 +70,17 @@ def is_one_page(sheet: Worksheet) -> bool:
     """Tell whether a sheet is fitted to one page; openpyxl says None for what the file leaves at its default of 1."""
     fitted = sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight
     return bool(sheet.sheet_properties.pageSetUpPr.fitToPage) and set(fitted) <= {1, None}
+
+
+@pytest.mark.parametrize("name", BOOKS)
+@pytest.mark.parametrize("reported", [True, False])
+def test_items_are_divided_evenly_among_pages(name: str, reported: bool) -> None:
+    """No page is made for an item or two that another one left over."""
+    measures = [each for each in BOOKS[name].form if each.rows is None and (each.origin == "reported") == reported]
+    asked = [(each.origin, Ask(each, "vi")) for each in measures]
+    counts = [sum(len(members) for _, members in part.groups) for part in _parts(asked)]
+    assert sum(counts) == len(measures)
+    assert not counts or min(counts) * 2 > max(counts)
 
 
 def test_states_are_offered_in_words_and_not_applicable_only_where_it_may_be() -> None:

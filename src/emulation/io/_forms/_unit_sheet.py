@@ -44,16 +44,23 @@ def unit_sheets(desk: Desk) -> None:
             number = _table(desk, f"{key}:{part}", members, number, others=key == "others")
 
 
-def _parts(asked: Sequence[tuple[str, Ask]]) -> Iterator[_Part]:
+def _parts(asked: Sequence[tuple[str, Ask]]) -> Sequence[_Part]:
     """Divide items among as many pages as they need, evenly, so that no page has only one left over."""
     pages = max(
         -(-sum(ask.is_figure for _, ask in asked) // FIGURES_ON_A_PAGE),
         -(-sum(_height(ask) for _, ask in asked) // _ROOM),
     )
+    # A page may take less than its share, for figures and long items do not stand evenly: then one more is needed.
+    while len(parts := tuple(_divided(asked, pages))) > pages:
+        pages += 1
+    return parts
+
+
+def _divided(asked: Sequence[tuple[str, Ask]], pages: int) -> Iterator[_Part]:
+    """Yield pages that each take an even share of what is left, as far as it fits."""
     left = list(asked)
     while left:
-        share = -(-len(left) // max(1, pages))
-        taken = _fitting(left, share)
+        taken = _fitting(left, -(-len(left) // max(1, pages)))
         yield _Part(_grouped(left[:taken]))
         left, pages = left[taken:], pages - 1
 
