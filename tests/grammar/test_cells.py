@@ -157,6 +157,14 @@ def test_an_id_that_lost_its_noughts_is_shown_as_it_may_have_been() -> None:
     assert [choice.vi for choice in doubt.choices] == ["00101", "0101"]
 
 
+@pytest.mark.parametrize("number", [1_099_000_124, 1099000124.0, 101])
+def test_a_number_that_is_no_known_id_is_not_repeated(number: float) -> None:
+    doubt = id_of(number, known=["ho-0001", "00102"])
+    assert isinstance(doubt, Doubt)
+    assert doubt.choices == ()
+    assert str(int(number)) not in str(doubt.finding())
+
+
 @pytest.mark.parametrize("raw", [1.5, True, float("nan"), float("inf")])
 def test_other_numbers_are_no_ids_either(raw: Raw) -> None:
     assert isinstance(id_of(raw), Doubt)

@@ -1,7 +1,9 @@
 """Questions about cells are answered in a layout file, of an office's own tables and of forms of ours."""
 
+import json
 from pathlib import Path
 
+import pytest
 from tests.corpus.layouts import world
 from tests.corpus.layouts.making import page
 from tests.forms.paper import BOOKS, Paper, example
@@ -101,3 +103,14 @@ def test_what_stands_in_the_place_of_a_household_is_not_repeated(put: Put, tmp_p
     intake = read_filled([path], plan, {world.BOOK: world.rulebook()}, households)
     assert intake.counts["accepted"] == 0
     assert "ho-001" not in (layout_to_answer(intake) or "")
+
+
+@pytest.mark.parametrize("number", [1_099_000_124, "001099000124", 1099000124.0])
+def test_a_citizens_number_in_the_place_of_an_id_is_said_nowhere(put: Put, number: object):
+    households = (Unit(id="ho-0001", group="households", kind="household"),)
+    plan = world.plan().changed(assignments=(Assignment(rulebook=world.BOOK, group="households"),))
+    path = put("ho.xlsx", page(("TT", "Mã hộ", "Số hộ nghèo đầu năm"), (1, number, 1), (2, "ho-0001", 1)))
+    intake = read_filled([path], plan, {world.BOOK: world.rulebook()}, households)
+    assert intake.counts["accepted"] == 1
+    assert intake.counts["read"] == 2
+    assert "1099000124" not in json.dumps(intake.to_json()) + (layout_to_answer(intake) or "")

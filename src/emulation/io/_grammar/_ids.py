@@ -15,7 +15,7 @@ def id_of(raw: Raw, known: Iterable[str] = ()) -> str | Doubt:
     """Return the id that a cell holds as text; the empty text where it is blank.
 
     A number is a question: 00101 comes back as 101 when a spreadsheet takes it for a number. The question shows
-    the number, or those of the known ids that it may have been.
+    those of the known ids that it may have been, and never the number: it may be a citizen's.
 
     Raises:
         FactError: The cell shows an error.
@@ -38,4 +38,4 @@ def _may_have_been(raw: float, known: Iterable[str]) -> tuple[str, ...]:
     if number is None or number.denominator != 1 or isinstance(raw, bool):
         return ()
     digits = str(number)
-    return tuple(sorted(each for each in known if each.lstrip("0") == digits)) or (digits,)
+    return tuple(sorted(each for each in known if each.lstrip("0") == digits))
