@@ -8,31 +8,19 @@ from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
 
-import openpyxl
 import pytest
-import python_calamine
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.spreadsheet.opened import by_calamine, one, opened
 
 from emulation.errors import FileRejected
 from emulation.spreadsheet import (
     DAY,
     WHOLE,
-    Choices,
-    Condition,
-    Days,
     Formula,
-    Message,
-    Number,
-    Printing,
-    Span,
     Style,
-    Whole,
     Workbook,
-    Written,
     places,
-    quoted,
-    sheet_name,
 )
 
 DANGEROUS = (
@@ -65,21 +53,6 @@ NUMBERS = st.one_of(
 )
 CELLS = st.one_of(TEXTS, NUMBERS, st.booleans(), st.dates(date(1900, 3, 1), date(9999, 12, 31)), st.none())
 QUICK = settings(max_examples=40, deadline=None)
-
-
-def one(value: Any, style: Style | None = None) -> Workbook:
-    book = Workbook()
-    book.add("Biểu").put(0, 0, value, style or Style())
-    return book
-
-
-def opened(written: Written) -> Any:
-    return openpyxl.load_workbook(BytesIO(written.data))
-
-
-def by_calamine(written: Written, sheet: int = 0) -> list[list[Any]]:
-    book = python_calamine.CalamineWorkbook.from_filelike(BytesIO(written.data))
-    return book.get_sheet_by_index(sheet).to_python(skip_empty_area=False)
 
 
 def kept(text: str) -> str:
@@ -249,83 +222,10 @@ def test_a_whole_number_is_shown_without_a_lonely_decimal_mark() -> None:
     assert opened(one(Fraction(5, 2), style).write()).active["A1"].number_format == "[$-42A]#,##0.##"
 
 
-# ---- sheets and their names ---------------------------------------------------------------------------------------
-
-
-@QUICK
-@given(st.lists(st.text(max_size=40), max_size=6))
-def test_every_name_of_a_sheet_can_be_one_and_no_two_are_the_same(names: list[str]) -> None:
-    book = Workbook()
-    sheets = [book.add(name) for name in names]
-    given_names = [sheet.name for sheet in sheets]
-    assert len({name.casefold() for name in given_names}) == len(names)
-    for name in given_names:
-        assert 1 <= len(name.encode("utf-16-le")) // 2 <= 31
-        assert not set("[]:*?/\\") & set(name)
-    if names:
-        assert opened(book.write()).sheetnames == given_names
-
-
-def test_names_of_sheets_are_mended_as_little_as_possible() -> None:
-    assert sheet_name("Biểu 01/TH: [tổng]") == "Biểu 01-TH- -tổng-"
-    assert sheet_name("biểu", ["Biểu"]) == "biểu (2)"
-    assert sheet_name("x" * 40, ["x" * 31]) == "x" * 27 + " (2)"
-    assert quoted("Tờ 'A'") == "'Tờ ''A'''"
-
-
-# ---- rules --------------------------------------------------------------------------------------------------------
-
-
-def validations(book: Workbook) -> list[Any]:
-    return list(opened(book.write()).worksheets[0].data_validations.dataValidation)
-
-
-def test_choices_that_are_many_or_hold_a_comma_stand_on_a_hidden_sheet_and_none_is_lost() -> None:
-    options = tuple(f"đơn vị số {number}, xã {number}" for number in range(400))
-    book = Workbook()
-    book.add("Biểu").validate(Span.cell(0, 0), Choices(options))
-    (rule,) = validations(book)
-    assert rule.formula1 == "'_lists'!$A$1:$A$400"
-    read = opened(book.write())
-    assert tuple(cell.value for cell in read["_lists"]["A"]) == options
-    assert read["_lists"].sheet_state == "veryHidden"
-
-
-def test_few_choices_stand_in_the_rule() -> None:
-    book = Workbook()
-    book.add("Biểu").validate(Span.cell(0, 0), Choices(("có", "không")))
-    assert [rule.formula1 for rule in validations(book)] == ['"có,không"']
-
-
-@pytest.mark.parametrize(
-    ("rule", "kind", "first", "last"),
-    [
-        (Whole(0, 2000), "whole", "0", "2000"),
-        (Number(Fraction(1, 4), Fraction(100)), "decimal", "0.25", "100"),
-        (Days(date(2023, 1, 1), date(2023, 12, 31)), "date", "44927", "45291"),
-        (Condition('OR(A1>0,A1="x")'), "custom", 'OR(A1>0,A1="x")', None),
-    ],
-)
-def test_a_rule_is_written_with_its_bounds(rule: Any, kind: str, first: str, last: str | None) -> None:
-    book = Workbook()
-    book.add("Biểu").validate(Span.cell(0, 0), rule, refusal=Message("Sai", "Nhập lại"))
-    (read,) = validations(book)
-    assert (read.type, read.formula1, read.formula2, read.error) == (kind, first, last, "Nhập lại")
-
-
-def test_a_message_that_is_too_long_is_cut_and_that_is_told() -> None:
-    book = Workbook()
-    book.add("Biểu").validate(Span.cell(0, 0), None, before=Message("T" * 40, "x" * 300))
-    (rule,) = validations(book)
-    assert (len(rule.promptTitle), len(rule.prompt)) == (32, 255)
-    assert len(book.write().notes) == 1
-
-
-def test_a_rule_that_no_workbook_can_say_is_no_silence() -> None:
-    book = Workbook()
-    book.add("Biểu").validate(Span.cell(0, 0), Condition("A1=" + "1+" * 200 + "1"))
-    with pytest.raises(ValueError, match="255"):
-        book.write()
+def test_a_formula_shows_its_value_without_being_recalculated() -> None:
+    written = one(Formula("SUM(1,2)/8", Fraction(3, 8)), Style(number=places(3))).write()
+    assert by_calamine(written) == [[0.375]]
+    assert opened(written).active["A1"].value == "=SUM(1,2)/8"
 
 
 def test_without_the_library_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -335,71 +235,3 @@ def test_without_the_library_the_extra_is_named(monkeypatch: pytest.MonkeyPatch)
     assert caught.value.code == "EMU-B93"
     assert caught.value.hint is not None
     assert caught.value.hint.vi == "pip install 'emulation-engine[excel]'"
-
-
-# ---- the rest -----------------------------------------------------------------------------------------------------
-
-
-def test_a_formula_shows_its_value_without_being_recalculated() -> None:
-    written = one(Formula("SUM(1,2)/8", Fraction(3, 8)), Style(number=places(3))).write()
-    assert by_calamine(written) == [[0.375]]
-    assert opened(written).active["A1"].value == "=SUM(1,2)/8"
-
-
-def test_a_link_leads_to_a_cell_of_the_same_book_and_its_text_stays_text() -> None:
-    book = Workbook()
-    sheet, other = book.add("Biểu"), book.add("Tờ 'B' 2")
-    sheet.put(0, 0, "=xem")
-    sheet.link(0, 0, other.name, 4, 1)
-    cell = opened(book.write()).worksheets[0]["A1"]
-    assert (cell.value, cell.data_type) == ("=xem", "s")
-    assert (cell.hyperlink.location, cell.hyperlink.target) == ("'Tờ ''B'' 2'!B5", None)
-
-
-def test_data_in_a_footer_is_no_code_of_it() -> None:
-    book = Workbook()
-    book.add("Biểu", printing=Printing(footer="A & B|Trang {page}/{pages}|12")).put(0, 0, "x")
-    read = opened(book.write()).active
-    assert read.oddFooter.left.text == "A && B"
-    assert read.oddFooter.center.text == "Trang &P/&N"
-    with ZipFile(BytesIO(book.write().data)) as archive:
-        assert b"&amp;9 12" in archive.read("xl/worksheets/sheet1.xml")
-
-
-def test_a_protected_sheet_leaves_open_what_is_to_be_filled() -> None:
-    book = Workbook()
-    sheet = book.add("Biểu")
-    sheet.put(0, 0, "nhãn")
-    sheet.put(0, 1, None, Style(unlocked=True))
-    sheet.protect()
-    read = opened(book.write()).active
-    assert read.protection.sheet
-    assert (read["A1"].protection.locked, read["B1"].protection.locked) == (True, False)
-
-
-def test_a_book_opens_at_the_first_sheet_that_is_shown() -> None:
-    book = Workbook()
-    book.add("ẩn", visibility="very_hidden").put(0, 0, 1)
-    book.add("hiện").put(0, 0, 2)
-    assert opened(book.write()).active.title == "hiện"
-
-
-def test_cells_that_are_merged_hold_one_value_and_one_look() -> None:
-    book = Workbook()
-    book.add("Biểu").merge(0, 0, 1, 2, "=gộp", Style(border="thin"))
-    read = opened(book.write()).active
-    assert [str(span) for span in read.merged_cells.ranges] == ["A1:C2"]
-    assert (read["A1"].value, read["A1"].data_type, read["A1"].border.left.style) == ("=gộp", "s", "thin")
-
-
-@pytest.mark.parametrize(("row", "column"), [(0, 16_384), (0, -1), (-1, 0)])
-def test_a_place_that_no_sheet_has_is_refused(row: int, column: int) -> None:
-    with pytest.raises(ValueError, match="columns"):
-        Workbook().add("Biểu").put(row, column, 1)
-
-
-@pytest.mark.parametrize("name", ["A1", "có dấu", "x y", "abc"])
-def test_a_name_that_formulas_cannot_use_is_refused(name: str) -> None:
-    book = Workbook()
-    with pytest.raises(ValueError, match="name"):
-        book.define(name, book.add("Biểu"), Span.cell(0, 0))
