@@ -1,6 +1,7 @@
 """The sheets of all units: one row a unit, prefilled, and the fields as columns, a dozen to a sheet."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from emulation.io._forms import _keys as keys
@@ -12,6 +13,8 @@ from emulation.spreadsheet import Sheet, Span
 
 COLUMNS: Final = 10
 """How many fields stand beside each other: what a page of A4 shows in letters that can be read."""
+_ON_ONE_PAGE: Final = 20
+"""How many units stand on one page with its heading and signatures, made a little smaller."""
 _NUMBER, _CODE, _NAME = range(3)
 _WIDTHS: Final = {_NUMBER: 5, _CODE: 20, _NAME: 28}
 
@@ -45,6 +48,8 @@ def _table(desk: Desk, key: str, asks: Sequence[Ask], *, others: bool) -> None:
     first = _first(desk)
     last, hidden = first + len(asks) - 1, first + len(asks)
     sheet = desk.sheet(desk.next_name(), key, landscape=True)
+    # So few fit one page with the places to sign, which shall not stand alone on the next.
+    sheet.printing = replace(sheet.printing, one_page=len(desk.units) <= _ON_ONE_PAGE)
     sheet.widths({**_WIDTHS, **{first + i: _width(ask) for i, ask in enumerate(asks)}})
     sheet.hide_columns(hidden)
     sheet.put(0, hidden, keys.KEY, looks.KEY)
@@ -59,7 +64,7 @@ def _table(desk: Desk, key: str, asks: Sequence[Ask], *, others: bool) -> None:
     _units(desk, sheet, row, asks)
     end = row + len(desk.units)
     sheet.put(end, hidden, keys.END, looks.KEY)
-    signatures(desk, sheet, end, last, middle=middle_of(sheet, last), others=others)
+    signatures(desk, sheet, end, last, middle=middle_of(sheet, last), others=others, of_all=True)
 
 
 def _width(ask: Ask) -> float:

@@ -172,14 +172,16 @@ def choose_unit(desk: Desk, sheet: Sheet, span: Span, labels: Sequence[str]) -> 
     )
 
 
-def signatures(desk: Desk, sheet: Sheet, row: int, last: int, *, middle: int, others: bool) -> None:
-    """Put who signs below a table: the unit, or for what others state, whoever supplies it."""
+def signatures(
+    desk: Desk, sheet: Sheet, row: int, last: int, *, middle: int, others: bool, of_all: bool = False
+) -> None:
+    """Put who signs below a table: the unit, of a table of all units its office, or whoever supplies the figures."""
     sheet.put(row, 0, None)
     sheet.heights({row: 8})
     group = desk.rulebook.group
     sheet.merge(row + 1, middle + 1, row + 1, last, desk.say(say.PLACE_AND_DAY), looks.ITALIC)
-    who = desk.say(say.SUPPLIER if others else say.SIGNS.get(group, say.HEAD))
-    how = desk.say(say.SIGNED if group in say.SEALLESS and not others else say.SEALED)
+    who = desk.say(say.SUPPLIER if others else say.HEAD if of_all else say.SIGNS.get(group, say.HEAD))
+    how = desk.say(say.SIGNED if group in say.SEALLESS and not (others or of_all) else say.SEALED)
     sheet.merge(row + 2, 0, row + 2, middle, desk.say(say.MADE_BY), looks.SIGNER)
     sheet.merge(row + 2, middle + 1, row + 2, last, who, looks.SIGNER)
     sheet.merge(row + 3, 0, row + 3, middle, desk.say(say.SIGNED), looks.ITALIC)

@@ -1,7 +1,7 @@
 """The sheets of lists: one row a case, or one row an id of the register, for one unit or with the unit in each row."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from emulation.io._forms import _keys as keys
@@ -57,7 +57,10 @@ def _list(desk: Desk, measure: Measure, key: str, columns: Sequence[_Column], *,
     if len(table) < 2:
         table.append(_Column(keys.NOTE, desk.say(say.NOTE), 40, looks.REMARK))
     last = len(table)
-    sheet = desk.sheet(desk.next_name(), key, landscape=sum(each.width for each in table) > _PORTRAIT)
+    wide = sum(each.width for each in table)
+    # An upright page is filled from edge to edge: its heading needs the room.
+    table = [replace(each, width=max(each.width, each.width * (_PORTRAIT - 5) / wide)) for each in table]
+    sheet = desk.sheet(desk.next_name(), key, landscape=wide > _PORTRAIT)
     sheet.widths({0: 5, **{i: each.width for i, each in enumerate(table, start=1)}})
     hidden = last + 1
     sheet.hide_columns(hidden)
