@@ -8,7 +8,7 @@ from typing import Final
 from emulation.cli._books_shown import show
 from emulation.cli._console import Shell
 from emulation.cli._form_read import books_of, tell_returned
-from emulation.io import Intake, PlanFile, read_layout
+from emulation.io import Intake, PlanFile, read_layout, with_details
 
 _ENDINGS: Final = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 RETURNED: Final = "tra-lai"
@@ -31,14 +31,18 @@ def holds_books(path: Path) -> bool:
 
 
 def taken_in(books: Books, planfile: PlanFile, out: Path, talk: Shell) -> tuple[PlanFile, Intake]:
-    """Read books, and return a plan that was read without its submissions with what the books hold in their place."""
+    """Read books, and return a plan that was read without its submissions with what the books hold in their place.
+
+    The plan's own files of evidence and appraisal hold for the units of the books.
+    """
     layout = None if books.layout is None else read_layout(books.layout)
     intake = books_of([books.path], planfile, talk, rulebook=books.rulebook, layout=layout, besides=[out])
+    detailed = with_details(intake.submissions, planfile.details, planfile.rulebooks, period=planfile.plan.period.id)
     taken = replace(
         planfile,
-        submissions=intake.submissions,
-        receipts=(*planfile.receipts, *intake.receipts),
-        findings=(*planfile.findings, *intake.findings),
+        submissions=detailed.submissions,
+        receipts=(*planfile.receipts, *detailed.receipts, *intake.receipts),
+        findings=(*planfile.findings, *detailed.findings, *intake.findings),
     )
     return taken, intake
 

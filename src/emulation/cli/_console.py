@@ -120,8 +120,10 @@ def registry_of(talk: Shell, *, no_plugins: bool) -> Registry:
     return load_registry(no_plugins=no_plugins, isolated=talk.loading.isolated, strict=talk.loading.strict)
 
 
-def read(path: Path, registry: Registry, talk: Shell, *, without: Container[str] = ()) -> PlanFile:
-    """Read a plan with everything that it lists, but for the lists that are named.
+def read(
+    path: Path, registry: Registry, talk: Shell, *, without: Container[str] = (), details: bool = False
+) -> PlanFile:
+    """Read a plan with everything that it lists, but for the lists that are named; see `read_plan`.
 
     Raises:
         PluginError: A plugin that the plan needs is not loaded.
@@ -130,7 +132,7 @@ def read(path: Path, registry: Registry, talk: Shell, *, without: Container[str]
     """
     with talk.progress(words.READING):
         _need(read_plan(path, without=without), registry)
-        return read_plan(path, registry.rulebooks, without=without)
+        return read_plan(path, registry.rulebooks, without=without, details=details)
 
 
 def read_alone(path: Path, registry: Registry) -> PlanFile:

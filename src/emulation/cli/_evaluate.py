@@ -12,6 +12,7 @@ from emulation.cli import _words as words
 from emulation.cli._books_taken import Books, hand_back, taken_in
 from emulation.cli._console import Shell, read, registry_of, scored, width
 from emulation.cli._decided import decided_or_open, show_proposals, write_decisions
+from emulation.cli._evidence_lacking import tell_lacking
 from emulation.cli._exit import ExitCode
 from emulation.cli._findings import tell_all
 from emulation.cli._paper import Paper
@@ -48,7 +49,8 @@ class Options:
 def evaluate_plan(options: Options, talk: Shell) -> None:
     """Read, score, write, and say what became of everything."""
     registry = registry_of(talk, no_plugins=options.no_plugins)
-    planfile = read(options.plan, registry, talk, without=("submissions",) if options.books is not None else ())
+    in_books = options.books is not None
+    planfile = read(options.plan, registry, talk, without=("submissions",) if in_books else (), details=in_books)
     intake = None
     if options.books is not None:
         planfile, intake = taken_in(options.books, planfile, options.out, talk)
@@ -67,6 +69,7 @@ def evaluate_plan(options: Options, talk: Shell) -> None:
     if intake is not None:
         hand_back(intake, options.out, talk)
     errors = tell_all(planfile, results, decided, talk)
+    tell_lacking(results, talk)
     if isinstance(decided, CohortError):
         talk.tell(f"{talk.voice(decision_words.NOT_DECIDED)}\n{talk.voice.error(decided)}")
     said = ", ".join(_written(decided, sheets, options, talk))

@@ -67,6 +67,18 @@ BOOK_LINE: Final = say(
     "read {read} = complete {scored} + incomplete {incomplete} + rejected {rejected} + replaced {replaced} "
     "+ outside {outside}",
 )
+NO_EVIDENCE: Final = say(
+    "THIẾU MINH CHỨNG ({rulebook}): {units}/{of} đối tượng có tiêu chí chưa báo cáo mà không có minh chứng, "
+    "cộng {criteria} tiêu chí.",
+    "EVIDENCE IS LACKING ({rulebook}): {units} of {of} units have criteria without points and without evidence, "
+    "{criteria} criteria in all.",
+)
+EVIDENCE_HOW: Final = say(
+    'Kế hoạch ghi evidence = "tracked": tiêu chí đòi minh chứng chỉ có điểm khi có minh chứng. Nêu tệp minh chứng '
+    '(part = "evidence") ở [files] submissions; nơi không theo dõi minh chứng thì ghi evidence = "not_tracked".',
+    'The plan says evidence = "tracked": a criterion that asks for evidence has points only once it came. List the '
+    'files of evidence (part = "evidence") in [files] submissions; where nobody tracks it, write "not_tracked".',
+)
 NOT_SUBMITTED: Final = say("Chưa nộp hồ sơ: {}", "Nothing filed: {}")
 GROUP_LINE: Final = say("{units} đối tượng; {line}", "{units} units; {line}")
 FIGURES: Final = say(

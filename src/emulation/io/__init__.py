@@ -8,6 +8,7 @@ Tables larger than memory are scored batch by batch (`score_file`), which needs 
 """
 
 from emulation.io._books import Book, ErrorCell, Sheet, read_book
+from emulation.io._details import with_details
 from emulation.io._facts import parse_cell, read_points
 from emulation.io._forms import asked_units, make_form
 from emulation.io._intake import Intake, KeptBooks, ReadFile, layout_to_answer, read_filled, write_returned
@@ -59,6 +60,7 @@ __all__ = [
     "rulebook_of_toml",
     "rulebook_to_toml",
     "score_file",
+    "with_details",
     "write_bytes",
     "write_results",
     "write_returned",

@@ -22,6 +22,8 @@ _OF_BOOKS: Final = ("path", "rulebook", "period", "layout")
 _APART: Final = ("decimal_mark", "separator", "part", "ignore", "layout")
 """What is said either of books alone, or of all other files alone."""
 _WITH_BOOKS: Final = ("files.submissions", "files.history")
+_OF_A_UNIT: Final = ("evidence", "appraisal")
+"""The parts of a submission that stand beside what the unit itself reports."""
 _MOST_FILES: Final = 10_000
 
 
@@ -82,6 +84,17 @@ def listed_files(given: Mapping[str, Any], folder: Path, place: PlanPlace) -> di
         pairs = _entries(entries, f"files.{name}")
         found[name] = tuple(file for key, entry in pairs for file in _files(entry, key, folder, place))
     return found
+
+
+def detail_files(entries: object, folder: Path, place: PlanPlace) -> tuple[Listed, ...]:
+    """Return the files of evidence and appraisal of the list of submissions; the submissions are passed over.
+
+    Raises:
+        PlanError: A path leads out of the plan's folder, matches nothing, or is of an unknown kind.
+    """
+    pairs = _entries(entries, "files.submissions")
+    wanted = ((key, entry) for key, entry in pairs if isinstance(entry, Mapping) and entry.get("part") in _OF_A_UNIT)
+    return tuple(file for key, entry in wanted for file in _files(entry, key, folder, place))
 
 
 def _entries(entries: object, key: str) -> list[tuple[str, object]]:

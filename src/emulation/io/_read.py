@@ -11,7 +11,7 @@ from emulation.io._check_proceedings import check_proceedings, findings_of_earli
 from emulation.io._check_units import check_cohort_units, findings_of_units
 from emulation.io._guard import MOST_BYTES_OF_TOML, read_document
 from emulation.io._intake import read_listed
-from emulation.io._listing import Listed, PlanPlace, listed_files
+from emulation.io._listing import Listed, PlanPlace, detail_files, listed_files
 from emulation.io._plan import plan_of
 from emulation.io._proceedings import read_proceedings
 from emulation.io._receipt import Receipt
@@ -38,6 +38,8 @@ class PlanFile:
     place: PlanPlace
     sha256: str
     files: FrozenMapping[str, tuple[Listed, ...]]
+    details: tuple[Listed, ...] = ()
+    """The files of evidence and appraisal, where the submissions themselves were passed over."""
     units: tuple[Unit, ...] = ()
     submissions: tuple[Submission, ...] = ()
     contributions: tuple[Contribution, ...] = ()
@@ -62,7 +64,11 @@ class PlanFile:
 
 
 def read_plan(
-    path: Path | str, rulebooks: Mapping[str, Rulebook] | None = None, *, without: Container[str] = ()
+    path: Path | str,
+    rulebooks: Mapping[str, Rulebook] | None = None,
+    *,
+    without: Container[str] = (),
+    details: bool = False,
 ) -> PlanFile:
     """Read a plan; with the rulebooks that are known, check it against them and read the files that it lists.
 
@@ -74,6 +80,7 @@ def read_plan(
         path: The TOML file; the paths that it lists are relative to its folder.
         rulebooks: The rulebooks by id, as a registry has them; those that the plan lists as files come to them.
         without: Lists of `[files]` that are passed over, such as `submissions` before there are any.
+        details: Whether to list the files of evidence and appraisal though the submissions are passed over.
 
     Raises:
         PlanError: The plan is refused; the error names file, line, key and the nearest right name.
@@ -87,8 +94,9 @@ def read_plan(
     plan = plan_of(toml, place)
     listed = {name: each for name, each in toml.data.get("files", {}).items() if name not in without}
     files = FrozenMapping(listed_files(listed, path.parent, place))
+    apart = detail_files(toml.data.get("files", {}).get("submissions", ()), path.parent, place) if details else ()
     known = listed_rulebooks(files.get("rulebooks", ()), rulebooks or {}, place)
-    planfile = PlanFile(path, plan, place, document.sha256, files, rulebooks=known)
+    planfile = PlanFile(path, plan, place, document.sha256, files, apart, rulebooks=known)
     return planfile if rulebooks is None else _with_contents(planfile, known)
 
 

@@ -74,6 +74,10 @@ class SubmissionFiles:
     forms: Mapping[str, FormSpec]
     period: str
     what: List
+    passes_over: bool = False
+    """Whether details of a submission that is not here are passed over and counted, not rejected."""
+    passed_over: dict[str, int] = field(default_factory=dict)
+    """By file how many details were passed over."""
     drafts: list[Draft] = field(default_factory=list)
     last: dict[tuple[str, str, str], list[Draft]] = field(default_factory=dict)
     """The drafts of the last version of each key: details belong to them."""
@@ -163,6 +167,9 @@ class SubmissionFiles:
             period = str(row.pop("period", listed.period or self.period))
             unit = row.pop("unit", None)
             drafts = self.last.get((rulebook, str(unit), period))
+            if drafts is None and self.passes_over:
+                self.passed_over[listed.name] = self.passed_over.get(listed.name, 0) + 1
+                continue
             if drafts is None:
                 ledger.reject(_homeless(part), **where)
                 continue
