@@ -183,6 +183,16 @@ def test_every_sheet_is_listed_on_the_first_and_led_to(book: openpyxl.Workbook) 
     assert shown - {first.title} == listed
 
 
+def test_the_first_sheet_and_the_rules_count_the_same_cells(book: openpyxl.Workbook) -> None:
+    shown = [str(row[3].value) for row in book["Mục lục"].iter_rows(min_row=10) if row[3].value]
+    rules = [str(row[4].value).split("/") for row in book["Quy tắc"].iter_rows(min_row=9) if "/" in str(row[4].value)]
+    said = [cell.split(" ")[0].split("/") for cell in shown if "/" in cell]
+    assert [sum(int(each[at]) for each in said) for at in (0, 1)] == [
+        sum(int(each[at]) for each in rules) for at in (0, 1)
+    ]
+    assert not any("0/0" in cell for cell in shown)
+
+
 def test_the_columns_of_points_hold_every_criterion_once() -> None:
     for part in parts():
         names = [column.name for column in part.columns if isinstance(column.item, Criterion)]

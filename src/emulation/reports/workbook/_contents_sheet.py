@@ -7,7 +7,7 @@ from emulation.algebra import format_percent, round_to
 from emulation.reports.workbook import _look as look
 from emulation.reports.workbook import _words as w
 from emulation.reports.workbook._heading import Head, write_head
-from emulation.reports.workbook._part import Part, share
+from emulation.reports.workbook._part import Part
 from emulation.spreadsheet import Printing, Sheet
 
 _WIDTHS = (6.0, 30.0, 56.0, 22.0)
@@ -58,7 +58,11 @@ def _entries(parts: Sequence[Part], *, ranked: bool) -> Iterator[tuple[str, str,
 
 
 def _live(part: Part) -> str:
+    """Say how many cells of criteria are formulas, of those that have points, and how many have none yet."""
     counts = part.counts()
-    live, whole = counts["live"], counts.total()
-    percent = format_percent(round_to(share(live, whole), Fraction(1, 1000), "floor"), part.language)
-    return f"{live}/{whole} ({percent})"
+    live, whole, still_open = counts["live"], counts.total(), part.open_cells()
+    if not whole:
+        return part.voice(w.STILL_OPEN, n=still_open) if still_open else part.voice(w.NONE)
+    percent = format_percent(round_to(Fraction(live, whole), Fraction(1, 1000), "floor"), part.language)
+    more = f"; {part.voice(w.STILL_OPEN, n=still_open)}" if still_open else ""
+    return f"{live}/{whole} ({percent}){more}"

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from fractions import Fraction
 
 from emulation.algebra import Language, State, Text, Value
 from emulation.models import Plan
@@ -143,6 +142,11 @@ class Part:
                 found["live" if isinstance(cell, Live) else "fixed"] += 1
         return found
 
+    def open_cells(self) -> int:
+        """Count the criteria that have no points yet, over all units."""
+        named = (place_and_name for place_and_name in self.cells if place_and_name[1] in self.book.criteria)
+        return sum(isinstance(self.units[place].evaluation.values[name], State) for place, name in named)
+
     def _cell(self, column: Column, unit: UnitFacts) -> Live | Fixed:
         value = unit.evaluation.values[column.name]
         if isinstance(column.item, Criterion):
@@ -183,8 +187,3 @@ def _block(section: Section) -> Iterator[Column]:
     for child in section.children:
         if isinstance(child, Section):
             yield from _block(child)
-
-
-def share(live: int, all_of_them: int) -> Fraction:
-    """Return how much of it is live."""
-    return Fraction(live, all_of_them) if all_of_them else Fraction(1)

@@ -56,12 +56,13 @@ def _book(sheet: Sheet, row: int, part: Part) -> int:
 def _criterion(sheet: Sheet, row: int, criterion: Criterion, number: str, part: Part) -> None:
     said = part.book.wording(part.language).criteria[criterion.id]
     cells = {place: cell for (place, name), cell in part.cells.items() if name == criterion.id}
-    live = sum(isinstance(cell, Live) for cell in cells.values())
+    scored = [place for place in cells if not isinstance(part.units[place].evaluation.values[criterion.id], State)]
+    live = sum(isinstance(cells[place], Live) for place in scored)
     texts = (said.title, said.rule, "; ".join(said.sources), _formula(criterion, cells, part))
     sheet.put(row, 0, number, look.MIDDLE.but(upright="top"))
     for column, text, size in ((1, texts[0], 11), (2, texts[1], 10), (3, texts[2], 9), (5, texts[3], 8)):
         sheet.put(row, column, text, look.CELL.but(size=size, upright="top"))
-    counted = part.voice(w.OF_ALL, live=live, all=len(cells))
+    counted = part.voice(w.OF_ALL, live=live, all=len(scored))
     sheet.put(row, 4, counted, look.MIDDLE.but(upright="top"))
     sizes = zip(texts, (1, 2, 3, 5), (11, 10, 9, 8), strict=True)
     tallest = max(look.height(text, _WIDTHS[column] - 1, size=size) for text, column, size in sizes)

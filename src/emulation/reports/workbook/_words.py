@@ -70,7 +70,7 @@ ABOUT: Final = Text(
 )
 SHEET: Final = Text(vi="Trang", en="Sheet")
 HOLDS: Final = Text(vi="Nội dung", en="What it holds")
-LIVE_SHARE: Final = Text(vi="Ô điểm có công thức", en="Live cells of points")
+LIVE_SHARE: Final = Text(vi="Ô có công thức / ô có điểm", en="Live cells / cells with points")
 OF_ALL: Final = Text(vi="{live}/{all}", en="{live}/{all}")
 HELD: Final = {
     "summary": Text(vi="Điểm từng nội dung, tổng điểm, xếp hạng, xếp loại", en="Points, total, rank, class"),
@@ -140,9 +140,10 @@ BEFORE_STEPS: Final = Text(vi="Cộng, trước khi điều chỉnh", en="Sum be
 STAGE: Final = Text(vi="Sau bước điều chỉnh {stage}", en="After adjustment {stage}")
 MOST: Final = Text(vi="–", en="–")
 LIVE_CELLS: Final = Text(
-    vi="{live}/{all} ô điểm tiêu chí của bảng này là công thức; các ô còn lại là giá trị.",
-    en="{live} of the {all} cells of criteria in this table are formulas; the others are values.",
+    vi="{live}/{all} ô tiêu chí đã có điểm của bảng này là công thức; các ô còn lại là giá trị.",
+    en="{live} of the {all} cells of criteria with points in this table are formulas; the others are values.",
 )
+STILL_OPEN: Final = Text(vi="{n} ô chưa có điểm", en="{n} without points yet")
 
 # ---- the table of points, ranks, the form, the rules --------------------------------------------------------------
 SUMMARY: Final = Text(vi="BẢNG TỔNG HỢP ĐIỂM THI ĐUA", en="TABLE OF POINTS")
