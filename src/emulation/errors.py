@@ -365,6 +365,7 @@ _CODES: Final[dict[str, Words]] = {
     "EMU-B67": Words("Dòng không rõ của đối tượng nào", "A row of which the unit is not clear"),
     "EMU-B68": Words("Bảng còn câu hỏi chưa trả lời", "A table with an open question"),
     "EMU-B69": Words("Sổ theo dõi đã đọc bị hỏng", "Damaged receipts of earlier readings"),
+    "EMU-B70": Words("Dòng ghi kỳ khác", "A row that names another period"),
     # Workbooks that the library writes, and forms to fill.
     "EMU-B75": Words("Không có đối tượng này để lập biểu", "A unit for which no form can be made"),
     "EMU-B76": Words("Biểu của bản khác", "A form of another version"),

@@ -96,7 +96,10 @@ class Desk:
         form, ledger = self.rulebooks[whole.rulebook].form, sheaf.ledger
         named = frozenset(unit.id for unit in self.units if not unit.is_household)
         lines = lines_of_table(table, whole, period=self._period, named=named)
-        sheaf.readings += (read_line(line, form, book.name) for line in asked_about_shares(lines, form))
+        earlier = self.what == "history"
+        sheaf.readings += (
+            read_line(line, form, book.name, may_be_earlier=earlier) for line in asked_about_shares(lines, form)
+        )
         ledger.controls += table.controls
         ledger.ignored += tuple(column.head.title for column in table.of_role("ignored"))
 

@@ -3,16 +3,15 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final
 
 from emulation.algebra import State
-from emulation.errors import EmulationError
+from emulation.errors import EmulationError, Words
 from emulation.io._books import ErrorCell
 from emulation.io._facts import POINTS
-from emulation.io._grammar import Doubt, exact_of, percent_doubt, read_cell, tidy
+from emulation.io._grammar import Doubt, error_cell, exact_of, id_of, percent_doubt, read_cell
 from emulation.io._intake._lines import Figure, Line, Place
 from emulation.io._layouts import shown
 from emulation.io._scalars import ids
@@ -55,6 +54,8 @@ class Reading:
     """The fields that a person has said to be right."""
     filled: int = 0
     """How many figures say anything."""
+    may_be_earlier: bool = False
+    """Whether a row may be of another period than the one that is read, as in books of earlier figures."""
 
     @property
     def whose(self) -> dict[str, str | int]:
@@ -62,9 +63,16 @@ class Reading:
         return {"file": self.file, **({"unit": self.line.unit} if self.line.unit else {})}
 
 
-def read_line(line: Line, form: FormSpec, file: str) -> Reading:
-    """Read every cell of a line; what cannot be read is *failed*, what can be read twice is a question."""
-    reading = Reading(line, file)
+def read_line(line: Line, form: FormSpec, file: str, *, may_be_earlier: bool = False) -> Reading:
+    """Read every cell of a line; what cannot be read is *failed*, what can be read twice is a question.
+
+    Args:
+        line: The line.
+        form: The form by which its figures are read.
+        file: What the file is called in messages.
+        may_be_earlier: Whether the line may name another period than the one that is read; else that is a question.
+    """
+    reading = Reading(line, file, may_be_earlier=may_be_earlier)
     taken: dict[str, dict[str, Any]] = {}
     for figure in line.figures:
         reading.places.setdefault(figure.name, figure.place)
@@ -129,7 +137,7 @@ def _read(figure: Figure, path: str, form: FormSpec, reading: Reading) -> object
     where = {**reading.whose, **figure.place, ("criterion" if figure.role == "self" else "field"): path}
     measure = _measure(figure, form)
     if measure is None:
-        return _text(figure)
+        return _asked_of(_text(figure), where, reading)
     try:
         if figure.conflict is not None:
             raise figure.conflict
@@ -153,16 +161,33 @@ def _measure(figure: Figure, form: FormSpec) -> Measure | None:
     return form[figure.name]
 
 
-def _text(figure: Figure) -> str | None:
-    """Return a key as text: a year that is kept as a number is the year."""
+def _asked_of(read: str | Doubt | Finding, where: Mapping[str, str | int], reading: Reading) -> str | None:
+    """Return a key that is a text; the row waits where the cell holds something else, or another period."""
+    if isinstance(read, str) and where["field"] == "period" and not reading.may_be_earlier:
+        read = read if read == reading.line.period else _other_period(reading.line.period)
+    if isinstance(read, str):
+        return read
+    asked = read.finding(**where) if isinstance(read, Doubt) else read.at(**where)
+    reading.doubts.append(asked)
+    return None
+
+
+def _text(figure: Figure) -> str | Doubt | Finding:
+    """Return a key as text, a year that is kept as a number being the year; what else stands there is asked about."""
     raw = figure.raw
-    if isinstance(raw, ErrorCell | date | bool):
-        return None
-    if isinstance(raw, int | float):
+    if isinstance(raw, ErrorCell):
+        return Finding.of(error_cell(raw, figure.name))
+    if isinstance(raw, int | float) and figure.name != "contribution_ids":
         return str(exact_of(raw))
-    text = tidy(str(raw))
-    year = _YEAR.fullmatch(text) if figure.name == "period" else None
+    text = id_of(raw)
+    year = _YEAR.fullmatch(text) if isinstance(text, str) and figure.name == "period" else None
     return year["year"] if year else text
+
+
+def _other_period(period: str) -> Doubt:
+    vi = f"Ô ghi kỳ khác với kỳ đang đọc ({period}); dòng này có phải số liệu của kỳ {period} không?"
+    en = f"The cell names another period than the one that is read ({period}); are these the figures of {period}?"
+    return Doubt("EMU-B70", Words(vi, en))
 
 
 def _rows(name: str, rows: tuple[tuple[Figure, ...], ...], form: FormSpec, reading: Reading) -> list[dict[str, Any]]:
