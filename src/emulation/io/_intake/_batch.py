@@ -95,7 +95,7 @@ class Batch:
         if key in given:
             # The same figures for the same unit, a second time: the row is counted and adds nothing.
             ledger.accepted += 1
-            ledger.incomplete = (ledger.incomplete or 0) + bool(reading.lacks)
+            ledger.incomplete = (ledger.incomplete or 0) + _is_incomplete(reading)
             sheaf.findings.append(_again(ledger.file, _whose(reading)))
             return "accepted"
         filed = dict(reading.data)
@@ -105,7 +105,7 @@ class Batch:
         if submission is None:
             return "rejected"
         given[key] = filed
-        ledger.incomplete = (ledger.incomplete or 0) + bool(reading.lacks)
+        ledger.incomplete = (ledger.incomplete or 0) + _is_incomplete(reading)
         sheaf.submissions.append(submission)
         return "accepted"
 
@@ -113,6 +113,11 @@ class Batch:
 def _key(reading: Reading) -> Key:
     line = reading.line
     return line.rulebook, line.unit, str(reading.data.get("period")), reading.data.get("version", 1)
+
+
+def _is_incomplete(reading: Reading) -> bool:
+    """Tell whether a figure is blank, failed, or in a column about which a question is open."""
+    return bool(reading.lacks or reading.line.unanswered)
 
 
 def _whose(reading: Reading) -> dict[str, str | int]:

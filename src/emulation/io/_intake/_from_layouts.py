@@ -17,6 +17,10 @@ _NOBODY: Final = "EMU-B47"
 """The reader's question whose row it is; without a proposal there is nothing to choose from."""
 _NO_SHEET: Final = "EMU-B44"
 """The reader's question whose table it is."""
+_WHICH_FIELD: Final = ("EMU-B42", "EMU-B43")
+"""The reader's questions which field a column is, and which of two columns is a field."""
+_DAYS: Final = ("registered_on", "appraisal_closed_on", "contribution_ids")
+"""Keys of a row that are worth a submission of their own."""
 
 
 def lines_of_table(
@@ -31,6 +35,7 @@ def lines_of_table(
         named: The units that have names; a household has none, and what stands in its place is not repeated.
     """
     aside = (*_blocking(whole.questions), *_aside(table))
+    unanswered = sum(map(_leaves_out, table.questions))
     for entry in table.entries():
         nobody = not aside and _is_nobodys(entry.doubt)
         row, column = _where_it_is_nobodys(entry) if nobody else entry.place
@@ -48,6 +53,7 @@ def lines_of_table(
             problem=_nobody(table.sheet, entry) if nobody else None,
             doubts=tuple(doubts),
             alias=_alias(table.sheet, entry, named),
+            unanswered=unanswered,
         )
 
 
@@ -72,9 +78,10 @@ def _where_it_is_nobodys(entry: Entry) -> tuple[int, int]:
 
 def findings_of_tables(understanding: Understanding, file: str) -> Iterator[Finding]:
     """Yield what is asked or remarked about tables and columns, and the totals that do not agree."""
-    for question in understanding.all_questions:
+    for question in understanding.questions:
         yield _of_question(question, file)
     for table in understanding.tables:
+        yield from (_of_question(each, file, taken=_says_anything(table)) for each in table.questions)
         for control in table.broken:
             where = (("file", file), ("sheet", table.sheet.name), ("address", control.place))
             yield Finding("EMU-B60", "error", *_disagreement(control), where)
@@ -101,10 +108,35 @@ def _of_cells(sheet: Sheet, entry: Entry) -> Iterator[tuple[Doubt, Place]]:
 
 
 def _aside(table: TableReading) -> Iterator[Doubt]:
-    """Yield why no row of the table counts: a question about all of it, or a total that does not agree."""
+    """Yield why no row of the table counts: a question about all of it, a total that does not agree, or no field."""
     yield from _blocking(table.questions)
+    if not table.is_blocked and not _says_anything(table):
+        yield _no_field(table.sheet)
     for control in table.broken:
         yield Doubt("EMU-B60", _disagreement(control))
+
+
+def _says_anything(table: TableReading) -> bool:
+    """Tell whether at least one column or line is understood as something that a unit files."""
+    held = [line.column for line in table.lines] if table.lines else table.columns
+    return any(column.is_fact or (column.role == "key" and column.name in _DAYS) for column in held)
+
+
+def _no_field(sheet: Sheet) -> Doubt:
+    return Doubt(
+        "EMU-B68",
+        Words(
+            f"Trang {sheet.name}: chưa hiểu cột nào là chỉ tiêu nào nên không nhận dòng nào; khai tên cột trong tệp "
+            "cách đọc.",
+            f"Sheet {sheet.name}: no column was understood as a field, so that no row is taken; name the columns in a "
+            "layout file.",
+        ),
+    )
+
+
+def _leaves_out(question: Question) -> bool:
+    """Tell whether a column brings nothing before a question about it is answered, while its rows are taken."""
+    return not question.blocks and question.doubt.code in _WHICH_FIELD and bool(question.doubt.choices)
 
 
 def _blocking(questions: Iterable[Question]) -> Iterator[Doubt]:
@@ -142,11 +174,15 @@ def _nobody(sheet: Sheet, entry: Entry) -> Finding:
     return Finding.of(SubmissionError("EMU-B67", vi=vi, en=en, hint=hint))
 
 
-def _of_question(question: Question, file: str) -> Finding:
+def _of_question(question: Question, file: str, *, taken: bool = False) -> Finding:
     where: dict[str, str | int] = {"file": file, ("address" if "!" in question.place else "sheet"): question.place}
     if question.field is not None:
         where["field"] = question.field
     finding = question.doubt.finding(**where)
+    if taken and _leaves_out(question):
+        vi = f"{finding.vi} Các dòng được nhận mà thiếu số liệu này cho tới khi trả lời."
+        en = f"{finding.en} Rows are taken without this figure until it is answered."
+        return Finding(finding.code, finding.severity, vi, en, finding.where)
     if question.blocks or question.doubt.choices:
         return finding
     return Finding(finding.code, "notice", finding.vi, finding.en, finding.where)

@@ -77,6 +77,8 @@ class Line:
     """The contributions of the register that it names."""
     alias: tuple[str, tuple[str, ...]] | None = None
     """A name that is nearly a unit's, and the units that it resembles; never one that may be a person's."""
+    unanswered: int = 0
+    """How many of its columns bring nothing because a question about them is open."""
 
     @property
     def place(self) -> Place:

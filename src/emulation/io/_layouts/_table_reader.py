@@ -1,6 +1,6 @@
 """From one table on a sheet to its reading: columns, units, lines, totals and questions."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -12,7 +12,7 @@ from emulation.io._layouts._columns import ColumnReading, read_columns
 from emulation.io._layouts._controls import controls
 from emulation.io._layouts._grid import label
 from emulation.io._layouts._layout import Layout, TableLayout
-from emulation.io._layouts._question import Question, notice
+from emulation.io._layouts._question import Question, notice, of_table
 from emulation.io._layouts._reading import Line, TableReading
 from emulation.io._layouts._sideways import lines_of, places_of, unit_of_sheet, units_of_lines
 from emulation.io._layouts._tables import Found, find_tables, with_totals
@@ -66,7 +66,7 @@ class TableReader:
             place = unit_of_sheet(found, self.index, saved)
             table = replace(table, places=(place,))
             if place.unit is None or len(found.rows) > 1:
-                writings.asked.append(_no_units(found))
+                writings.asked.append(_no_units(found, columns))
         return replace(self._unnamed_totals(table), questions=tuple(writings.asked))
 
     def _with_names(self, found: Found, columns: tuple[ColumnReading, ...]) -> tuple[ColumnReading, ...]:
@@ -108,7 +108,9 @@ class TableReader:
             for line in lines
         )
         columns = tuple(replace(column, meaning=None) if column.is_fact else column for column in columns)
-        questions = (*writings.asked, *_twice(written, found))
+        twice = tuple(_twice(written, found))
+        questions = (*writings.asked, *twice)
+        written = tuple(_without_twice(written, {question.field for question in twice}))
         return TableReading(found, columns, self.index, saved, written, places, questions=questions)
 
 
@@ -141,21 +143,30 @@ def _twice(lines: Iterable[Line], found: Found) -> Iterator[Question]:
                 yield _which_line(before, line, found)
 
 
+def _without_twice(lines: Iterable[Line], names: Container[str | None]) -> Iterator[Line]:
+    """Leave fields that stand on two lines to nobody, as those of two columns are, until a person says which counts."""
+    for line in lines:
+        doubtful = line.column.role == "field" and line.column.name in names
+        yield replace(line, column=replace(line.column, meaning=None, asked=True)) if doubtful else line
+
+
 def _which_line(before: Line, line: Line, found: Found) -> Question:
     name = line.column.name
     choices = tuple(Words(f"dòng {each.row + 1}", f"row {each.row + 1}") for each in (before, line))
     vi, en = f"Trường {name} có ở hai dòng; lấy dòng nào?", f"The field {name} stands on two lines; which one counts?"
     place = found.sheet.address(line.row, line.column.index)
-    return Question(
-        Doubt("EMU-B43", Words(vi, en), choices), place, f'ignore = ["{line.text}"]', blocks=True, field=name
-    )
+    return Question(Doubt("EMU-B43", Words(vi, en), choices), place, of_table("ignore", (line.text,)), field=name)
 
 
-def _no_units(found: Found) -> Question:
+def _no_units(found: Found, columns: Iterable[ColumnReading]) -> Question:
     vi = "Không thấy cột đơn vị nên không biết các dòng là của ai; cột nào ghi tên hoặc mã đơn vị?"
     en = "No column of units was found, so that nobody knows whose the rows are; which column names the unit?"
     place = found.sheet.address(found.header_rows[-1], found.columns[0].index)
-    return Question(Doubt("EMU-B44", Words(vi, en)), place, '[[tables]] unit_names = "…"', blocks=True)
+    texts = _texts(found)
+    likely = (each for each in columns if not each.is_fact and each.role != "ordinal" and texts.get(each.index))
+    column = next(likely, None)
+    answer = of_table("unit_names", column.head.title if column else found.columns[0].title)
+    return Question(Doubt("EMU-B44", Words(vi, en)), place, answer, blocks=True)
 
 
 def _notices(table: TableReading) -> Iterator[Question]:
@@ -174,7 +185,7 @@ def _notices(table: TableReading) -> Iterator[Question]:
                 continue
             yield _foreign(table.sheet.address(table.found.header_rows[-1], column.index), "Cột", "column")
     for line in table.lines:
-        if line.column.meaning is None and line.text:
+        if line.column.meaning is None and line.text and not line.column.asked:
             yield _foreign(table.sheet.address(line.row, line.column.index), "Dòng", "line")
 
 
