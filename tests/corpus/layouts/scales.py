@@ -9,6 +9,18 @@ _MILLIONS = {"doc-lap": {"fund": 12_000_000}, "yen-hoa": {"fund": 30_000_000}}
 _THOUSANDS = {"doc-lap": {"fund": 12_000}, "yen-hoa": {"fund": 30_000}}
 
 
+_DONG = {"doc-lap": {"fund": 12}, "yen-hoa": {"fund": 30}}
+
+
+def _headed(heading: str) -> Page:
+    return page((*_HEAD[:2], heading), *_ROWS)
+
+
+def _asked(name: str, table: Page, *rows: int) -> Case:
+    """Make the case of a table whose figures wait for the unit of money."""
+    return Case(name=name, data=xlsx(table), facts={}, quarantined=rows, told=("EMU-B45",))
+
+
 def _below(line: str) -> Page:
     return page((line,), _HEAD, *_ROWS)
 
@@ -111,3 +123,121 @@ def another_column_of_millions_beside() -> Case:
         (1, "Xã Độc Lập", 7, 12),
     )
     return Case(name="canh.xlsx", data=xlsx(page(*rows)), facts={}, quarantined=(2,), told=("EMU-B45",))
+
+
+@layout
+def two_units_in_one_heading() -> Case:
+    """`(triệu đồng) (nghìn đồng)`: one of them was forgotten, and which is asked."""
+    return _asked("hai-ngoac.xlsx", _headed("Quỹ Vì người nghèo (triệu đồng) (nghìn đồng)"), 2, 3)
+
+
+@layout
+def two_units_in_one_heading_with_a_comma() -> Case:
+    """`(triệu đồng), (nghìn đồng)` is asked about as well."""
+    return _asked("hai-phay.xlsx", _headed("Quỹ Vì người nghèo (triệu đồng), (nghìn đồng)"), 2, 3)
+
+
+@layout
+def a_heading_that_says_reckoned_in_millions() -> Case:
+    """`(tính bằng triệu đồng)` is a unit like any other."""
+    data = xlsx(_headed("Quỹ Vì người nghèo (tính bằng triệu đồng)"))
+    return Case(name="tinh-bang.xlsx", data=data, facts=_MILLIONS)
+
+
+@layout
+def another_unit_in_the_heading_than_in_that_above_it() -> Case:
+    """`Kinh phí (triệu đồng)` stands over `Quỹ Vì người nghèo (nghìn đồng)`: asked."""
+    rows = (
+        ("TT", "Tên xã", "Kinh phí (triệu đồng)", None),
+        (None, None, "Quỹ Vì người nghèo (nghìn đồng)", "Khác"),
+        *((*row, 1) for row in _ROWS),
+    )
+    return _asked("cha-con.xlsx", page(*rows, merge=("A1:A2", "B1:B2", "C1:D1")), 3, 4)
+
+
+@layout
+def another_unit_above_the_table_than_in_the_heading() -> Case:
+    """`Đơn vị tính: nghìn đồng` stands above, `(triệu đồng)` in the heading: asked."""
+    rows = (("Đơn vị tính: nghìn đồng",), (*_HEAD[:2], "Quỹ Vì người nghèo (triệu đồng)"), *_ROWS)
+    return _asked("tren-khac.xlsx", page(*rows), 3, 4)
+
+
+@layout
+def the_unit_above_the_table_again_in_the_heading() -> Case:
+    """Both say millions."""
+    rows = (("Đơn vị tính: triệu đồng",), (*_HEAD[:2], "Quỹ Vì người nghèo (triệu đồng)"), *_ROWS)
+    return Case(name="tren-cung.xlsx", data=xlsx(page(*rows)), facts=_MILLIONS)
+
+
+@layout
+def a_note_that_says_reckoned_in_millions() -> Case:
+    """`Ghi chú: số tiền tính bằng triệu đồng` stands below."""
+    return _asked("ghi-chu.xlsx", page(_HEAD, *_ROWS, ("Ghi chú: số tiền tính bằng triệu đồng",)), 2, 3)
+
+
+@layout
+def a_sentence_below_with_a_short_form() -> Case:
+    """`Số tiền tính theo tr.đ` stands below, and is no note by its first word."""
+    return _asked("tr-d.xlsx", page(_HEAD, *_ROWS, (), ("Số tiền tính theo tr.đ",)), 2, 3)
+
+
+@layout
+def a_note_without_accents() -> Case:
+    """`So tien tinh bang trieu dong`."""
+    return _asked("khong-dau.xlsx", page(_HEAD, *_ROWS, ("Ghi chu: so tien tinh bang trieu dong",)), 2, 3)
+
+
+@layout
+def a_thousand_billions_are_no_billions() -> Case:
+    """`ĐVT: nghìn tỷ đồng` is a unit that nobody knows: asked, and not read as billions."""
+    return _asked("nghin-ty.xlsx", _below("ĐVT: nghìn tỷ đồng"), 3, 4)
+
+
+@layout
+def zeros_for_a_unit() -> Case:
+    """`(x000đ)` above the table."""
+    return _asked("000.xlsx", _below("(Số tiền x000đ)"), 3, 4)
+
+
+@layout
+def a_unit_in_the_name_of_the_sheet() -> Case:
+    """The sheet is called `Quỹ (triệu đồng)`."""
+    return _asked("ten-trang.xlsx", page(_HEAD, *_ROWS, name="Quỹ (triệu đồng)"), 2, 3)
+
+
+@layout
+def a_remark_in_a_row_that_speaks_of_millions() -> Case:
+    """`tính bằng triệu đồng` stands in the remark of the first row."""
+    rows = ((*_HEAD, "Ghi chú"), (*_ROWS[0], "tính bằng triệu đồng"), _ROWS[1])
+    return _asked("cot-ghi-chu.xlsx", page(*rows), 2, 3)
+
+
+@layout
+def an_amount_in_words_below_is_no_unit() -> Case:
+    """`Bằng chữ: hai mươi triệu đồng` and `hỗ trợ mười triệu đồng` are amounts."""
+    lines = (("Bằng chữ: Hai mươi năm triệu đồng chẵn",), ("Ghi chú: mức hỗ trợ mười triệu đồng",))
+    return Case(name="bang-chu.xlsx", data=xlsx(page(_HEAD, *_ROWS, *lines)), facts=_DONG)
+
+
+@layout
+def a_unit_over_the_second_table_of_a_sheet() -> Case:
+    """`ĐVT: triệu đồng` stands over the second table, and says nothing of the first, whose heading names its own."""
+    upper = ((*_HEAD[:2], "Quỹ Vì người nghèo (nghìn đồng)"), _ROWS[0])
+    rows = (*upper, (), ("Bảng 2",), ("ĐVT: triệu đồng",), _HEAD, _ROWS[1])
+    facts = {"doc-lap": {"fund": 12_000}, "yen-hoa": {"fund": 30_000_000}}
+    return Case(name="bang-2.xlsx", data=xlsx(page(*rows)), facts=facts)
+
+
+@layout
+def a_unit_between_two_tables() -> Case:
+    """The line of the unit stands between two tables, near the lower one: that has it, and of the upper is asked."""
+    rows = (_HEAD, _ROWS[0], (), ("ĐVT: triệu đồng",), _HEAD, _ROWS[1])
+    facts = {"yen-hoa": {"fund": 30_000_000}}
+    return Case(name="giua.xlsx", data=xlsx(page(*rows)), facts=facts, quarantined=(2,), told=("EMU-B45",))
+
+
+@layout
+def a_unit_over_two_tables_side_by_side() -> Case:
+    """`ĐVT: triệu đồng` stands over both."""
+    rows = (("ĐVT: triệu đồng",), (*_HEAD, None, *_HEAD), (*_ROWS[0], None, *_ROWS[1]))
+    return Case(name="canh-nhau.xlsx", data=xlsx(page(*rows)), facts=_MILLIONS)

@@ -73,7 +73,9 @@ def factor_to(measure: Measure, unit: Unit) -> Fraction | None:
 
 
 _BRACKETS: Final = re.compile(r"[(\[]([^()\[\]]{1,40})[)\]]")
-_SAID: Final = re.compile(r"(?:đvt|đơn vị tính|đơn vị|don vi tinh|don vi|dvt)\s*[:=]?\s*", re.IGNORECASE)
+_SAID: Final = re.compile(
+    r"(?:đvt|đơn vị tính|đơn vị|don vi tinh|don vi|dvt|tính (?:bằng|theo)|tinh (?:bang|theo))\s*[:=]?\s*", re.IGNORECASE
+)
 _SAID_OPENLY: Final = re.compile(
     r"\b(?:đvt\s*[:=]?|đơn vị tính\s*[:=]?|đơn vị\s*:|dvt\s*[:=]?|don vi tinh\s*[:=]?)\s*([^()\[\]]{1,40})$",
     re.IGNORECASE,

@@ -100,11 +100,24 @@ MEASURE_LINE: Final = re.compile(
     re.IGNORECASE,
 )
 """A line that names the unit of all figures: "Đơn vị tính: triệu đồng"."""
+_DONG: Final = r"(?:đồng|dong|vnđ|vnd|đ)"
 SCALE: Final = re.compile(
-    r"(?<![\w.,])(?<![0-9] )(?:(?:nghìn|ngàn|triệu|tỷ|tỉ|tr)\.?\s*|1[., ]?000\s*)(?:đồng|vnđ|vnd|đ)(?!\w)",
+    r"(?<![\w.,])(?<![0-9] )(?:(?:(?:nghìn|ngàn|triệu|1[., ]?000)\s+)?"
+    rf"(?:nghìn|ngàn|triệu|tỷ|tỉ|tr|ng|nghin|ngan|trieu|ty|ti)\.?\s*{_DONG}"
+    rf"|(?:[x×*]\s*)?(?:1[., ]?)?000(?:[., ]000)*\s*{_DONG}|10\s*\^\s*[0-9]\s*{_DONG}"
+    rf"|(?:thousand|million|billion|mil|mn|bn)s?\.?\s*(?:of\s+)?{_DONG})(?!\w)",
     re.IGNORECASE,
 )
 """Thousands and millions of đồng wherever they are named without an amount."""
+NUMERALS: Final = frozenset(
+    (
+        "mot", "hai", "ba", "bon", "tu", "sau", "bay", "tam", "chin", "muoi", "lam", "tram", "nghin", "ngan", "trieu",
+        "ty", "ti",
+    )
+)  # fmt: skip
+"""Words before thousands and millions that make an amount of them; *năm* is none, for it is a year as well."""
+IN_WORDS: Final = re.compile(r"\bbang chu\b")
+"""A line that says an amount in words."""
 
 KEYS: Final[dict[str, tuple[str, ...]]] = {
     "period": ("kỳ", "kỳ báo cáo", "năm", "năm báo cáo", "period", "year"),

@@ -35,6 +35,12 @@ class Found:
     """Rows that sum up others, by their words."""
     skipped: tuple[tuple[int, Why], ...]
     orientation: Orientation = "units in rows"
+    above: tuple[int, ...] = ()
+    """Rows over the headings that are of this table and of no other."""
+    below: tuple[int, ...] = ()
+    """Rows under the last one of the table that are of this table and of no other."""
+    elsewhere: tuple[int, ...] = ()
+    """Rows between this table and the next ones of which nobody knows whose they are, or that are another's."""
 
     @property
     def hidden(self) -> tuple[int, ...]:
@@ -76,7 +82,28 @@ def find_tables(
         first = band.rows[0] if number else 0
         below = next((other.rows[0] for other in bands[number:] if other.rows != band.rows), grid.height)
         tables.append(_Reader(grid, band, vocabulary, is_unit).table(first, below, orientation))
-    return tuple(tables)
+    return tuple(_among(table, tables, grid) for table in tables)
+
+
+def _among(table: Found, tables: Iterable[Found], grid: Grid) -> Found:
+    """Return a table with the rows around it that speak of it: its own paragraphs where others stand on the sheet."""
+    top = table.header_rows[0]
+    upper = max((_last(each) for each in tables if each.header_rows[0] < top), default=None)
+    lower = min((each.header_rows[0] for each in tables if each.header_rows[0] > top), default=None)
+    own = max(_last(each) for each in tables if each.header_rows[0] == top)
+    over, under = range((upper if upper is not None else -1) + 1, top), range(own + 1, lower or grid.height)
+    empty = [row for row in (*over, *under) if all(map(is_blank, grid.sheet.rows[row]))]
+    after = -1 if upper is None else max((row for row in empty if row in over), default=top)
+    before = grid.height if lower is None else min((row for row in empty if row in under), default=-1)
+    above = tuple(row for row in over if row > after)
+    below = tuple(row for row in under if row < before)
+    elsewhere = tuple(row for row in (*over, *under) if row not in above and row not in below)
+    return replace(table, above=above, below=below, elsewhere=elsewhere)
+
+
+def _last(found: Found) -> int:
+    numbering = found.header_rows[-1] if found.numbering_row is None else found.numbering_row
+    return max((*found.rows, *found.totals, *found.header_rows, numbering))
 
 
 @dataclass(slots=True)
