@@ -1,5 +1,6 @@
 """A small form, its units, and sheets from lists: what the tests of layouts are made of."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -60,6 +61,11 @@ def facts_of(understood: Understanding) -> dict[str, dict[str, object]]:
                     if not isinstance(fact, Doubt) and fact is not State.MISSING:
                         row[cell.name] = fact
     return facts
+
+
+def uncommented(text: str) -> str:
+    """Take one mark of comment from every line of a layout; words have two."""
+    return re.sub(r"(?m)^( *)# ?", r"\1", text)
 
 
 def asked(understood: Understanding) -> list[tuple[str, str]]:

@@ -9,11 +9,13 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.layouts.making import HEAD, ROWS, asked, facts_of, reading, sheet
+from tests.layouts.making import HEAD, ROWS, asked, facts_of, reading, sheet, uncommented
 
-from emulation.errors import FileRejected
+from emulation.errors import FileRejected, Words
 from emulation.io import Layout, layout_to_toml, read_layout
-from emulation.io._layouts import Answer, ColumnLayout, TableLayout
+from emulation.io._grammar import Doubt
+from emulation.io._layouts import Answer, ColumnLayout, Question, TableLayout
+from emulation.io._layouts._question import Key, of_column, of_table
 from emulation.models import FrozenMapping
 
 
@@ -222,8 +224,35 @@ def test_texts_of_an_old_font_are_converted_once_confirmed() -> None:
 def test_questions_stand_as_comments_in_the_file(tmp_path: Path) -> None:
     understood = reading(sheet(("TT", "Tên xã", "Số hộ nghèo đầu nămm"), (1, "Xã Độc Lập", 42)))
     text = layout_to_toml(understood.to_layout(), understood.all_questions)
-    assert '# [tables.columns] "Số hộ nghèo đầu nămm" = "poor_start"' in text
+    line = '# "Số hộ nghèo đầu nămm" = "poor_start"'
+    assert line in text.splitlines()
     assert saved(tmp_path, text) == understood.to_layout()
+    answered = saved(tmp_path, text.replace(line, line[2:]))
+    assert ColumnLayout("Số hộ nghèo đầu nămm", "poor_start") in answered.tables[0].columns
+
+
+def test_a_key_that_is_asked_about_stands_once_whoever_asks(tmp_path: Path) -> None:
+    layout = Layout(tables=(TableLayout(ignore=("a",), values="x", columns=(ColumnLayout("Quỹ", "fund"),)),))
+    asked_about = (
+        of_column(ColumnLayout("Quỹ", "fund", "triệu đồng")),
+        of_column(ColumnLayout("Quỹ", "fund", decimal_mark=",")),
+        of_table("ignore", ("b",)),
+        of_table("values", "Thực hiện"),
+        Key("", "legacy", "tcvn3"),
+    )
+    doubt = Doubt("EMU-B45", Words("Gì?", "What?"))
+    questions = [Question(doubt, f"{name}!A1", key) for name in ("Một", "Hai") for key in asked_about]
+    text = layout_to_toml(layout, questions, {"doc-lap": ("Độc Lập",)})
+    assert saved(tmp_path, text) == Layout(tables=(TableLayout(ignore=("a",)),))
+    assert saved(tmp_path, uncommented(text)) == Layout(
+        legacy="tcvn3",
+        tables=(
+            TableLayout(
+                ignore=("a", "b"), values="Thực hiện", columns=(ColumnLayout("Quỹ", "fund", "triệu đồng", ","),)
+            ),
+        ),
+        units=FrozenMapping({"doc-lap": ("Độc Lập",)}),
+    )
 
 
 def test_the_example_of_the_reference_is_a_layout_and_its_page_names_every_key(root: Path, tmp_path: Path) -> None:

@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from emulation.errors import Words
-from emulation.io._grammar import AS_USUAL, Doubt, Writing, factor_to, match_name, unit_named
+from emulation.io._grammar import AS_USUAL, Doubt, Writing, factor_to, match_name, own_unit, unit_named
 from emulation.io._layouts import _phrases as phrases
 from emulation.io._layouts._grid import folded, is_blank
 from emulation.io._layouts._header import HeadColumn
 from emulation.io._layouts._layout import ColumnLayout, TableLayout
 from emulation.io._layouts._phrases import PREFIXES
-from emulation.io._layouts._question import Question
+from emulation.io._layouts._question import Question, of_column, of_table
 from emulation.io._layouts._tables import Found
 from emulation.io._layouts._vocabulary import FACTS, How, Meaning, Role, Vocabulary
 from emulation.models import Measure
@@ -55,6 +55,11 @@ class ColumnReading:
     def name(self) -> str:
         """The field or key."""
         return self.meaning.name if self.meaning else ""
+
+    @property
+    def said(self) -> str:
+        """What a layout calls it: `poor_start`, `pledged:poor_start`."""
+        return self.name if self.role == "field" else f"{self.role}:{self.name}"
 
     @property
     def index(self) -> int:
@@ -229,7 +234,7 @@ def _which(claim: list[ColumnReading], found: Found) -> Question:
     choices = tuple(Words(column.head.title, column.head.title) for column in claim)
     vi = f"Số liệu của trường {name} lấy ở cột nào?"
     en = f"Which column holds the figure of the field {name}?"
-    answer = f'[tables.columns] "{claim[-1].head.title}" = "{name}"'
+    answer = of_column(ColumnLayout(claim[-1].head.title, claim[-1].said))
     place = address(found, claim[0].index)
     return Question(Doubt("EMU-B43", Words(vi, en), choices), place, answer, field=name)
 
@@ -263,7 +268,7 @@ def _proposal(column: ColumnReading, names: tuple[str, ...], found: Found, *, sh
     vi, en = "Cột này là trường nào?", "Which field is this column?"
     if not shared:
         vi, en = "Tên cột gần giống một trường; có phải không?", "The heading resembles a field; is it that one?"
-    answer = f'[tables.columns] "{column.head.title}" = "{names[0]}"'
+    answer = of_column(ColumnLayout(column.head.title, names[0]))
     return Question(Doubt("EMU-B42", Words(vi, en), choices), place, answer)
 
 
@@ -273,6 +278,7 @@ def unfit_unit(column: ColumnReading, measure: Measure, found: Found) -> Questio
     if unit is None or factor_to(measure, unit) is not None or measure.kind in ("flag", "level", "day"):
         return None
     own = measure.unit or measure.label
+    named = own_unit(measure)
     choices = (Words(unit.name, unit.name), Words(own.vi, own.en))
     doubt = Doubt(
         "EMU-B45",
@@ -282,5 +288,8 @@ def unfit_unit(column: ColumnReading, measure: Measure, found: Found) -> Questio
         ),
         choices,
     )
-    answer = f'[tables.columns] "{column.head.title}" = {{field = "{measure.name}", unit = "{own.vi}"}}'
+    # What is counted in a unit that has no name here is no column of another unit either.
+    answer = of_table("ignore", (column.head.title,))
+    if named is not None and unit_named(named.name) is not None:
+        answer = of_column(ColumnLayout(column.head.title, column.said, named.name))
     return Question(doubt, address(found, column.index), answer, blocks=True, field=measure.name)

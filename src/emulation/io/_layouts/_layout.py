@@ -34,6 +34,15 @@ class ColumnLayout:
     share: bool = False
     """Whether its numbers are shares of one: 0.125 for 12.5 %."""
 
+    @property
+    def said(self) -> str | Mapping[str, str | bool]:
+        """What a layout file says of the heading: the field alone, or with how its figures are written."""
+        marks = {"unit": self.unit, "decimal_mark": self.decimal_mark}
+        more: dict[str, str | bool] = {key: value for key, value in marks.items() if value is not None}
+        more |= {"share": True} if self.share else {}
+        more |= {} if self.total else {"total": False}
+        return {"field": self.field, **more} if more else self.field
+
 
 @dataclass(frozen=True, slots=True)
 class TableLayout:

@@ -44,8 +44,7 @@ def _table(table: TableReading) -> TableLayout:
 
 def _column(column: ColumnReading, saved: TableLayout) -> ColumnLayout:
     """Return what a column holds; how one book writes it is that book's own, unless a person has said it for all."""
-    field = column.name if column.role == "field" else f"{column.role}:{column.name}"
-    return saved.column(column.head.title) or ColumnLayout(column.head.title, field)
+    return saved.column(column.head.title) or ColumnLayout(column.head.title, column.said)
 
 
 def _joined(first: TableLayout, second: TableLayout) -> TableLayout:

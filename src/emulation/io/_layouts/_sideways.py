@@ -13,7 +13,7 @@ from emulation.io._layouts._columns import ColumnReading, address, changes, mean
 from emulation.io._layouts._grid import folded, is_blank, label
 from emulation.io._layouts._header import HeadColumn
 from emulation.io._layouts._layout import TableLayout
-from emulation.io._layouts._question import Question
+from emulation.io._layouts._question import Question, of_table
 from emulation.io._layouts._reading import Line, Place
 from emulation.io._layouts._tables import Found
 from emulation.io._layouts._units import UnitIndex, no_unit, two_units
@@ -161,7 +161,7 @@ def _which_values(figures: Sequence[ColumnReading], found: Found) -> Question:
     choices = tuple(Words(column.head.title, column.head.title) for column in figures)
     vi, en = "Số liệu để tính điểm lấy ở cột nào?", "Which column holds the figures to score?"
     likely = next((column for column in figures if column.role == "value"), figures[-1])
-    answer = f'[[tables]] values = "{likely.head.path[-1]}"'
+    answer = of_table("values", likely.head.path[-1])
     return Question(Doubt("EMU-B43", Words(vi, en), choices), address(found, figures[0].index), answer, blocks=True)
 
 

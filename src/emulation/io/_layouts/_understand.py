@@ -12,7 +12,7 @@ from emulation.io._layouts._answers import unmet
 from emulation.io._layouts._grid import is_blank
 from emulation.io._layouts._layout import Layout
 from emulation.io._layouts._layout_read import check_layout
-from emulation.io._layouts._question import Question, notice
+from emulation.io._layouts._question import Key, Question, notice
 from emulation.io._layouts._reading import TableReading
 from emulation.io._layouts._said import lines_of_understanding
 from emulation.io._layouts._save import layout_of
@@ -121,7 +121,7 @@ def _in_unicode(book: Book, layout: Layout) -> tuple[Book, list[Question]]:
     for sheet in book:
         which_seen = legacy_of(_oldest(sheet), old_font=bool(sheet.old_fonts))
         if which_seen is not None:
-            answer = f'legacy = "{which_seen}"'
+            answer = Key("", "legacy", which_seen)
             return book, [Question(old_letters(which_seen), sheet.name, answer, blocks=True)]
     return book, []
 
