@@ -4,5 +4,19 @@ from emulation.io._intake._asked import layout_to_answer
 from emulation.io._intake._intake import Intake, ReadFile, read_filled, read_listed
 from emulation.io._intake._kept import KeptBooks
 from emulation.io._intake._returns import write_returned
+from emulation.io._intake._slips import FIGURES, Against, Slip
+from emulation.io._intake._units_asked import doubt_of_slip
 
-__all__ = ["Intake", "KeptBooks", "ReadFile", "layout_to_answer", "read_filled", "read_listed", "write_returned"]
+__all__ = [
+    "FIGURES",
+    "Against",
+    "Intake",
+    "KeptBooks",
+    "ReadFile",
+    "Slip",
+    "doubt_of_slip",
+    "layout_to_answer",
+    "read_filled",
+    "read_listed",
+    "write_returned",
+]

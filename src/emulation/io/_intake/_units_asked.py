@@ -57,7 +57,7 @@ def _ask(form: FormSpec, rows: Mapping[str, _Row], earlier: Iterable[Figures] = 
         reading, path = row.reading, f"{row.path}{slip.field}"
         if path not in reading.confirmed:
             where = {**reading.whose, **reading.places.get(path, reading.line.place), "field": path}
-            reading.doubts.append(_doubt(slip, form[slip.field]).finding(**where))
+            reading.doubts.append(doubt_of_slip(slip, form[slip.field]).finding(**where))
 
 
 def _rows_of(measure: Measure, readings: Mapping[str, Reading]) -> Iterator[tuple[str, _Row]]:
@@ -88,7 +88,7 @@ def _numbers(facts: Mapping[str, object], form: FormSpec) -> Iterator[tuple[str,
             yield name, Fraction(fact)
 
 
-def _doubt(slip: Slip, measure: Measure) -> Doubt:
+def doubt_of_slip(slip: Slip, measure: Measure) -> Doubt:
     """Ask whether a figure is in the wrong unit, and show both readings."""
     times = [format_number(Fraction(10) ** abs(slip.power), language) for language in ("vi", "en")]
     vi, en = _AGAINST[slip.against]

@@ -1,6 +1,6 @@
 """Layouts: where on a sheet the table stands, what its columns mean, and which rows are no rows."""
 
-from emulation.io._layouts._answers import answers_of, shown
+from emulation.io._layouts._answers import answers_of, day_first, shown
 from emulation.io._layouts._columns import ColumnReading
 from emulation.io._layouts._controls import controls
 from emulation.io._layouts._header import HeadColumn
@@ -36,6 +36,7 @@ __all__ = [
     "Why",
     "answers_of",
     "controls",
+    "day_first",
     "find_tables",
     "layout_to_toml",
     "read_layout",

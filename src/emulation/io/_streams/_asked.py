@@ -16,7 +16,7 @@ from emulation.models import FormSpec, Measure, Period
 from emulation.scoring import Rulebook
 from emulation.tables import MARK, Prepared, layout, prepare
 
-_FORMAT: Final = 2
+_FORMAT: Final = 3
 """What parts and account look like; another format begins anew."""
 
 
@@ -71,7 +71,7 @@ class Asked:
             replace(table, unit_ids=self.columns.get("unit", table.unit_ids), columns=(*named, *table.columns))
             for table in layout.tables or (TableLayout(),)
         )
-        return Known(form, replace(layout, tables=tables), frozenset(self.columns.values()))
+        return Known(form, replace(layout, tables=tables), frozenset(self.columns.values()), self.period.id)
 
     def of(self, present: Iterable[str], file: str) -> "Asked":
         """Return the same question with the columns of a file, which may have the labels of the form."""

@@ -16,8 +16,9 @@ from emulation.io._facts import Mark
 from emulation.io._guard import MOST_COLUMNS
 from emulation.io._streams._cells import FOUND, typed
 from emulation.io._streams._records import Block, Head, blocks, check_width, read_head
+from emulation.io._streams._sheet_rows import SheetRows, read_table
 from emulation.io._streams._sources import Source, damaged, parquet_schema, row_group_ends
-from emulation.io._streams._workbooks import Known, SheetRows, SheetTable, find_table, read_table
+from emulation.io._streams._workbooks import Known, SheetTable, find_table
 from emulation.models import Measure
 
 

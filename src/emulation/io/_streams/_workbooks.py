@@ -5,25 +5,18 @@ are shown to that reader, for what stands between them is rows. Every row is sco
 """
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
-from itertools import chain
 from typing import Final
 
-import polars as pl
-
-from emulation.algebra import format_number
-from emulation.errors import FactError, FileRejected
-from emulation.io._books import Book, Raw, Sheet, column_name, read_book
-from emulation.io._grammar import Doubt, id_of, marks_in, percent_doubt, tidy
-from emulation.io._layouts import ColumnReading, Layout, TableReading, Understanding, understand
+from emulation.io._books import Book, Raw, Sheet, read_book
+from emulation.io._grammar import tidy
+from emulation.io._layouts import ColumnReading, Layout, TableReading, Understanding, answers_of, day_first, understand
 from emulation.io._receipt import Control
-from emulation.io._streams._cells import FOUND, typed
-from emulation.io._streams._raw_cells import RawColumn, ReadColumn, read_column
+from emulation.io._streams._book_refusals import asked, no_table
 from emulation.io._streams._sources import Source
-from emulation.models import Finding, FormSpec, Measure
-from emulation.tables import MARK, STATE
+from emulation.models import FormSpec, FrozenMapping
 
 _END: Final = 60
 """How many rows of each end of a long sheet are shown to the reader of layouts."""
@@ -44,10 +37,17 @@ class Known:
     """What a person has said of the office's books."""
     given: frozenset[str] = frozenset()
     """Headings that were named as they stand: `--column unit="Mã số"`."""
+    period: str = ""
+    """The period that is read."""
 
-    def understand(self, book: Book, units: Mapping[str, Iterable[str]]) -> Understanding:
-        """Return what a book holds."""
-        return understand(book, self.form, rulebook=self.form.name, units=units, layout=self.layout)
+    def understand(self, book: Book, units: Mapping[str, Iterable[str]], *, whole: bool) -> Understanding:
+        """Return what a book holds; answers to cells are for one of which all rows are shown."""
+        layout = self.layout if whole or self.layout is None else replace(self.layout, answers=())
+        return understand(book, self.form, rulebook=self.form.name, units=units, layout=layout)
+
+    def answers(self, name: str, sheet: Sheet) -> Mapping[tuple[int, int], Raw]:
+        """Return what a person has put in the place of cells of a sheet."""
+        return FrozenMapping() if self.layout is None else answers_of(self.layout, name, sheet)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,28 +66,27 @@ class SheetTable:
     """What totals rows state."""
     summed: bool
     """Whether it is known what the rows come to; of a long sheet that is found when they are read."""
+    period: str
+    """The period that is read."""
+    answers: Mapping[tuple[int, int], Raw]
+    """What a person has put in the place of cells, by row and column of the sheet."""
 
     def cells(self, name: str) -> list[Raw]:
-        """Return the cells of a column."""
-        index, rows = self.columns[name].index, self.sheet.rows
-        return [rows[row][index] if index < len(rows[row]) else None for row in self.rows]
+        """Return the cells of a column, and what a person has put in their place."""
+        column, rows = self.columns[name], self.sheet.rows
+        index = column.index
+        cells = [rows[row][index] if index < len(rows[row]) else None for row in self.rows]
+        if column.month_first:
+            cells = list(map(day_first, cells))
+        for place in self.answered(name):
+            cells[place] = self.answers[self.rows[place], index]
+        return cells
 
-
-@dataclass(frozen=True, slots=True)
-class SheetRows:
-    """The rows of a workbook as facts, and where they stand."""
-
-    frame: pl.DataFrame
-    findings: pl.DataFrame
-    aside: tuple[int, ...]
-    """Rows that are put aside with a question, counted from the first."""
-    lines: pl.Series
-    """The row of the sheet of each row, as people count them."""
-    sheet: str
-    letters: Mapping[str, str]
-    """The letters of each column."""
-    blank: int
-    controls: tuple[Control, ...]
+    def answered(self, name: str) -> frozenset[int]:
+        """Return which rows of the table, counted from its first, have an answer in a column."""
+        index = self.columns[name].index
+        places = ((row, bisect_left(self.rows, row)) for row, column in self.answers if column == index)
+        return frozenset(n for row, n in places if n < len(self.rows) and self.rows[n] == row)
 
 
 # ---- finding the table ----------------------------------------------------------------------------------------------
@@ -102,17 +101,18 @@ def find_table(source: Source, known: Known) -> SheetTable:
     book = read_book(source.path, source.name, kinds=_KINDS)
     shown = {sheet.name: _ends(sheet) for sheet in book}
     ends = replace(book, sheets=tuple(_shown(sheet, shown[sheet.name]) for sheet in book))
-    table = _only_table(known.understand(ends, {}), source.name)
+    cut = any(len(shown[sheet.name]) < len(sheet.rows) for sheet in book)
+    table = _only_table(known.understand(ends, {}, whole=not cut), source.name)
     sheet = next(each for each in book if each.name == table.sheet.name)
     rows, units = shown[sheet.name], _ids(sheet, table)
     if len(rows) < len(sheet.rows) and (len(table.found.totals) > 1 or _is_parted(sheet, rows, units)):
         # Totals or headings of groups may stand anywhere: this one is read as a whole.
-        ends, rows = book, range(len(sheet.rows))
+        ends, rows, cut = book, range(len(sheet.rows)), False
     elif len(rows) < len(sheet.rows):
         units = _ids(table.sheet, table)
     # Whatever has an id is a unit's row, even if it says nothing else, or happens to be the sum of all others.
-    table = _only_table(known.understand(ends, units), source.name)
-    return _whole(source.name, sheet, table, rows, known.given)
+    table = _only_table(known.understand(ends, units, whole=not cut), source.name)
+    return _whole(source.name, sheet, table, rows, known)
 
 
 def _ids(sheet: Sheet, table: TableReading) -> dict[str, tuple[str, ...]]:
@@ -151,23 +151,33 @@ def _only_table(seen: Understanding, name: str) -> TableReading:
     tables = [table for table in seen.tables if not table.lines]
     question = next((q for q in seen.all_questions if q.blocks), None)
     if question is not None:
-        raise _asked(name, question.doubt, question.place)
+        raise asked(name, question.doubt, question.place)
     if len(tables) != 1:
-        raise _tables(name, [table.sheet.name for table in tables])
+        raise no_table(name, [table.sheet.name for table in tables])
     return tables[0]
 
 
-def _whole(name: str, sheet: Sheet, table: TableReading, shown: Sequence[int], given: Container[str]) -> SheetTable:
+def _whole(name: str, sheet: Sheet, table: TableReading, shown: Sequence[int], known: Known) -> SheetTable:
     """Return the table with the rows that were not shown to the reader of layouts."""
     found = table.found
     named = {shown[row] for row in found.rows}
     between = range(_END, shown[-_END]) if len(shown) < len(sheet.rows) else range(0)
     blank = {row for row in between if all(raw is None for raw in sheet.rows[row])}
     rows = sorted(named.union(between) - blank)
-    columns = {_name(column, table, given): column for column in table.columns if column.role != "personal"}
+    columns = {_name(column, table, known.given): column for column in table.columns if column.role != "personal"}
     controls = tuple(_moved(control, sheet, shown) for control in table.controls)
     skipped = sum(1 for _, why in found.skipped if why == "blank")
-    return SheetTable(name, sheet, columns, rows, len(blank) + skipped, controls, summed=not between)
+    return SheetTable(
+        name,
+        sheet,
+        columns,
+        rows,
+        len(blank) + skipped,
+        controls,
+        summed=not between,
+        period=known.period,
+        answers=known.answers(name, sheet),
+    )
 
 
 def _name(column: ColumnReading, table: TableReading, given: Container[str]) -> str:
@@ -183,190 +193,11 @@ def _name(column: ColumnReading, table: TableReading, given: Container[str]) -> 
 def _moved(control: Control, sheet: Sheet, shown: Sequence[int]) -> Control:
     """Return a control total at its place on the whole sheet."""
     row = int(re.sub(r"^.*![A-Z]+", "", control.place)) - 1
-    return replace(control, place=f"{sheet.name}!{_letters(control.place)}{shown[row] + 1}")
+    return replace(control, place=f"{sheet.name}!{letters_of(control.place)}{shown[row] + 1}")
 
 
-def _letters(place: str) -> str:
+def letters_of(place: str) -> str:
+    """Return the letters of the column of an address: the F of `Biểu 01!F6`."""
     found = _LETTERS.search(place)
     assert found is not None  # noqa: S101 - as `Sheet.address` writes it
     return found[1]
-
-
-# ---- reading its cells ----------------------------------------------------------------------------------------------
-
-
-def read_table(table: SheetTable, measures: Mapping[str, Measure], unit: str, wanted: frozenset[str]) -> SheetRows:
-    """Return the rows of a table as facts; one with a doubtful cell, or an id that became a number, is put aside.
-
-    Raises:
-        FileRejected: A total does not agree, or a whole column can be read in two ways.
-    """
-    names = [name for name in table.columns if name in wanted]
-    facts = {name: measures[name] for name in names if name in measures and measures[name] is not MARK}
-    shapes = typed(pl.DataFrame(schema=dict.fromkeys(facts, pl.String)), facts, None, unit).frame.schema
-    read = {name: read_column(_raw(table, name, measure), shapes[name]) for name, measure in facts.items()}
-    controls = _checked(table, read)
-    units, doubts = _units(table, unit) if unit in names else ([], {})
-    for name, column in read.items():
-        for row, doubt in column.doubts.items():
-            doubts.setdefault(row, (name, doubt))
-    texts = {name: _texts(table.cells(name)) for name in names if name not in facts and name != unit}
-    rest = typed(pl.DataFrame(texts, schema=dict.fromkeys(texts, pl.String)), measures, None, unit)
-    columns = {name: rest.frame.get_column(name) for name in rest.frame.columns}
-    if unit in names:
-        columns[unit] = pl.Series([None if row in doubts else each for row, each in enumerate(units)], dtype=pl.String)
-    for name, column in read.items():
-        columns[name] = column.values
-        if column.states:
-            columns[name + STATE] = _states(column)
-    frame = pl.DataFrame(list(map(pl.Series.alias, columns.values(), columns)))
-    findings = pl.concat([rest.findings, _findings(read, doubts, units)]).sort("row", maintain_order=True)
-    lines = pl.Series([row + 1 for row in table.rows], dtype=pl.Int64)
-    letters = {name: column_name(column.index) for name, column in table.columns.items()}
-    return SheetRows(frame, findings, tuple(sorted(doubts)), lines, table.sheet.name, letters, table.blank, controls)
-
-
-def _raw(table: SheetTable, name: str, measure: Measure) -> RawColumn:
-    """Return a column with how it is written, as far as all its cells show it."""
-    reading, cells = table.columns[name], table.cells(name)
-    shown = table.sheet.percents
-    percents = (
-        frozenset(n for n, row in enumerate(table.rows) if (row, reading.index) in shown) if shown else frozenset()
-    )
-    writing = reading.writing
-    if writing.decimal_mark is None:
-        marks = marks_in(raw for raw in cells if isinstance(raw, str))
-        writing = replace(writing, decimal_mark=next(iter(marks)) if len(marks) == 1 else None)
-    if measure.kind == "rate" and not percents and writing.unit is None:
-        _check_shares(table, reading, cells)
-    return RawColumn(name, measure, cells, writing, percents)
-
-
-def _check_shares(table: SheetTable, column: ColumnReading, cells: Iterable[Raw]) -> None:
-    """Refuse a column of percentages that may all be shares of one."""
-    numbers = [raw for raw in cells if isinstance(raw, int | float) and not isinstance(raw, bool)]
-    if numbers and max(numbers) <= 1:
-        # Any decimals between 0 and 1 make the question; which ones does not matter to it.
-        doubt = percent_doubt(_plain(numbers))
-        if doubt is not None:
-            raise _asked(table.name, doubt, table.sheet.address(table.rows[0], column.index))
-
-
-def _plain(numbers: Iterable[float]) -> Iterator[int]:
-    return (1 if number else 0 for number in numbers)
-
-
-def _checked(table: SheetTable, read: Mapping[str, ReadColumn]) -> tuple[Control, ...]:
-    """Hold what totals rows state against the rows.
-
-    Raises:
-        FileRejected: A total does not agree.
-    """
-    by_letters = {column_name(column.index): name for name, column in table.columns.items()}
-    found: list[Control] = []
-    for total in table.totals:
-        column = read.get(by_letters[_letters(total.place)])
-        if column is None or column.refused or column.doubts:
-            # What is not read cannot be added up; it is told for itself.
-            continue
-        control = total if table.summed else replace(total, summed=_sum(column.values))
-        if not control.holds:
-            raise _unequal(table.name, control)
-        found.append(control)
-    return tuple(found)
-
-
-def _sum(values: pl.Series) -> Fraction:
-    """Add up exactly, in whole numbers of Python: an engine's sum may overflow in silence."""
-    numbers = values.drop_nulls().to_list()
-    if isinstance(values.dtype, pl.Decimal):
-        places = values.dtype.scale
-        return Fraction(sum(int(number.scaleb(places)) for number in numbers), 10**places)
-    return Fraction(sum(map(int, numbers)))
-
-
-def _units(table: SheetTable, unit: str) -> tuple[list[str | None], dict[int, tuple[str, Doubt]]]:
-    """Return the ids of units, and a question for each that a spreadsheet turned into a number."""
-    units: list[str | None] = []
-    doubts: dict[int, tuple[str, Doubt]] = {}
-    for row, raw in enumerate(table.cells(unit)):
-        try:
-            found = id_of(raw)
-        except FactError:
-            found = ""
-        if isinstance(found, Doubt):
-            doubts[row] = (unit, found)
-        units.append(None if isinstance(found, Doubt) else found or None)
-    return units, doubts
-
-
-def _texts(cells: Iterable[Raw]) -> list[str | None]:
-    """Return cells that are no facts as text: a whole number without its point, as a year is written."""
-    return [_text(raw) for raw in cells]
-
-
-def _text(raw: Raw) -> str | None:
-    if isinstance(raw, float) and raw.is_integer():
-        return str(int(raw))
-    return raw if isinstance(raw, str) or raw is None else str(raw)
-
-
-def _states(column: ReadColumn) -> pl.Series:
-    states: list[str | None] = [None] * len(column.values)
-    for row, state in column.states.items():
-        states[row] = state.value
-    return pl.Series(states, dtype=pl.String)
-
-
-def _findings(
-    read: Mapping[str, ReadColumn], doubts: Mapping[int, tuple[str, Doubt]], units: Sequence[str | None]
-) -> pl.DataFrame:
-    refused = ((row, name, each) for name, column in read.items() for row, each in column.refused.items())
-    asked = ((row, name, doubt.finding()) for row, (name, doubt) in doubts.items())
-    found = [_finding(row, name, each, units) for row, name, each in chain(refused, asked)]
-    return pl.DataFrame(found, schema=FOUND)
-
-
-def _finding(row: int, name: str, finding: Finding, units: Sequence[str | None]) -> dict[str, object]:
-    words = {"code": finding.code, "severity": "error", "vi": finding.vi, "en": finding.en}
-    return {"row": row, "unit": units[row] if units else None, "column": name, **words}
-
-
-# ---- what is refused ------------------------------------------------------------------------------------------------
-
-
-def _asked(name: str, doubt: Doubt, place: str) -> FileRejected:
-    """Say that a question about a whole table comes before its rows."""
-    return FileRejected(
-        doubt.code,
-        vi=f"{name}, {place}: {doubt.question.vi}",
-        en=f"{name}, {place}: {doubt.question.en}",
-        hint=("sửa trong sổ rồi chạy lại", "settle it in the book, and run again"),
-        file=name,
-        address=place,
-    )
-
-
-def _tables(name: str, sheets: Sequence[str]) -> FileRejected:
-    count = len(sheets)
-    return FileRejected(
-        "EMU-B62",
-        vi=f"Sổ {name} có {count} bảng mà từng dòng là một đơn vị; cần đúng một bảng.",
-        en=f"The book {name} has {count} tables with a unit a row; exactly one is needed.",
-        hint=("để một bảng, dòng tiêu đề ghi tên các trường", "keep one table, with headings that name the fields"),
-        file=name,
-    )
-
-
-def _unequal(name: str, control: Control) -> FileRejected:
-    (vi, en) = (
-        [format_number(number, language) for number in (control.stated, control.summed)] for language in ("vi", "en")
-    )
-    return FileRejected(
-        "EMU-B60",
-        vi=f"{name}, {control.place}: dòng tổng ghi {vi[0]}, cộng các dòng được {vi[1]}.",
-        en=f"{name}, {control.place}: the total says {en[0]}, and the rows come to {en[1]}.",
-        hint=("sửa dòng sai hoặc dòng tổng", "correct the wrong row, or the total"),
-        file=name,
-        address=control.place,
-    )
