@@ -67,7 +67,7 @@ class Scorer:
             name=unit.name_on(self._plan.period.last_day),
             submission=submission,
             evaluation=evaluation,
-            findings=(*evaluation.findings, *around, *comparable(evaluation)),
+            findings=(*_untold(evaluation.findings, told), *around, *comparable(evaluation)),
             contributions=self._register.credits(unit.id),
             from_plan=from_plan,
             earlier=whence,
@@ -77,6 +77,12 @@ class Scorer:
         """Return a replaced submission with the official total that it had."""
         found = self.score(prepared, unit, replaced.submission)
         return replace(replaced, official=found.official) if isinstance(found, Result) else replaced
+
+
+def _untold(found: Iterable[Finding], told: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return what the reader of the file has not said already, in the same words and with its place in the file."""
+    said = {(finding.code, finding.severity, finding.vi) for finding in told}
+    return tuple(finding for finding in found if (finding.code, finding.severity, finding.vi) not in said)
 
 
 def _not_counted(submission: Submission, name: str) -> Finding:

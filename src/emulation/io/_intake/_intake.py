@@ -6,6 +6,7 @@ from pathlib import Path
 
 from emulation.errors import FileRejected
 from emulation.io._intake._batch import Batch, Sheaf
+from emulation.io._intake._contradictions import Contradictions
 from emulation.io._intake._desk import Desk, Known
 from emulation.io._intake._folder import Candidate, candidates
 from emulation.io._layouts import Layout, Understanding, read_layout
@@ -147,6 +148,7 @@ def read_filled(
             on_progress(number, len(found.files))
     forms = {name: book.form for name, book in rulebooks.items()}
     Batch(forms, desk.sheaves, tuple(history)).settle()
+    Contradictions.under(plan, rulebooks, desk.units).tell(desk.sheaves)
     return Intake(tuple(map(_closed, desk.paths, desk.sheaves)), found.ignored)
 
 
@@ -175,6 +177,7 @@ def read_listed(
         desks.append(desk)
     sheaves = [sheaf for desk in desks for sheaf in desk.sheaves]
     Batch({name: book.form for name, book in rulebooks.items()}, sheaves, tuple(history)).settle()
+    Contradictions.under(plan, rulebooks, units).tell(sheaves)
     return Intake(
         tuple(_closed(path, sheaf) for desk in desks for path, sheaf in zip(desk.paths, desk.sheaves, strict=True))
     )
