@@ -6,7 +6,7 @@ shows an error in the place of a key, or holds a figure that seems to be in the 
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -30,6 +30,7 @@ from emulation.models import Finding, Measure
 from emulation.tables import MARK, STATE
 
 _YEAR: Final = re.compile(r"(?:năm|year)\s+(?P<year>[0-9]{4})", re.IGNORECASE)
+_LISTS: Final = ("rows", "contributions")
 Doubts = dict[int, list[tuple[str, Finding]]]
 """Why rows are put aside: the column, and the question or the error."""
 
@@ -58,8 +59,17 @@ def read_table(table: SheetTable, measures: Mapping[str, Measure], unit: str, wa
         FileRejected: A total does not agree, or a whole column can be read in two ways.
     """
     names = [name for name in table.columns if name in wanted]
-    facts = {name: measures[name] for name in names if name in measures and measures[name] is not MARK}
-    return _Rows(table, names, facts, unit).read(measures)
+    return _Rows(table, names, dict(_facts(table, measures, wanted)), unit).read(measures)
+
+
+def _facts(table: SheetTable, measures: Mapping[str, Measure], wanted: Container[str]) -> Iterator[tuple[str, Measure]]:
+    """Yield the columns of figures: those that are scored, and others of the form, for they have totals and doubts."""
+    for name, column in table.columns.items():
+        if name in wanted and name in measures:
+            if measures[name] is not MARK:
+                yield name, measures[name]
+        elif column.role == "field" and table.form[column.name].kind not in _LISTS:
+            yield name, table.form[column.name]
 
 
 @dataclass(slots=True)
@@ -68,7 +78,9 @@ class _Rows:
 
     table: SheetTable
     names: Sequence[str]
+    """The columns that are scored."""
     facts: Mapping[str, Measure]
+    """The columns of figures; those that nothing is scored by are read for what is wrong in them."""
     unit: str
     doubts: Doubts = field(default_factory=lambda: defaultdict(list))
 
@@ -87,6 +99,8 @@ class _Rows:
             whose = (None if row in self.doubts else each for row, each in enumerate(units))
             columns[unit] = pl.Series(whose, dtype=pl.String)
         for name, column in read.items():
+            if name not in self.names:
+                continue
             columns[name] = column.values
             if column.states:
                 columns[name + STATE] = _states(column)

@@ -57,6 +57,7 @@ class SheetTable:
     name: str
     """What the file is called in messages."""
     sheet: Sheet
+    form: FormSpec
     columns: Mapping[str, ColumnReading]
     """The columns as they are scored: fields by their own names, others by their headings."""
     rows: Sequence[int]
@@ -170,6 +171,7 @@ def _whole(name: str, sheet: Sheet, table: TableReading, shown: Sequence[int], k
     return SheetTable(
         name,
         sheet,
+        known.form,
         columns,
         rows,
         len(blank) + skipped,
