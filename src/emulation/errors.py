@@ -373,6 +373,7 @@ _CODES: Final[dict[str, Words]] = {
     "EMU-B78": Words("Phần ẩn của biểu bị hỏng", "A form whose hidden part is damaged"),
     "EMU-B79": Words("Số liệu và tình trạng trái nhau", "A figure and a state that contradict"),
     "EMU-B80": Words("Chưa chọn đối tượng trên biểu", "A form that names no unit"),
+    "EMU-B81": Words("Trang không thuộc biểu", "A sheet that is none of the form's"),
     # Books that go back to those who filed them.
     "EMU-B85": Words("Tệp đã thay đổi sau khi đọc", "A book that was changed after it was read"),
     "EMU-B93": Words("Thiếu thư viện bảng tính", "The library for workbooks is not installed"),

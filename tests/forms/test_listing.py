@@ -12,6 +12,7 @@ from openpyxl.cell import Cell
 from tests.forms.paper import BOOKS, Paper, example, facts_of
 
 from emulation import State
+from emulation.errors import FileRejected
 from emulation.io import read_filled
 from emulation.testing import strategies
 
@@ -81,7 +82,8 @@ def test_a_unit_that_stands_twice_is_two_entries_and_neither_hides_the_other(tmp
     cells = places(form)
     one, two = (cells[unit, "Số hộ dự họp phát động"] for unit in ("xom-luon", "xom-ngai"))
     one.value, two.value = 1, 2
-    two.parent.cell(two.row, 2).value = "xom-luon"
+    for column in (2, 3):
+        two.parent.cell(two.row, column).value = one.parent.cell(one.row, column).value
     entries = form.back(tmp_path).entries
     assert [(each.unit, each.cells["households_attending"].raw) for each in entries] == [
         ("xom-luon", 1),
@@ -90,6 +92,29 @@ def test_a_unit_that_stands_twice_is_two_entries_and_neither_hides_the_other(tmp
     intake = read_filled([tmp_path / "back.xlsx"], form.plan, BOOKS, example().units)
     (file,) = intake.files
     assert (file.submissions, len(file.receipt.quarantined)) == ((), 2)
+
+
+def test_a_row_with_the_id_of_one_unit_and_the_name_of_another_is_nobodys(tmp_path: Path) -> None:
+    form = Paper(BOOKS["communities/for-the-poor"], example(), listing=True)
+    cells = places(form)
+    one, two = (cells[unit, "Số hộ dự họp phát động"] for unit in ("xom-luon", "xom-ngai"))
+    one.value, two.value = 1, 2
+    two.parent.cell(two.row, 2).value = "xom-luon"
+    first, second = form.back(tmp_path).entries
+    assert (first.unit, first.findings) == ("xom-luon", ())
+    assert (second.unit, [finding.code for finding in second.findings]) == (None, ["EMU-B78"])
+
+
+def test_columns_whose_hidden_keys_were_exchanged_are_refused(tmp_path: Path) -> None:
+    form = Paper(BOOKS["communities/for-the-poor"], example(), listing=True)
+    cells = places(form)
+    cell = cells["xom-luon", "Số hộ dự họp phát động"]
+    cell.value = 7
+    one, two = cell.parent.cell(1, cell.column), cell.parent.cell(1, cell.column - 1)
+    one.value, two.value = two.value, one.value
+    with pytest.raises(FileRejected) as caught:
+        form.back(tmp_path)
+    assert caught.value.code == "EMU-B78"
 
 
 def test_a_table_sorted_by_somebody_is_read_the_same(tmp_path: Path) -> None:

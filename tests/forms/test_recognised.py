@@ -145,6 +145,41 @@ def test_a_form_of_one_unit_knows_whose_it_is(tmp_path: Path) -> None:
     assert (entry.unit, entry.findings) == ("xom-luon", ())
 
 
+@pytest.mark.parametrize(("shown", "own"), [("Xóm Luôn, xã Hợp Tiến", True), (None, True), ("xom-luon", True),
+                                            ("Xóm Thung, xã Suối Hoa", False), ("Xóm Khác", False)])  # fmt: skip
+def test_a_form_of_one_unit_that_shows_another_is_nobodys(tmp_path: Path, shown: str | None, own: bool) -> None:
+    form = Paper(BOOKS[NAME], example(), unit="xom-luon")
+    sheet = form.workbook.worksheets[0]
+    label = next(cell for row in sheet.iter_rows(max_row=20) for cell in row if cell.value == "Đơn vị báo cáo:")
+    assert sheet.cell(label.row, 3).value == "Xóm Luôn, xã Hợp Tiến"
+    sheet.cell(label.row, 3).value = shown
+    (entry,) = form.back(tmp_path).entries
+    assert entry.unit == ("xom-luon" if own else None)
+    assert [finding.code for finding in entry.findings] == ([] if own else ["EMU-B78"])
+
+
+def test_labels_that_were_sorted_without_their_hidden_keys_are_refused(tmp_path: Path, paper: Paper) -> None:
+    sheet, row = paper.items[ATTENDING]
+    key = next(cell.column for cell in sheet[1] if cell.value == "emulation:key")
+    other = next(each for each in range(row + 1, sheet.max_row) if sheet.cell(each, key).value)
+    one, two = sheet.cell(row, key), sheet.cell(other, key)
+    one.value, two.value = two.value, one.value
+    with pytest.raises(FileRejected) as caught:
+        paper.back(tmp_path)
+    assert caught.value.code == "EMU-B78"
+    assert caught.value.where["key"] in (str(one.value).split(":")[-1], str(two.value).split(":")[-1])
+
+
+@pytest.mark.parametrize(("raw", "severity"), [(5, "warning"), ("Ghi chú riêng", "notice"), (None, None)])
+def test_a_sheet_that_was_added_is_not_passed_over_in_silence(
+    tmp_path: Path, paper: Paper, raw: object, severity: str | None
+) -> None:
+    paper.workbook.create_sheet("Thêm").append(["Tên xóm", raw] if raw else [])
+    findings = paper.back(tmp_path).findings
+    expected = [("EMU-B81", severity, "Thêm")] if severity else []
+    assert [(each.code, each.severity, each.fact("sheet")) for each in findings] == expected
+
+
 def test_what_the_plan_itself_states_of_a_unit_is_printed_and_not_asked(tmp_path: Path) -> None:
     stated = UnitFacts(unit="xom-luon", facts={"target_escapes": 4, "households": 120}, not_assigned=())
     planfile = replace(example(), plan=example().plan.changed(unit_facts=(stated,)))

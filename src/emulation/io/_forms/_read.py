@@ -6,6 +6,7 @@ from typing import Final
 
 from emulation.errors import FactError
 from emulation.io._books import Book, Raw, Sheet
+from emulation.io._forms import _agree as agree
 from emulation.io._forms import _keys as keys
 from emulation.io._forms import _say as say
 from emulation.io._forms._ask import REGISTRATION
@@ -33,7 +34,8 @@ def read_form(book: Book, rulebooks: Mapping[str, Rulebook], plan: Plan | None) 
     rulebook, findings = check(book, made, rulebooks, plan)
     reader = _Reader(book, made, rulebook.form)
     entries = reader.listed() if made.kind == "list" else (reader.single(),)
-    return FilledForm(made.rulebook, made.version, made.plan, made.period, entries, findings)
+    said = (*findings, *agree.foreign_sheets(book))
+    return FilledForm(made.rulebook, made.version, made.plan, made.period, entries, said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +120,11 @@ class _Reader:
         self._complete({*found, *(name for table in self._of("reported", "others") for name in _stated(table))})
         if where is None:
             raise damaged(keys.META)
+        self._agree()
         unit = self._own or self._chosen(where)
         findings = () if unit else (no_unit(where),)
+        if self._own and agree.is_of_another(where.raw, self._own, self._ids):
+            unit, findings = None, (agree.other_unit(where),)
         listings = {table.field: _listing(table) for table in self._of("rows")}
         given = tuple(cell for table in self._of("contributions") for _, cell in _ids(table))
         return _entry(unit, where, found, FrozenMapping(listings), given, findings)
@@ -134,13 +139,18 @@ class _Reader:
         """Return what every unit filled in that has a row, in the order of the rows."""
         places: dict[str, FormCell] = {}
         found: dict[str, dict[str, FormCell]] = {}
-        for table in self._of("list-reported", "list-others"):
+        contradicted: set[str] = set()
+        tables = self._of("list-reported", "list-others")
+        for table in tables:
             here: set[str] = set()
             for row, cells in table.rows():
                 name = _named(table, row, places, here)
                 here.add(name)
                 found.setdefault(name, {}).update(cells)
-        self._complete({name for table in self._of("list-reported", "list-others") for name in table.fields()})
+                if self._prints_another(table, row):
+                    contradicted.add(name)
+        self._complete({name for table in tables for name in table.fields()})
+        self._agree()
         listings: dict[str, dict[str, list[FormRow]]] = {}
         for table in self._of("rows"):
             for row, cells in table.rows():
@@ -151,7 +161,13 @@ class _Reader:
             for row, cell in _ids(table):
                 given.setdefault(_named(table, row, places), []).append(cell)
         return tuple(
-            self._entry(place, found.get(name, {}), listings.get(name, {}), given.get(name, []))
+            self._entry(
+                place,
+                found.get(name, {}),
+                listings.get(name, {}),
+                given.get(name, []),
+                contradicted=name in contradicted,
+            )
             for name, place in places.items()
         )
 
@@ -161,11 +177,31 @@ class _Reader:
         cells: dict[str, FormCell],
         listings: dict[str, list[FormRow]],
         given: list[FormCell],
+        *,
+        contradicted: bool,
     ) -> FormEntry:
         unit = self._ids.get(str(place.raw))
         rows = {field: FormListing(tuple(each)) for field, each in listings.items()}
         findings = () if unit else (no_unit(place),)
+        if contradicted:
+            unit, findings = None, (agree.other_unit(place),)
         return _entry(unit, place, cells, FrozenMapping(rows), tuple(given), findings)
+
+    def _agree(self) -> None:
+        """Refuse a form whose printed labels and hidden marks are of different fields."""
+        for table in self._of("reported", "others"):
+            for row in range(len(table.sheet.rows)):
+                if table.key(row).startswith(keys.FIELD):
+                    agree.check_item(table.sheet, row, table.key(row).removeprefix(keys.FIELD), self._form)
+        for table in self._of("list-reported", "list-others", "rows"):
+            form = self._form[table.field].rows if table.field in self._form else None
+            agree.check_columns(table.sheet, table.fields(), table.body().start, form or self._form)
+
+    def _prints_another(self, table: _Table, row: int) -> bool:
+        """Tell whether a row prints the name of another unit than its id says."""
+        own, fields = table.columns.get(keys.UNIT, 0), table.fields().values()
+        beside = (table.sheet[row, column] for column in range(min(fields, default=0)) if column != own)
+        return agree.names_another(beside, self._ids.get(str(table.sheet[row, own])), self._ids)
 
     def _of(self, *kinds: str) -> list[_Table]:
         return [table for kind in kinds for table in self._tables.get(kind, [])]
