@@ -9,12 +9,16 @@ from pathlib import Path
 
 import pytest
 import xlwt
-from tests.corpus.hostile.cases import CASES, ods
+from tests.corpus.hostile.cases import CASES
+from tests.corpus.hostile.makers import NUMBER, loop_in_chain, ods
+from tests.corpus.hostile.packages import compound, old_stream, record
 
 from emulation.errors import FileRejected
 from emulation.io import Book, ErrorCell, read_book
 from emulation.io._books import Span, _apart
 from emulation.io._books._apart import read_apart
+from emulation.io._books._compound import DamagedFile
+from emulation.io._books._records import read_marks
 from emulation.io._books._wire import sheet_from_json, sheet_to_json
 from emulation.io._books._worker import answer_to
 
@@ -97,6 +101,22 @@ def test_a_reader_that_runs_out_of_memory_is_survived(tmp_path: Path) -> None:
 def test_a_panic_or_an_error_of_the_library_is_an_answer() -> None:
     assert answer_to(b"\xd0\xcf\x11\xe0" + bytes(600)) == {"refused": "damaged"}
     assert answer_to(b"") == {"refused": "damaged"}
+
+
+DAMAGED = {
+    "record-beyond-its-end": compound({"Workbook": b"\x09\x08\x10\x00\x00\x06" + bytes(14) + b"\x31\0\xff\xff"}),
+    "garbage": compound({"Workbook": bytes(range(256)) * 40}),
+    "zeros": compound({"Workbook": b""}),
+    "chain-that-goes-round": loop_in_chain(),
+    "cut": compound({"Workbook": old_stream(record(0x0203, NUMBER))})[:1_600],
+}
+
+
+@pytest.mark.parametrize("name", DAMAGED)
+def test_what_is_damaged_is_refused_before_the_library_sees_it(name: str) -> None:
+    with pytest.raises(DamagedFile):
+        read_marks(DAMAGED[name])
+    assert answer_to(DAMAGED[name]) == {"refused": "damaged"}
 
 
 CELL = '<table:table-cell office:value-type="{}" {}>{}</table:table-cell>'

@@ -57,7 +57,7 @@ def _packed(member: Member) -> bytes:
         return member.packed
     if member.method != 8:
         return member.data
-    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+    packer = zlib.compressobj(6, zlib.DEFLATED, -15)
     return packer.compress(member.data) + packer.flush()
 
 
@@ -74,21 +74,31 @@ def parts_of(
     targets = [(f"rId{n}", "worksheet", f"worksheets/sheet{n}.xml") for n in range(1, sheets + 1)]
     targets += [("rIdS", "sharedStrings", "sharedStrings.xml")] if strings is not None else []
     targets += [("rIdT", "styles", "styles.xml")] if styles is not None else []
-    parts = {
+    parts: dict[str, str | bytes] = {
         "[Content_Types].xml": HEAD + "<Types/>",
         "_rels/.rels": _relations([("rId1", "officeDocument", "xl/workbook.xml")]),
         "xl/workbook.xml": workbook or workbook_xml([f"Sheet{n}" for n in range(1, sheets + 1)]),
         "xl/_rels/workbook.xml.rels": relations or _relations(targets),
     }
     parts |= {f"xl/worksheets/sheet{n}.xml": sheet or sheet_xml("") for n in range(1, sheets + 1)}
-    parts |= {"xl/sharedStrings.xml": strings} if strings is not None else {}
-    parts |= {"xl/styles.xml": styles} if styles is not None else {}
+    if strings is not None:
+        parts["xl/sharedStrings.xml"] = strings
+    if styles is not None:
+        parts["xl/styles.xml"] = styles
     return {name: text.encode() if isinstance(text, str) else text for name, text in parts.items()}
 
 
-def book(sheet: str | bytes = "", *more: Member, **parts: object) -> bytes:
+def book(
+    sheet: str | bytes = "",
+    *more: Member,
+    strings: str | bytes | None = None,
+    styles: str | bytes | None = None,
+    workbook: str | None = None,
+    relations: str | None = None,
+    sheets: int = 1,
+) -> bytes:
     """Return a small workbook, with more members behind its parts."""
-    made = parts_of(sheet, **parts)  # type: ignore[arg-type]
+    made = parts_of(sheet, strings=strings, styles=styles, workbook=workbook, relations=relations, sheets=sheets)
     return archive([*(Member(name, data) for name, data in made.items()), *more])
 
 

@@ -54,37 +54,39 @@ class Archive:
         info = self.members.get(part.lower())
         if info is None:
             raise damaged(self.name, shown_part(part))
-        self._count(info, most)
-        return self._unpack(info)
-
-    def _count(self, info: zipfile.ZipInfo, most: int) -> None:
-        self.unpacked += info.file_size
-        if info.file_size > most or self.unpacked > MOST_UNPACKED:
-            shown = min(most, MOST_UNPACKED) // 2**20
-            raise beyond(self.name, f"giải nén ra hơn {shown} MB", f"has more than {shown} MB when unpacked")
+        self._count(info.file_size, most)
         if info.file_size > max(_SMALL, MOST_RATIO * info.compress_size):
             vi = f"nén chặt hơn {MOST_RATIO} lần, không sổ thật nào như vậy"
             raise beyond(self.name, vi, f"is packed more than {MOST_RATIO} times, as no real book is")
+        return self._unpack(info, info.file_size)
 
-    def _unpack(self, info: zipfile.ZipInfo) -> Iterator[bytes]:
+    def head(self, part: str, most: int) -> bytes:
+        """Return the first bytes of a part, at most so many; they count like those of parts that are read whole.
+
+        Raises:
+            FileRejected: It is damaged, or the parts are beyond the limits together.
+        """
+        info = self.members[part.lower()]
+        wanted = min(info.file_size, most)
+        self._count(wanted, most)
+        return b"".join(self._unpack(info, wanted))
+
+    def _count(self, size: int, most: int) -> None:
+        self.unpacked += size
+        if size > most or self.unpacked > MOST_UNPACKED:
+            shown = min(most, MOST_UNPACKED) // 2**20
+            raise beyond(self.name, f"giải nén ra hơn {shown} MB", f"has more than {shown} MB when unpacked")
+
+    def _unpack(self, info: zipfile.ZipInfo, left: int) -> Iterator[bytes]:
         try:
-            left = info.file_size
             with self.file.open(info) as part:
-                while chunk := part.read(_CHUNK):
+                while chunk := part.read(min(_CHUNK, left)):
                     left -= len(chunk)
                     yield chunk
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError):
             raise damaged(self.name, shown_part(info.filename)) from None
         if left:
             raise damaged(self.name, shown_part(info.filename))
-
-    def head(self, part: str) -> bytes:
-        """Return the beginning of a part that is not read, or nothing where it is damaged."""
-        try:
-            with self.file.open(self.members[part.lower()]) as opened:
-                return opened.read(_CHUNK)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError):
-            return b""
 
 
 def open_archive(data: bytes, name: str) -> Archive:
@@ -106,12 +108,14 @@ def open_archive(data: bytes, name: str) -> Archive:
 
 
 def _check_directory(data: bytes, name: str) -> None:
-    """Refuse too many members before the directory is read: what it says of its length is what will be read."""
+    """Refuse too many members before the directory is read."""
     at = data.rfind(b"PK\5\6", max(0, len(data) - _FURTHEST))
     if at < 0 or at + _END.size > len(data):
         raise damaged(name)
     _, _, _, _, count, size, _, _ = _END.unpack_from(data, at)
-    if count > MOST_MEMBERS or size > _DIRECTORY:
+    # What an archive says of its length may be a lie, or be said anew for readers of large archives (zip64). But no
+    # member is listed without the mark of an entry.
+    if count > MOST_MEMBERS or size > _DIRECTORY or data.count(b"PK\1\2") > MOST_MEMBERS:
         raise beyond(name, f"có hơn {MOST_MEMBERS:,} phần", f"has more than {MOST_MEMBERS:,} members")
 
 

@@ -12,6 +12,7 @@ from emulation.io._books._csv import read_csv
 from emulation.io._books._encodings import decoded
 from emulation.io._books._kinds import kind_of_archive, kind_of_bytes
 from emulation.io._books._open_document import read_open_document
+from emulation.io._books._prologues import check_prologues
 from emulation.io._books._refusals import refused
 from emulation.io._books._workbook import read_workbook
 from emulation.io._guard import bytes_of
@@ -50,6 +51,7 @@ def read_book(
     archive = open_archive(data, name)
     kind = kind_of_archive(archive)
     _check_welcome(kind, kinds, name)
+    check_prologues(archive)
     if kind == "ods":
         sheets, dirty = read_open_document(archive)
         return _of_sheets(Book(name, sha256, "ods", sheets, findings=_of_dirt(dirty, name)))

@@ -16,7 +16,7 @@ from emulation.io._books._plain_rows import without_plain_rows
 from emulation.io._books._sheet import Gathered, SheetReader
 from emulation.io._books._structure import SheetPart, read_structure
 from emulation.io._books._texts import Texts, read_shared
-from emulation.io._books._xml import check_prologue, parse
+from emulation.io._books._xml import parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +34,6 @@ def read_workbook(archive: Archive) -> Workbook:
     Raises:
         FileRejected: The book is damaged, beyond the limits, or contradicts itself.
     """
-    for member in archive.members:
-        if member.endswith((".xml", ".rels", ".vml")):
-            check_prologue(archive.head(member), archive.name)
     structure = read_structure(archive)
     texts = Texts(archive.name)
     read_shared(archive, structure.strings, texts)

@@ -13,7 +13,6 @@ _MAIN: Final = (
 )
 _MOST_TOKEN: Final = 4 * 2**20
 """How long a tag may be; text is handed on in pieces and is no matter. Expat 2.5 reads a long tag over and over."""
-_PIECE: Final = 4_096
 _MOST_NAMES: Final = 1_000
 
 Start = Callable[[str, dict[str, str]], object]
@@ -54,7 +53,7 @@ def parse(
     parser.StartElementHandler = start
     parser.EndElementHandler = end
     parser.CharacterDataHandler = text
-    parser.StartDoctypeDeclHandler = _refusal_of_dtd(book)
+    parser.StartDoctypeDeclHandler = refusal_of_dtd(book)
     fed = 0
     try:
         for chunk in chunks:
@@ -72,28 +71,9 @@ def parse(
         raise damaged(book, part, getattr(error, "lineno", None)) from None
 
 
-def check_prologue(head: bytes, book: str) -> None:
-    """Refuse a document type definition in a part that is not read: others who open the book may read it.
+def refusal_of_dtd(book: str) -> Callable[..., None]:
+    """Return what refuses a book when its document type definition begins."""
 
-    Raises:
-        FileRejected: There is one.
-    """
-    parser = expat.ParserCreate()
-    begun: list[str] = []
-    parser.StartDoctypeDeclHandler = _refusal_of_dtd(book)
-    parser.StartElementHandler = lambda name, _: begun.append(name)
-    for at in range(0, len(head), _PIECE):
-        try:
-            parser.Parse(head[at : at + _PIECE])
-        except FileRejected:
-            raise
-        except (expat.ExpatError, LookupError, ValueError):
-            return
-        if begun:
-            return
-
-
-def _refusal_of_dtd(book: str) -> Callable[..., None]:
     def refuse(*_: object) -> None:
         raise refused("EMU-B03", book, "chứa định nghĩa kiểu tài liệu (DTD)", "holds a document type definition (DTD)")
 
