@@ -1,6 +1,7 @@
 """All layouts of the corpus, each with the receipt that it must get: drawn from what offices do, not from the reader."""
 
 from tests.corpus.layouts import (
+    below,
     files,
     forms,
     headers,
@@ -17,6 +18,7 @@ from tests.corpus.layouts.case import Case, layout
 
 __all__ = [
     "Case",
+    "below",
     "files",
     "forms",
     "headers",

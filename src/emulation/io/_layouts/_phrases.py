@@ -24,9 +24,13 @@ GRAND: Final = re.compile(
 )
 """The label of a row that sums up the whole table."""
 DERIVED: Final = re.compile(
-    r"(?:binh quan|trung binh|ty le|ti le|so (?:voi|sanh)|tang|giam|dat ty le|muc tieu|average|mean|share)(?: .{0,80})?"
+    r"(?:binh quan|trung binh|ty le|ti le|so (?:voi|sanh)|dat ty le|average|mean|share)(?: .{0,80})?"
+    r"|(?:muc )?(?:tang|giam)|(?:muc |so )?(?:tang giam|giam tang|(?:tang|giam) so)(?: .{0,80})?"
+    r"|(?:muc tieu|ke hoach)(?: (?:nam|giao|de ra|phan dau|den|giai doan|theo|cua|duoc)(?: .{0,80})?)?"
 )
-"""The label of a row that is computed from the others and sums up nothing."""
+"""The label of a row that is computed from the others and sums up nothing; a unit may be called *Tăng Nhơn Phú*."""
+REMARKS: Final = re.compile(r"(?:ghi chu|chu thich|chu y|luu y|nguon|notes?|source)(?: .*)?")
+"""How a note begins below which rows may go on; below a signature none do."""
 NOTE: Final = re.compile(
     r"(?:ghi chu|chu thich|chu y|luu y|nguon|note|notes|source|nguoi lap|nguoi tong hop|nguoi kiem tra|ke toan"
     r"|thu truong|chu tich|truong thon|truong phong|giam doc|tm|kt|tl|tuq|xac nhan|phe duyet|noi nhan|prepared by"
