@@ -113,6 +113,23 @@ def test_evaluate_scores_a_folder_of_books_in_place_of_the_plans_own_files(comma
     assert "<b>b.xlsx</b>: 1 dòng nhận, 0 dòng từ chối trên 1 dòng, thiếu số liệu 1" in report
 
 
+def test_a_unit_whose_row_waits_is_said_to_wait_and_not_to_have_filed_nothing(
+    command: Command, plan: Path, books: Path
+):
+    (books / "b.xlsx").write_bytes(xlsx(page(HEAD, (3, "Xóm C", "1.5", 4, "x"))))
+    (books / "a.xlsx").write_bytes(xlsx(page(HEAD, ROWS[0])))
+    out = plan.parent / "out"
+    ended = command("evaluate", plan, "--input", books, "--out", out, "--xlsx")
+    assert "Chờ trả lời câu hỏi của sổ: xom-c" in ended.out
+    assert "Chưa nộp hồ sơ: xom-b\n" in ended.out
+    lines = (out / "hamlets--for-the-poor.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert [line.split(";")[0::4][:2] for line in lines[2:]] == [["xom-c", "waiting"], ["xom-b", "not submitted"]]
+    assert "Đối tượng đã nộp, chờ trả lời</h3><p>xom-c</p>" in (out / "report.html").read_text(encoding="utf-8")
+    summary = openpyxl.load_workbook(out / "ket-qua.xlsx")["Bảng tổng hợp điểm"]
+    states = {str(row[1].value): row[-1].value for row in summary.iter_rows(min_row=11) if row[1].value}
+    assert (states["xom-c"], states["xom-b"]) == ("đã nộp, chờ trả lời", "chưa nộp hồ sơ")
+
+
 def test_evaluate_scores_one_book(command: Command, plan: Path, books: Path):
     ended = command("evaluate", plan, "--input", books / "a.xlsx", "--out", plan.parent / "out", "--json")
     assert ended.code == 0

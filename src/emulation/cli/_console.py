@@ -186,5 +186,6 @@ def scored(planfile: PlanFile, registry: Registry, talk: Shell) -> Results:
             plugins=registry,
             receipts=planfile.receipts,
             findings=planfile.findings,
+            waiting=planfile.waiting,
             on_progress=on_progress,
         )

@@ -183,8 +183,10 @@ def _show_book(book: BookResults, results: Results, talk: Shell, *, tables: bool
     for each in book.outside:
         unit = each.finding.fact("unit") or ""
         talk.say("  " + voice(words.REJECTED, unit=unit, why=voice.finding(each.finding)))
-    if book.not_submitted:
-        talk.say("  " + voice(words.NOT_SUBMITTED, ", ".join(book.not_submitted)))
+    if book.waiting:
+        talk.say("  " + voice(words.WAITING, ", ".join(book.waiting)))
+    if book.silent:
+        talk.say("  " + voice(words.NOT_SUBMITTED, ", ".join(book.silent)))
 
 
 def _end(results: Results, planfile: PlanFile, options: Options, talk: Shell, *, errors: int) -> None:

@@ -51,7 +51,9 @@ def _not_found(unit: str, rulebook: str | None, results: Results, planfile: Plan
         if not named:
             return SubmissionError("EMU-S08", vi=words.NO_BOOK.vi, en=words.NO_BOOK.en, unit=unit)
         facts = {"unit": unit, "rulebook": ", ".join(named)}
-        vi, en = words.NO_SUBMISSION.vi.format(**facts), words.NO_SUBMISSION.en.format(**facts)
+        waits = any(unit in book.waiting for book in results.books if book.rulebook.id in named)
+        said_of_it = words.STILL_WAITING if waits else words.NO_SUBMISSION
+        vi, en = said_of_it.vi.format(**facts), said_of_it.en.format(**facts)
         return SubmissionError("EMU-S16", vi=vi, en=en, unit=unit)
     hint = did_you_mean(unit, known)
     vi, en = words.NO_UNIT.vi.format(unit=unit), words.NO_UNIT.en.format(unit=unit)

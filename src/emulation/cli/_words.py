@@ -41,6 +41,10 @@ FINDINGS: Final = say("Ghi nhận", "Findings")
 MORE: Final = say("… và {} ghi nhận nữa, xem results.json", "… and {} more, see results.json")
 NO_UNIT: Final = say("Không có đối tượng {unit} trong kế hoạch này.", "This plan has no unit {unit}.")
 NO_SUBMISSION: Final = say("{unit} chưa nộp hồ sơ cho {rulebook}.", "{unit} has filed no submission for {rulebook}.")
+STILL_WAITING: Final = say(
+    "{unit} đã nộp cho {rulebook}, còn câu hỏi của sổ phải trả lời trước.",
+    "{unit} has filed for {rulebook}; a question about its book is to be answered first.",
+)
 NO_BOOK: Final = say(
     "Kế hoạch không giao bộ tiêu chí nào cho đối tượng này.", "The plan assigns no rulebook to this unit."
 )
@@ -79,6 +83,7 @@ EVIDENCE_HOW: Final = say(
     'The plan says evidence = "tracked": a criterion that asks for evidence has points only once it came. List the '
     'files of evidence (part = "evidence") in [files] submissions; where nobody tracks it, write "not_tracked".',
 )
+WAITING: Final = say("Chờ trả lời câu hỏi của sổ: {}", "Waiting for an answer about their book: {}")
 NOT_SUBMITTED: Final = say("Chưa nộp hồ sơ: {}", "Nothing filed: {}")
 GROUP_LINE: Final = say("{units} đối tượng; {line}", "{units} units; {line}")
 FIGURES: Final = say(

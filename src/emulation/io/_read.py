@@ -56,6 +56,12 @@ class PlanFile:
         """The files that were refused as a whole."""
         return tuple(receipt for receipt in self.receipts if receipt.refused)
 
+    @property
+    def waiting(self) -> tuple[Finding, ...]:
+        """The questions for which rows of this period were put aside, one a row."""
+        receipts = (receipt for receipt in self.receipts if receipt.what == "submissions")
+        return tuple(question for receipt in receipts for question in receipt.quarantined)
+
     def placed(self, error: CohortError) -> CohortError:
         """Return an error of `decide` that names the plan's file too, where it knows the line of the plan."""
         if error.code in _OF_THE_PLAN and "line" in error.where:

@@ -89,8 +89,8 @@ class TableWriter:
                 yield self._unscored(each, status)
         for replaced in book.replaced:
             yield self._replaced(replaced)
-        for unit in book.not_submitted:
-            yield {"unit": unit, "status": "not submitted"}
+        for status, units in (("waiting", book.waiting), ("not submitted", book.silent)):
+            yield from ({"unit": unit, "status": status} for unit in units)
 
     def _scored(self, result: Result, book: BookResults) -> dict[str, Cell]:
         evaluation = result.evaluation

@@ -103,11 +103,12 @@ def _others(book: BookResults, voice: Voice) -> Markup:
     """Return everybody who has no score, and why."""
     scored = {result.submission.key for result in book.results}
     lost = [each for each in book.replaced if each.submission.key not in scored]
-    absent = ", ".join(map(shown_id, book.not_submitted))
+    waiting, absent = (", ".join(map(shown_id, units)) for units in (book.waiting, book.silent))
     return join(
         _unscored(book.rejected, voice(w.REJECTED_LIST), voice),
         replaced_versions(lost, voice, title=voice(w.LOST_REPLACED), whose=True),
         _unscored(book.outside, voice(w.OUTSIDE_LIST), voice),
+        _aside(voice(w.WAITING), tag("p", waiting)) if waiting else None,
         _aside(voice(w.NOT_SUBMITTED), tag("p", absent)) if absent else None,
     )
 

@@ -104,6 +104,7 @@ NO_UNIT: Final = say("Chưa có hồ sơ nào được chấm theo bộ tiêu ch
 REJECTED_LIST: Final = say("Hồ sơ không chấm", "Rejected submissions")
 OUTSIDE_LIST: Final = say("Hồ sơ ngoài phạm vi bộ tiêu chí", "Submissions outside the rulebook")
 NOT_SUBMITTED: Final = say("Đối tượng chưa nộp hồ sơ", "Units that filed nothing")
+WAITING: Final = say("Đối tượng đã nộp, chờ trả lời", "Units that filed and wait for an answer")
 LOST_REPLACED: Final = say("Phiên bản đã thay thế của hồ sơ không chấm", "Earlier versions of rejected submissions")
 CHANGES: Final = say("Kế hoạch thay đổi so với bộ tiêu chí gốc", "What the plan changes in the rulebook")
 CONDITIONS: Final = say("Điều kiện xét", "Conditions")

@@ -109,6 +109,7 @@ def _book(book: "BookResults", *, tracked: bool) -> Json:
         "outside": [_unscored(each) for each in book.outside],
         "replaced": [_replaced(each) for each in book.replaced],
         "not_submitted": list(book.not_submitted),
+        **({"waiting": list(book.waiting)} if book.waiting else {}),
         "cohort": None if book.cohort is None else book.cohort.to_json(),
     }
 

@@ -41,8 +41,16 @@ class BookResults:
     replaced: tuple[Replaced, ...]
     not_submitted: tuple[str, ...]
     """Units to which the plan assigns the rulebook and of which no submission stands."""
+    waiting: tuple[str, ...] = ()
+    """Of those of which no submission stands: units that filed, with a question that is to be answered first."""
     cohort: FrozenCohort | None = None
     """Whom the scores compare, once the plan says that it is frozen; None where nobody is compared."""
+
+    @property
+    def silent(self) -> tuple[str, ...]:
+        """Units to which the plan assigns the rulebook and of which nothing came at all."""
+        waiting = frozenset(self.waiting)
+        return tuple(unit for unit in self.not_submitted if unit not in waiting)
 
     @property
     def accounting(self) -> Accounting:

@@ -55,6 +55,7 @@ def run(
     plugins: Iterable[Supplier] | None = None,
     receipts: Iterable[Receipt] = (),
     findings: Iterable[Finding] = (),
+    waiting: Iterable[Finding] = (),
     on_progress: Progress | None = None,
 ) -> Results:
     """Score every submission by the rulebooks that the plan assigns, and account for each of them.
@@ -69,6 +70,8 @@ def run(
         plugins: The plugins, such as the registry itself, so that results say who supplied what.
         receipts: What became of each file that was read; handed on.
         findings: What the reader of the files found: handed on to the submission that it names, else to the whole.
+        waiting: The questions for which rows of books were put aside, each naming its unit and, where it is known,
+            the rulebook: a unit of which nothing else came is said to wait, and to have filed.
         on_progress: Called after each submission with how many are done and how many there are.
 
     Raises:
@@ -81,6 +84,7 @@ def run(
     told = check_unit_facts(plan, {name: each.book for name, each in books.items()}, known)
     one = _Run(plan, books, known, sort_versions(submissions))
     one.admit(Admission(plan, books, known, {unit.id for unit in clashing}))
+    one.put_aside(waiting)
     unclaimed = one.hand_on(findings)
     register = settle_register(contributions, one.admitted.values(), plan.period)
     scorer = Scorer(plan, register, History(history, known, plan.period))
@@ -137,6 +141,7 @@ class _Run:
         self._plan, self._books, self._units, self._versions = plan, books, units, versions
         self._fates: dict[str, _Fates] = defaultdict(_Fates)
         self._told: dict[Key, list[Finding]] = defaultdict(list)
+        self._aside: set[tuple[str, str | None]] = set()
         self.admitted: dict[Key, Submission] = {}
 
     def admit(self, admission: Admission) -> None:
@@ -149,6 +154,12 @@ class _Run:
                 self.admitted[key] = submission
             else:
                 self._fates[submission.rulebook].add(refused)
+
+    def put_aside(self, waiting: Iterable[Finding]) -> None:
+        """Note of whom a row waits for an answer, by which rulebook where that is known."""
+        for question in waiting:
+            rulebook = question.fact("rulebook")
+            self._aside.add((str(question.fact("unit")), None if rulebook is None else str(rulebook)))
 
     def hand_on(self, findings: Iterable[Finding]) -> list[Finding]:
         """Give each submission that is let in what was found in its file; return what names no such submission."""
@@ -200,6 +211,7 @@ class _Run:
         """Return what became of the submissions of one rulebook, in one order."""
         fates = self._fates[prepared.book.id]
         kept_out = sorted(fates.kept_out, key=_by_filing)
+        silent = tuple(self._silent(prepared.book.id))
         return BookResults(
             rulebook=prepared.book,
             base_digest=prepared.base.digest,
@@ -208,7 +220,8 @@ class _Run:
             rejected=tuple(each for each in kept_out if not each.is_outside),
             outside=tuple(each for each in kept_out if each.is_outside),
             replaced=tuple(fates.replaced),
-            not_submitted=tuple(self._silent(prepared.book.id)),
+            not_submitted=silent,
+            waiting=tuple(unit for unit in silent if {(unit, prepared.book.id), (unit, None)} & self._aside),
             cohort=fates.cohort,
         )
 

@@ -82,7 +82,7 @@ class Batch:
             fate = "rejected"
         elif reading.doubts:
             first, *others = reading.doubts
-            ledger.quarantined.append(_placed(first, where))
+            ledger.quarantined.append(_placed(first, {**where, "rulebook": line.rulebook}))
             sheaf.findings += others
             fate = "quarantined"
         else:

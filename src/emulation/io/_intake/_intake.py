@@ -75,6 +75,11 @@ class Intake:
         return tuple(finding for file in self.files for finding in file.findings)
 
     @property
+    def waiting(self) -> tuple[Finding, ...]:
+        """The questions for which rows were put aside, one a row."""
+        return tuple(question for receipt in self.receipts for question in receipt.quarantined)
+
+    @property
     def readings(self) -> tuple[Understanding, ...]:
         """What the reader made of each book that is no form of ours."""
         return tuple(file.reading for file in self.files if file.reading is not None)

@@ -122,7 +122,8 @@ def _without_points(part: Part) -> list[tuple[str, Text]]:
     """Return the units without a result, by id: those that filed nothing, and those whose submission was refused."""
     scored = {result.unit.id for result in part.results.results}
     refused = {each.submission.unit for each in part.results.rejected} - scored
-    found = dict.fromkeys(part.results.not_submitted, w.NOT_FILED) | dict.fromkeys(refused, w.REFUSED)
+    found = dict.fromkeys(part.results.silent, w.NOT_FILED) | dict.fromkeys(part.results.waiting, w.WAITING)
+    found |= dict.fromkeys(refused, w.REFUSED)
     return sorted(found.items(), key=lambda item: item[0])
 
 
