@@ -218,3 +218,34 @@ def test_years_below_a_field_are_asked_about_even_when_there_is_one() -> None:
     assert facts_of(reading(sheet(*rows, merge=merged), layout=layout)) == {"doc-lap": {"poor_end": 37}}
     one = (("TT", "Tên xã", "Số hộ nghèo cuối năm"), (None, None, 2022), (1, "Xã Độc Lập", 51))
     assert facts_of(reading(sheet(*one, merge=merged[:2]))) == {"doc-lap": {}}
+
+
+PLANS = (
+    ("TT", "Tên xã", "Số hộ thoát nghèo", None, None),
+    (None, None, "Kế hoạch", "Thực hiện", "Tỷ lệ (%)"),
+    (1, "Xã Độc Lập", 6, 5, 83.3),
+)
+MERGED = [(0, 0, 1, 0), (0, 1, 1, 1), (0, 2, 0, 4)]
+
+
+def test_of_columns_that_one_field_claims_the_one_as_achieved_is_proposed_and_nothing_more_is_asked() -> None:
+    (question,) = reading(sheet(*PLANS, merge=MERGED)).all_questions
+    assert question.doubt.code == "EMU-B43"
+    assert str(question.answer) == '[tables.columns] "Số hộ thoát nghèo › Thực hiện" = "escaped"'
+
+
+def test_once_a_person_says_which_figure_counts_the_others_are_not_asked_about() -> None:
+    understood = reading(sheet(*PLANS, merge=MERGED), layout=Layout(tables=(TableLayout(values="Thực hiện"),)))
+    assert facts_of(understood) == {"doc-lap": {"escaped": 5}}
+    assert not understood.all_questions
+
+
+def test_a_heading_that_is_cut_short_is_completed_and_not_taken_for_one_that_looks_like_it() -> None:
+    rows = (("TT", "Tên xã", "Số hộ nghèo"), (1, "Xã Độc Lập", 42))
+    (question,) = reading(sheet(*rows)).all_questions
+    assert [choice.vi for choice in question.doubt.choices][:2] == ["poor_start", "poor_end"]
+
+
+def test_a_column_that_is_asked_about_is_told_once() -> None:
+    understood = reading(sheet(("TT", "Tên xã", "Số hộ nghèo đầu nămm"), (1, "Xã Độc Lập", 42)))
+    assert asked(understood) == [("EMU-B42", "Biểu 01!C1")]

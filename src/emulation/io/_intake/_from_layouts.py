@@ -34,13 +34,13 @@ def lines_of_table(
         period: The period of the figures.
         named: The units that have names; a household has none, and what stands in its place is not repeated.
     """
-    aside = (*_blocking(whole.questions), *_aside(table))
+    aside = tuple(_blocking(whole.questions)) or tuple(_aside(table))
     unanswered = sum(map(_leaves_out, table.questions))
     for entry in table.entries():
         nobody = not aside and _is_nobodys(entry.doubt)
         row, column = _where_it_is_nobodys(entry) if nobody else entry.place
         place = place_of(table.sheet.name, row, column)
-        asked = [] if nobody or entry.doubt is None else [entry.doubt]
+        asked = [] if nobody or entry.doubt is None or whole.is_blocked else [entry.doubt]
         doubts = [*((doubt, place) for doubt in (*asked, *aside)), *_of_cells(table.sheet, entry)]
         yield Line(
             rulebook=whole.rulebook,
@@ -52,7 +52,7 @@ def lines_of_table(
             figures=tuple(_figure(table.sheet, cell) for cell in entry.cells if cell.doubt is None),
             problem=_nobody(table.sheet, entry) if nobody else None,
             doubts=tuple(doubts),
-            alias=_alias(table.sheet, entry, named),
+            alias=None if whole.is_blocked else _alias(table.sheet, entry, named),
             unanswered=unanswered,
         )
 

@@ -25,6 +25,8 @@ _YEAR: Final = re.compile(r"(?:nam )?(?:19|20)[0-9]{2}")
 _YEARS: Final = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 _RANK: Final[dict[How, int]] = {"saved": 0, "name": 1, "alias": 1, "label": 1, "joined": 1, "parent": 2}
 _LEFT_OUT: Final = Meaning("ignored", how="saved")
+_OTHER: Final = Meaning("other_value", how="saved")
+_LONGEST_CHOICE: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +80,10 @@ def read_columns(
     """Return what the columns of a table hold, and the questions that they raise."""
     columns = [_read(head, words, saved) for head in found.columns]
     asked: list[Question] = []
-    columns = list(_without_doubles(columns, found, saved, asked))
-    asked += _proposals(columns, found, words)
+    columns = list(_without_doubles(columns, found, words, saved, asked))
+    proposed = dict(_proposals(columns, found, words))
+    asked += proposed.values()
+    columns = [replace(column, asked=True) if column.index in proposed else column for column in columns]
     return tuple(columns), tuple(asked)
 
 
@@ -197,7 +201,7 @@ def _is_beside(leaf: str, words: Vocabulary) -> bool:
 
 
 def _without_doubles(
-    columns: Sequence[ColumnReading], found: Found, saved: TableLayout, asked: list[Question]
+    columns: Sequence[ColumnReading], found: Found, words: Vocabulary, saved: TableLayout, asked: list[Question]
 ) -> Iterator[ColumnReading]:
     """Leave one column for each figure; where several claim it, or none as achieved, ask."""
     claims: dict[tuple[str, str], list[ColumnReading]] = {}
@@ -209,10 +213,16 @@ def _without_doubles(
     chosen = {key: _chosen(claim, saved) for key, claim in claims.items()}
     for key, claim in claims.items():
         if chosen[key] is None:
-            asked.append(_which(claim, found))
+            asked.append(_which(claim, found, words))
     for column in columns:
         winner = chosen.get((column.role, column.name)) if column.is_fact else column
-        yield column if winner is column else replace(column, meaning=None, asked=winner is None)
+        if winner is column:
+            yield column
+        elif winner is not None and saved.values is not None and _said_by(saved.values, winner):
+            # Whoever named one of several has said of the others that they are something else.
+            yield replace(column, meaning=_OTHER)
+        else:
+            yield replace(column, meaning=None, asked=winner is None)
 
 
 def _is_empty(column: ColumnReading, found: Found) -> bool:
@@ -223,24 +233,38 @@ def _chosen(claim: list[ColumnReading], saved: TableLayout) -> ColumnReading | N
     best = min(_RANK[column.meaning.how] for column in claim if column.meaning)
     first = [column for column in claim if column.meaning and _RANK[column.meaning.how] == best]
     if saved.values is not None:
-        said = [column for column in claim if folded(saved.values) in map(folded, column.head.path)]
+        said = [column for column in claim if _said_by(saved.values, column)]
         if len(said) == 1 or len(first) > 1:
             return said[0] if len(said) == 1 else None
     return first[0] if len(first) == 1 and not first[0].beside else None
 
 
-def _which(claim: list[ColumnReading], found: Found) -> Question:
+def _said_by(values: str, column: ColumnReading) -> bool:
+    return folded(values) in map(folded, column.head.path)
+
+
+def _which(claim: list[ColumnReading], found: Found, words: Vocabulary) -> Question:
     name = claim[0].name
     choices = tuple(Words(column.head.title, column.head.title) for column in claim)
     vi = f"Số liệu của trường {name} lấy ở cột nào?"
     en = f"Which column holds the figure of the field {name}?"
-    answer = of_column(ColumnLayout(claim[-1].head.title, claim[-1].said))
+    answer = of_column(ColumnLayout(_likeliest(claim, words).head.title, claim[0].said))
     place = address(found, claim[0].index)
     return Question(Doubt("EMU-B43", Words(vi, en), choices), place, answer, field=name)
 
 
-def _proposals(columns: Iterable[ColumnReading], found: Found, words: Vocabulary) -> Iterator[Question]:
-    """Propose a field for every unknown heading that resembles one, or that several share."""
+def _likeliest(claim: Sequence[ColumnReading], words: Vocabulary) -> ColumnReading:
+    """Return which of several columns is proposed: one as achieved, or of the year that is wanted; else the first."""
+    own = [column for column in claim if not any(of_another_year(part, words) for part in column.head.path)] or claim
+    planned = [column for column in own if not any(map(phrases.PLANNED.match, map(folded, column.head.path)))] or own
+    return next((column for column in planned if not column.beside), planned[0])
+
+
+def _proposals(columns: Iterable[ColumnReading], found: Found, words: Vocabulary) -> Iterator[tuple[int, Question]]:
+    """Propose a field for every unknown heading that resembles one, or that several share, by column.
+
+    Of a column that is asked about already nothing more is asked.
+    """
     taken = {column.name for column in columns if column.is_fact}
     labels = {
         measure.name: (measure.label.vi, measure.label.en)
@@ -248,18 +272,36 @@ def _proposals(columns: Iterable[ColumnReading], found: Found, words: Vocabulary
         if measure.rows is None and measure.name not in taken
     }
     for column in columns:
-        if column.meaning is None:
+        if column.meaning is None and not column.asked:
             shared = next((names for text, _ in _joined(column.head.path) if (names := words.shared(text))), ())
             near = shared or next((_near(text, labels) for text, _ in _joined(column.head.path)), ())
             if near:
-                yield _proposal(column, near, found, shared=bool(shared))
+                yield column.index, _proposal(column, near, found, shared=bool(shared))
 
 
 def _near(text: str, labels: dict[str, tuple[str, str]]) -> tuple[str, ...]:
     if len(text) < 4:
         return ()
     match = match_name(text, labels)
-    return (match.id,) if match.id else match.proposals
+    if match.id:
+        return (match.id,)
+    return _longer(folded(text), labels) or match.proposals
+
+
+def _longer(text: str, labels: dict[str, tuple[str, str]]) -> tuple[str, ...]:
+    """Return the fields whose labels hold a heading of several words, those that begin with it first.
+
+    "Số hộ nghèo" is cut short from "Số hộ nghèo đầu năm", and only looks like "Số hộ tái nghèo".
+    """
+    if " " not in text or _says_no_more(text):
+        return ()
+    holding = {name: [own for own in map(folded, each) if f" {text} " in f" {own} "] for name, each in labels.items()}
+    names = sorted((name for name, each in holding.items() if each), key=lambda name: _begins(holding[name], text))
+    return tuple(names[:_LONGEST_CHOICE])
+
+
+def _begins(labels: Iterable[str], text: str) -> tuple[bool, int]:
+    return not any(label.startswith(text) for label in labels), min(len(label.split()) for label in labels)
 
 
 def _proposal(column: ColumnReading, names: tuple[str, ...], found: Found, *, shared: bool) -> Question:

@@ -87,6 +87,7 @@ def understand(
     layout = layout or Layout()
     _check(layout, form, rulebook)
     book, questions = _in_unicode(book, layout)
+    undecoded = any(question.blocks for question in questions)
     index = UnitIndex(units, layout.units)
     reader = TableReader(form, Vocabulary.of(form, layout.fields, years=years), index, layout, book.name)
     tables: list[TableReading] = []
@@ -94,7 +95,8 @@ def understand(
     for sheet in book:
         left_out = is_summary(sheet) or layout.skips(sheet.name)
         found = () if left_out else reader.tables(sheet)
-        tables += found
+        # What texts mean that nobody can read yet is not asked: the old letters come first.
+        tables += (replace(table, questions=()) for table in found) if undecoded else found
         unread += [] if found else [sheet]
         questions += unmet(layout, book.name, sheet)
         questions += [] if found or left_out or _is_empty(sheet) else [_no_table(sheet)]

@@ -98,7 +98,8 @@ class Writings:
             vi = "Tệp cách đọc và sổ ghi hai đơn vị tính khác nhau; đơn vị nào đúng?"
             en = "The layout and the book name two units of measure; which is right?"
             doubt = Doubt("EMU-B45", Words(vi, en), choices)
-            self.asked.append(Question(doubt, self._place(column), "unit = …", blocks=True, field=measure.name))
+            answer = of_column(ColumnLayout(column.head.title, column.said, other.name))
+            self.asked.append(Question(doubt, self._place(column), answer, blocks=True, field=measure.name))
 
     def _mark(self, column: ColumnReading, measure: Measure, texts: Sequence[str]) -> Mark | None:
         declared = column.writing.decimal_mark or self.saved.decimal_mark or self.layout.decimal_mark
