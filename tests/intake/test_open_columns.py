@@ -51,4 +51,4 @@ def test_a_table_of_which_no_field_is_understood_replaces_nothing(put: Put, take
     intake = take_in()
     assert [(each.unit, dict(each.facts)) for each in intake.submissions] == [("doc-lap", {"poor_start": 42})]
     assert intake.receipts[1].accepted == 0
-    assert world.BOOK == intake.submissions[0].rulebook
+    assert intake.submissions[0].rulebook == world.BOOK

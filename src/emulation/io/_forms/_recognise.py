@@ -48,8 +48,12 @@ def made_for(book: Book) -> keys.Made | None:
 
 
 def without_marks(book: Book) -> Book:
-    """Return a book without the hidden marks of forms: one whose hidden sheet is gone is read as any other table."""
-    return replace(book, sheets=tuple(_unmarked(sheet) if _is_marked(sheet) else sheet for sheet in book))
+    """Return a book without the hidden marks of forms: one whose hidden sheet is gone is read as any other table.
+
+    Sheets that repeat the unit by a formula are given the unit where no program has kept the formula's value.
+    """
+    unit = next((found for sheet in book if _is_marked(sheet) and (found := _chosen(sheet))), None)
+    return replace(book, sheets=tuple(_unmarked(sheet, unit) if _is_marked(sheet) else sheet for sheet in book))
 
 
 def _is_marked(sheet: Sheet) -> bool:
@@ -57,11 +61,27 @@ def _is_marked(sheet: Sheet) -> bool:
     return isinstance(first, str) and first.startswith(keys.SHEET)
 
 
-def _unmarked(sheet: Sheet) -> Sheet:
+def _chosen(sheet: Sheet) -> tuple[Raw, int, str] | None:
+    """Return the label of the cell in which the unit is chosen, the column of that cell, and what it shows."""
+    first = sheet.rows[0]
+    if keys.UNIT not in first or keys.KEY not in first:
+        return None
+    column, key = first.index(keys.UNIT), first.index(keys.KEY)
+    row = next((row for row in range(1, len(sheet.rows)) if sheet[row, key] == keys.UNIT), None)
+    unit = None if row is None else sheet[row, column]
+    return (sheet[row, 0], column, unit) if row is not None and isinstance(unit, str) else None
+
+
+def _unmarked(sheet: Sheet, unit: tuple[Raw, int, str] | None) -> Sheet:
     def plain(raw: Raw) -> Raw:
         return None if isinstance(raw, str) and raw.startswith(keys.SHEET) else raw
 
-    return replace(sheet, rows=tuple(tuple(map(plain, row)) for row in sheet.rows))
+    def with_unit(row: tuple[Raw, ...]) -> tuple[Raw, ...]:
+        if unit is None or not row or row[0] != unit[0] or len(row) <= unit[1] or isinstance(row[unit[1]], str):
+            return row
+        return (*row[: unit[1]], unit[2], *row[unit[1] + 1 :])
+
+    return replace(sheet, rows=tuple(with_unit(tuple(map(plain, row))) for row in sheet.rows))
 
 
 def _text(sheet: Sheet, row: int, column: int) -> str:

@@ -3,11 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any, Final
 
 from emulation.errors import Words
 from emulation.io._drafts import Draft
 from emulation.io._grammar import Doubt
 from emulation.io._intake._account import Account
+from emulation.io._intake._join import Part, clashing, covers_of, joined, laid_over, values_of
 from emulation.io._intake._lines import Place
 from emulation.io._intake._readings import Reading
 from emulation.io._intake._units_asked import ask_about_units_of_measure
@@ -16,6 +18,8 @@ from emulation.io._receipt import Ledger
 from emulation.models import Finding, FormSpec, Submission
 
 Key = tuple[str, str | None, str, object]
+_SHOWN: Final = 6
+"""How many places a question names."""
 
 
 @dataclass(slots=True)
@@ -30,6 +34,43 @@ class Sheaf:
     """What each row of the book is."""
     reading: Understanding | None = None
     """What was understood of a book that is no form of ours."""
+    parts: list[Part] = field(default_factory=list)
+    """What each accepted row says by itself; one unit's stand as one among the submissions of the first of them."""
+    age: int = 0
+    """In which reading the book came first; what came later corrects it."""
+
+
+@dataclass(slots=True)
+class _Filed:
+    """What was accepted of one unit: the rows, in the order in which they came, and where their submission stands."""
+
+    sheaf: Sheaf
+    number: int
+    rows: list[tuple[Sheaf, Reading]]
+    entry: dict[str, Any]
+    """What all rows say together; a row of a later reading lies over those of earlier ones."""
+
+    @classmethod
+    def of(cls, sheaf: Sheaf, reading: Reading) -> "_Filed":
+        """Return what the first row of a unit says, before its submission is put to those of its file."""
+        return cls(sheaf, len(sheaf.submissions), [(sheaf, reading)], dict(reading.data))
+
+    def has(self, reading: Reading) -> bool:
+        """Tell whether a row says nothing that is not said already."""
+        said = values_of(self.entry)
+        return all(path in said and said[path] == value for path, value in values_of(reading.data).items())
+
+    def with_row(self, sheaf: Sheaf, reading: Reading) -> dict[str, Any]:
+        """Return the entry with one more row."""
+        age = max(each.age for each, _ in self.rows)
+        if sheaf.age == age:
+            return joined(self.entry, reading.data)
+        if sheaf.age > age:
+            return laid_over(self.entry, reading.data, covers_of(reading.line))
+        entry: dict[str, Any] = dict(reading.data)
+        for each, row in sorted(self.rows, key=lambda row: row[0].age):
+            entry = laid_over(entry, row.data, covers_of(row.line) if each.age > sheaf.age else ())
+        return entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +86,7 @@ class Batch:
         self._ask_about_doubles()
         readings = [reading for _, reading in self._every()]
         ask_about_units_of_measure(readings, self.forms, self.history)
-        given: dict[Key, Mapping[str, object]] = {}
+        given: dict[Key, _Filed] = {}
         for sheaf in self.sheaves:
             for reading in sheaf.readings:
                 self._give_fate(sheaf, reading, given)
@@ -63,14 +104,15 @@ class Batch:
             if reading.line.unit is not None:
                 lines[_key(reading)].append((sheaf, reading))
         for several in lines.values():
-            if any(reading.data != several[0][1].data for _, reading in several):
-                places = [_shown(sheaf, reading) for sheaf, reading in several]
-                for sheaf, reading in several:
-                    reading.doubts.insert(0, _double(places).finding(file=sheaf.ledger.file, **_whose(reading)))
+            ages = [sheaf.age for sheaf, _ in several]
+            clash = clashing([reading.data for _, reading in several], ages) if len(several) > 1 else ()
+            places = [_shown(*several[number]) for number in clash]
+            for sheaf, reading in (several[number] for number in clash):
+                reading.doubts.insert(0, _double(places).finding(file=sheaf.ledger.file, **_whose(reading)))
 
     # ---- fates ----------------------------------------------------------------------------------------------------
 
-    def _give_fate(self, sheaf: Sheaf, reading: Reading, given: dict[Key, Mapping[str, object]]) -> None:
+    def _give_fate(self, sheaf: Sheaf, reading: Reading, given: dict[Key, _Filed]) -> None:
         line, ledger = reading.line, sheaf.ledger
         where = {"file": ledger.file, **_whose(reading)}
         named = {"rulebook": line.rulebook, "period": str(reading.data["period"])}
@@ -89,25 +131,38 @@ class Batch:
             fate = self._accept(sheaf, reading, given)
         sheaf.account.settle(line.sheet, line.row, fate)
 
-    def _accept(self, sheaf: Sheaf, reading: Reading, given: dict[Key, Mapping[str, object]]) -> str:
-        line, ledger = reading.line, sheaf.ledger
-        key = _key(reading)
-        if key in given:
-            # The same figures for the same unit, a second time: the row is counted and adds nothing.
-            ledger.accepted += 1
-            ledger.incomplete = (ledger.incomplete or 0) + _is_incomplete(reading)
-            sheaf.findings.append(_again(ledger.file, _whose(reading)))
-            return "accepted"
-        filed = dict(reading.data)
-        draft = Draft(ledger, dict(line.place), dict(reading.data), self.forms[line.rulebook], None)
-        submission = draft.finish()
-        sheaf.findings += (_at_cell(each, reading.places) for each in draft.findings)
+    def _accept(self, sheaf: Sheaf, reading: Reading, given: dict[Key, _Filed]) -> str:
+        line, ledger, form = reading.line, sheaf.ledger, self.forms[reading.line.rulebook]
+        draft = Draft(ledger, dict(line.place), dict(reading.data), form, None)
+        submission, before = draft.finish(), given.get(_key(reading))
+        if before is None or not before.has(reading):
+            sheaf.findings += (_at_cell(each, reading.places) for each in draft.findings)
+        if submission is not None and before is not None and not self._join(before, sheaf, reading):
+            return "rejected"
         if submission is None:
             return "rejected"
-        given[key] = filed
         ledger.incomplete = (ledger.incomplete or 0) + _is_incomplete(reading)
-        sheaf.submissions.append(submission)
+        sheaf.parts.append(Part(submission, covers_of(line)))
+        if before is None:
+            given[_key(reading)] = _Filed.of(sheaf, reading)
+            sheaf.submissions.append(submission)
         return "accepted"
+
+    def _join(self, filed: _Filed, sheaf: Sheaf, reading: Reading) -> bool:
+        """Put a row to the others of its unit; tell whether they make one submission."""
+        said, entry = _again if filed.has(reading) else _joined, filed.with_row(sheaf, reading)
+        apart = Ledger(sheaf.ledger.file, sheaf.ledger.what)
+        form = self.forms[reading.line.rulebook]
+        whole = Draft(apart, dict(reading.line.place), dict(entry), form, None).finish()
+        if whole is None:
+            sheaf.ledger.accepted -= 1
+            sheaf.ledger.rejected += apart.rejected
+            return False
+        filed.sheaf.submissions[filed.number], filed.entry = whole, entry
+        filed.rows.append((sheaf, reading))
+        first = _shown(*filed.rows[0])
+        sheaf.findings.append(said(sheaf.ledger.file, _whose(reading), first))
+        return True
 
 
 def _key(reading: Reading) -> Key:
@@ -141,7 +196,9 @@ def _at_cell(finding: Finding, places: Mapping[str, Place]) -> Finding:
 
 
 def _double(places: Iterable[str]) -> Doubt:
-    listed = "; ".join(places)
+    named = list(places)
+    more = len(named) - _SHOWN
+    listed = "; ".join(named[:_SHOWN]) + (f"; +{more}" if more > 0 else "")
     return Doubt(
         "EMU-B63",
         Words(
@@ -151,7 +208,13 @@ def _double(places: Iterable[str]) -> Doubt:
     )
 
 
-def _again(file: str, whose: Mapping[str, str | int]) -> Finding:
-    vi = "Dòng này lặp lại đúng số liệu đã đọc của đơn vị; không cộng thêm gì."
-    en = "The row repeats what was read of the unit before; it adds nothing."
+def _again(file: str, whose: Mapping[str, str | int], first: str) -> Finding:
+    vi = f"Dòng này lặp lại đúng số liệu đã đọc của đơn vị ({first}); không cộng thêm gì."
+    en = f"The row repeats what was read of the unit before ({first}); it adds nothing."
+    return Finding("EMU-B63", "notice", vi, en, (("file", file), *whose.items()))
+
+
+def _joined(file: str, whose: Mapping[str, str | int], first: str) -> Finding:
+    vi = f"Đã ghép với số liệu khác của cùng đơn vị ({first}) thành một hồ sơ."
+    en = f"Joined with other figures of the same unit ({first}) into one submission."
     return Finding("EMU-B63", "notice", vi, en, (("file", file), *whose.items()))

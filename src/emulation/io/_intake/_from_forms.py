@@ -38,6 +38,7 @@ def lines_of_form(filled: FilledForm, *, period: str, units: Container[str], ans
             listings=listings,
             problem=_problem(entry, units),
             contributions=tuple(tidy(str(given.raw)) for given in entry.contributions if given.raw is not None),
+            asks_all=True,
         )
 
 

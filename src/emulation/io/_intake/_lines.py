@@ -79,6 +79,8 @@ class Line:
     """A name that is nearly a unit's, and the units that it resembles; never one that may be a person's."""
     unanswered: int = 0
     """How many of its columns bring nothing because a question about them is open."""
+    asks_all: bool = False
+    """Whether it is of a form of ours, which asks for every field: what is not on it is not reported."""
 
     @property
     def place(self) -> Place:

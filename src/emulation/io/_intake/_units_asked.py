@@ -25,10 +25,22 @@ _AGAINST: Final = {
 class _Row:
     """One row of figures that is compared with others: a submission's facts, or a row of one of its listings."""
 
-    reading: Reading
+    readings: Sequence[Reading]
+    """The line, or several of one unit that make one submission together."""
     facts: Mapping[str, Any]
     path: str = ""
     """What stands before the name of a field: `cases[2].`."""
+
+    @classmethod
+    def of(cls, readings: Sequence[Reading]) -> "_Row":
+        """Return the facts of all lines of a unit."""
+        facts = (reading.data.get("facts", {}) for reading in readings)
+        return cls(readings, {name: fact for each in facts for name, fact in each.items()})
+
+    def holding(self, path: str) -> Reading:
+        """Return the line in which a field stands."""
+        name = path.partition("[")[0]
+        return next((each for each in reversed(self.readings) if name in each.data.get("facts", {})), self.readings[-1])
 
 
 def ask_about_units_of_measure(
@@ -42,9 +54,11 @@ def ask_about_units_of_measure(
         history: What was filed for earlier periods.
     """
     for name, form in forms.items():
-        ours = {each.line.unit: each for each in readings if each.line.rulebook == name and each.line.unit is not None}
-        rows = {unit: _Row(reading, reading.data.get("facts", {})) for unit, reading in ours.items()}
-        _ask(form, rows, _earlier(name, form, history))
+        ours: dict[str, list[Reading]] = defaultdict(list)
+        for each in readings:
+            if each.line.rulebook == name and each.line.unit is not None:
+                ours[each.line.unit].append(each)
+        _ask(form, {unit: _Row.of(lines) for unit, lines in ours.items()}, _earlier(name, form, history))
         for measure in form:
             if measure.rows is not None and measure.kind == "rows":
                 _ask(measure.rows, dict(_rows_of(measure, ours)))
@@ -54,18 +68,19 @@ def _ask(form: FormSpec, rows: Mapping[str, _Row], earlier: Iterable[Figures] = 
     table = {key: dict(_numbers(row.facts, form)) for key, row in rows.items()}
     for slip in slips(form, table, earlier):
         row = rows[slip.unit]
-        reading, path = row.reading, f"{row.path}{slip.field}"
+        path = f"{row.path}{slip.field}"
+        reading = row.holding(path)
         if path not in reading.confirmed:
             where = {**reading.whose, **reading.places.get(path, reading.line.place), "field": path}
             reading.doubts.append(doubt_of_slip(slip, form[slip.field]).finding(**where))
 
 
-def _rows_of(measure: Measure, readings: Mapping[str, Reading]) -> Iterator[tuple[str, _Row]]:
+def _rows_of(measure: Measure, units: Mapping[str, Sequence[Reading]]) -> Iterator[tuple[str, _Row]]:
     """Yield the rows of a listing, over all units."""
-    for unit, reading in readings.items():
-        filed = reading.data.get("facts", {}).get(measure.name)
+    for unit, lines in units.items():
+        filed = _Row.of(lines).facts.get(measure.name)
         for number, cells in enumerate(filed if isinstance(filed, list) else (), start=1):
-            yield f"{unit} {number}", _Row(reading, cells, f"{measure.name}[{number}].")
+            yield f"{unit} {number}", _Row(lines, cells, f"{measure.name}[{number}].")
 
 
 def _earlier(rulebook: str, form: FormSpec, history: Iterable[Submission]) -> list[Figures]:
