@@ -65,21 +65,21 @@ def read_styles(archive: Archive, part: str | None) -> dict[str, Look]:
     if part is None or part not in archive:
         return {}
     reader = _Styles()
-    parse(archive.chunks(part, most=MOST_FRAME), archive.name, part, reader.start, end=reader.end)
+    parse(archive.chunks(part, most=MOST_FRAME), archive.name, part, reader.start, end=reader.end, local=reader.local)
     return reader.looks
 
 
 class _Styles:
     def __init__(self) -> None:
         self.looks: dict[str, Look] = {}
-        self._local = Locals()
+        self.local = Locals()
         self._codes: dict[str, str] = {}
         self._fonts: list[bool] = []
         self._place = ""
         self._count = 0
 
     def start(self, name: str, given: dict[str, str]) -> None:
-        kind = self._local[name]
+        kind = self.local[name]
         if kind in {"fonts", "cellXfs", "dxfs", "cellStyleXfs"}:
             self._place = kind
         elif kind == "numFmt" and self._place != "dxfs":
@@ -92,7 +92,7 @@ class _Styles:
             self._add(given)
 
     def end(self, name: str) -> None:
-        if self._local[name] == self._place:
+        if self.local[name] == self._place:
             self._place = ""
 
     def _add(self, given: dict[str, str]) -> None:

@@ -13,7 +13,7 @@ from emulation.io._books._sheet import MOST_AREA, MOST_CELLS
 from emulation.io._books._sheet_marks import SheetMarks
 from emulation.io._books._structure import MOST_SHEETS
 from emulation.io._books._texts import Runs, Texts
-from emulation.io._books._values import error_of, iso_day, number_of
+from emulation.io._books._values import error_of, iso_day, number_of, truth_of
 from emulation.io._books._xml import parse
 
 _OASIS: Final = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -158,11 +158,11 @@ class _Content:
         if kind in _NUMERIC:
             return number_of(given.get(_OFFICE + "value", ""))
         if kind == "date":
-            return iso_day(given.get(_OFFICE + "date-value", ""))
+            return iso_day(given.get(_OFFICE + "date-value", "")) or ErrorCell("#NUM!", formula)
         if kind == "time":
             return _time(given.get(_OFFICE + "time-value", ""))
         if kind == "boolean":
-            return given.get(_OFFICE + "boolean-value") == "true"
+            return truth_of(given.get(_OFFICE + "boolean-value", ""), formula)
         return self._runs.whole() or given.get(_OFFICE + "string-value") or None
 
 
@@ -273,7 +273,7 @@ def _count(text: str) -> int:
 def _time(text: str) -> Raw:
     found = _TIME.fullmatch(text)
     if not found:
-        return None if not text else ErrorCell("#NUM!")
+        return ErrorCell("#NUM!")
     hours, minutes, seconds = (int(part) for part in found.groups())
     if hours < 24 and minutes < 60 and seconds < 60:
         return time(hours, minutes, seconds)

@@ -15,7 +15,7 @@ from emulation.io._books._looks import Look
 from emulation.io._books._refusals import beyond, contradictory
 from emulation.io._books._sheet_marks import SheetMarks
 from emulation.io._books._texts import MOST_RAW, Texts
-from emulation.io._books._values import error_of, iso_day, number_of, shown_number
+from emulation.io._books._values import error_of, iso_day, number_of, shown_number, truth_of
 from emulation.io._books._xml import Locals
 
 MOST_CELLS: Final = 3_000_000
@@ -47,8 +47,8 @@ class SheetReader:
     """
 
     __slots__ = (
-        "_above", "_formula", "_formula_text", "_formulas", "_inside", "_local", "_pieces", "_row", "_row_text",
-        "_value", "cells", "column", "gathered", "given", "looks", "marks", "name", "rows", "text", "width",
+        "_above", "_formula", "_formula_text", "_formulas", "_inside", "_pieces", "_row", "_row_text",
+        "_value", "cells", "column", "gathered", "given", "local", "looks", "marks", "name", "rows", "text", "width",
     )  # fmt: skip
 
     def __init__(self, name: str, gathered: Gathered) -> None:
@@ -58,7 +58,7 @@ class SheetReader:
         self.marks = SheetMarks(gathered.book, name)
         self.gathered = gathered
         self.looks = gathered.looks
-        self._local = Locals()
+        self.local = Locals()
         self._formulas = SharedFormulas()
         self._row, self._row_text = -1, ""
         self.cells: list[Raw] = []
@@ -74,7 +74,7 @@ class SheetReader:
 
     def start(self, name: str, given: dict[str, str]) -> None:
         """Take an opening tag."""
-        kind = self._local[name]
+        kind = self.local[name]
         if kind == "c":
             place = given.get("r")
             if place is not None and place.endswith(self._row_text):
@@ -108,14 +108,14 @@ class SheetReader:
 
     def end(self, name: str) -> None:
         """Take a closing tag."""
-        kind = self._local[name]
+        kind = self.local[name]
         if kind == "v":
             pieces = self._pieces
             self._value = pieces[0] if len(pieces) == 1 else "".join(pieces)
         elif kind == "c":
             self._inside = False
             value = self._value
-            if value is None and self._formula is None:
+            if value is None and self._formula is None and self.given.get("t") != "e":
                 return
             raw = self._raw()
             if raw is not None:
@@ -179,7 +179,7 @@ class SheetReader:
     def _raw(self) -> Raw:
         value, kind = self._value, self.given.get("t")
         if self._formula is None:
-            return self.value_of(kind, value, None) if value else None
+            return self.value_of(kind, value or "", None) if value or kind == "e" else None
         formula = self._formulas.text_of(self._formula, self._formula_text, self._row, self.column)
         if value or (kind == "str" and value is not None):
             return self.value_of(kind, value, formula) if value else None
@@ -196,7 +196,7 @@ class SheetReader:
         if kind == "s":
             return self.shared_text(value)
         if kind == "b":
-            return value in {"1", "true"}
+            return truth_of(value, formula)
         if kind == "e":
             return error_of(value, formula)
         return iso_day(value) if kind == "d" else self.own_text(value)

@@ -80,7 +80,7 @@ def _read_workbook(archive: Archive, structure: Structure, relations: dict[str, 
         elif kind == "sheet":
             _add(archive, structure, given, relations)
 
-    parse(archive.chunks(structure.part, most=MOST_FRAME), archive.name, structure.part, start)
+    parse(archive.chunks(structure.part, most=MOST_FRAME), archive.name, structure.part, start, local=local)
 
 
 def _add(archive: Archive, structure: Structure, given: dict[str, str], relations: dict[str, tuple[str, str]]) -> None:

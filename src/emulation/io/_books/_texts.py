@@ -114,7 +114,7 @@ def read_shared(archive: Archive, part: str | None, texts: Texts) -> None:
     if part is None or part not in archive:
         return
     reader = _Shared(texts)
-    parse(archive.chunks(part), archive.name, part, reader.start, end=reader.end, text=reader.text)
+    parse(archive.chunks(part), archive.name, part, reader.start, end=reader.end, text=reader.text, local=reader.local)
 
 
 class _Shared:
@@ -122,14 +122,14 @@ class _Shared:
 
     def __init__(self, texts: Texts) -> None:
         self._texts = texts
-        self._local = Locals()
+        self.local = Locals()
         self._runs = Runs(texts)
         self._takes = False
         self._above = False
         self._old = False
 
     def start(self, name: str, given: dict[str, str]) -> None:
-        kind = self._local[name]
+        kind = self.local[name]
         if kind == "si":
             self._runs.begin()
             self._old = False
@@ -145,7 +145,7 @@ class _Shared:
             self._runs.add(text)
 
     def end(self, name: str) -> None:
-        kind = self._local[name]
+        kind = self.local[name]
         if kind == "t":
             self._takes = False
         elif kind == "rPh":

@@ -22,11 +22,24 @@ def number_of(text: str) -> int | float | ErrorCell:
         number = float(text)
     except ValueError:
         return ErrorCell("#NUM!")
-    if not isfinite(number):
+    if not isfinite(number) or not _is_plain(text):
         return ErrorCell("#NUM!")
     # "1E3" is a whole number too; what is written with a point stays as it is written.
     whole = "." not in text and number.is_integer() and abs(number) < 10**_WHOLE
     return int(number) if whole else number
+
+
+def _is_plain(text: str) -> bool:
+    """Tell whether a number is written as files write it: what a person or another program may read otherwise is not.
+
+    `float` also takes `1_000`, digits of other scripts, and blanks around them.
+    """
+    return text.isascii() and "_" not in text and text[0] > " " and text[-1] > " "
+
+
+def truth_of(text: str, formula: str | None) -> bool | ErrorCell:
+    """Return a truth value; a text that is none is an error."""
+    return text in {"1", "true"} if text in {"1", "true", "0", "false"} else ErrorCell("#VALUE!", formula)
 
 
 def shown_number(number: float, shown: Shown, *, from_1904: bool) -> Raw:

@@ -47,7 +47,7 @@ def _read_sheet(archive: Archive, part: SheetPart, gathered: Gathered) -> Sheet:
     reader = SheetReader(part.name, gathered)
     chunks = without_plain_rows(archive.chunks(part.part), reader)
     where = (archive.name, part.part)
-    parse(chunks, *where, reader.start, end=reader.end, text=reader.text, check=reader.check)
+    parse(chunks, *where, reader.start, end=reader.end, text=reader.text, check=reader.check, local=reader.local)
     rows = _rectangle(reader.rows, reader.width)
     gathered.area += len(rows) * reader.width
     marks = reader.marks
