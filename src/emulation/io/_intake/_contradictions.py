@@ -34,13 +34,17 @@ class Contradictions:
         return cls(plan, checked, {unit.id: unit for unit in units})
 
     def tell(self, sheaves: Sequence[Sheaf]) -> None:
-        """Add to each file the contradictions of the rows that were accepted."""
+        """Add the contradictions of the accepted rows, each to the file in which one of its figures stands."""
+        places = _places(sheaves)
         for sheaf in sheaves:
-            places = _places(sheaf)
             for submission in sheaf.submissions:
-                sheaf.findings += self._of(submission, places.get(_key_of(submission), {}), sheaf.ledger.file)
+                for finding, name in self._of(submission):
+                    book, place = places.get(_key_of(submission), {}).get(name or "", (sheaf, {}))
+                    cell = {} if name is None else {**place, "field": name}
+                    book.findings.append(finding.at(file=book.ledger.file, **cell))
 
-    def _of(self, submission: Submission, places: Mapping[str, Place], file: str) -> Iterator[Finding]:
+    def _of(self, submission: Submission) -> Iterator[tuple[Finding, str | None]]:
+        """Yield what is broken, with the name of a field of it that was filed."""
         book = self.rulebooks.get(submission.rulebook)
         if book is None or submission.period != self.plan.period.id:
             return
@@ -51,26 +55,26 @@ class Contradictions:
             # What cannot be made a case at all is refused by the run, with its own words.
             return
         checks = {check.id: check for check in book.checks}
-        named = {"file": file, "unit": submission.unit, "rulebook": book.id, "period": submission.period}
+        named = {"unit": submission.unit, "rulebook": book.id, "period": submission.period}
         for finding in case.findings:
             check = checks.get(str(finding.fact("check"))) if finding.code == _BROKEN else None
             if check is not None:
                 fields = (*check.fails, *(leaf.name for leaf in leaves_of(check.holds) if isinstance(leaf, Field)))
-                name = next((each for each in fields if each in places), None)
-                cell = {} if name is None else {**places[name], "field": name}
-                yield finding.at(**cell, **named, version=submission.version)
+                filed = next((name for name in fields if name in submission.facts), None)
+                yield finding.at(**named, version=submission.version), filed
 
 
 def _key_of(submission: Submission) -> _Key:
     return submission.rulebook, submission.unit, submission.period, submission.version
 
 
-def _places(sheaf: Sheaf) -> Mapping[_Key, Mapping[str, Place]]:
-    """Return for each unit of a file where its fields stand, whatever rows they stand in."""
-    found: dict[_Key, dict[str, Place]] = {}
-    for reading in sheaf.readings:
-        data = reading.data
-        key = str(data["rulebook"]), str(data["unit"]), str(data["period"]), data.get("version", 1)
-        if reading.line.problem is None and not reading.doubts:
-            found.setdefault(key, {}).update(reading.places)
+def _places(sheaves: Sequence[Sheaf]) -> Mapping[_Key, Mapping[str, tuple[Sheaf, Place]]]:
+    """Return for each unit where its fields stand, whatever rows and files they stand in."""
+    found: dict[_Key, dict[str, tuple[Sheaf, Place]]] = {}
+    for sheaf in sheaves:
+        for reading in sheaf.readings:
+            data = reading.data
+            key = str(data["rulebook"]), str(data["unit"]), str(data["period"]), data.get("version", 1)
+            if reading.line.problem is None and not reading.doubts:
+                found.setdefault(key, {}).update({name: (sheaf, place) for name, place in reading.places.items()})
     return found
