@@ -73,6 +73,16 @@ def test_a_book_that_is_none_ends_with_the_code_for_input(command: Command, plan
     assert "a.xlsx" in ended.out
 
 
+def test_a_book_that_cannot_be_read_is_said_not_to_be_among_those_that_go_back(
+    command: Command, plan: Path, books: Path
+):
+    (books / "thu.pdf").write_bytes(b"%PDF-1.7\n" + bytes(100))
+    back = plan.parent / "tra"
+    ended = command("form", "read", plan, books, "--returned", back)
+    assert [path.name for path in back.iterdir()] == ["b.xlsx"]
+    assert f"Tệp không đọc được không có trong {back}, báo riêng cho nơi gửi: thu.pdf" in ended.err
+
+
 def test_with_strict_a_cell_that_cannot_be_read_ends_with_the_code_for_findings(
     command: Command, plan: Path, books: Path
 ):
@@ -165,11 +175,15 @@ def test_a_plan_may_list_what_is_only_read_now(command: Command, plan: Path, boo
     start = text.index("submissions = {")
     plan.write_text(text[:start] + 'submissions = "doc/*-????????????.json"\n', encoding="utf-8")
     (books / "thu.pdf").write_bytes(b"%PDF-1.7\n" + bytes(100))
-    assert command("evaluate", plan, "--out", plan.parent / "out").code == 2
+    for before in (command("check", plan), command("evaluate", plan, "--out", plan.parent / "out")):
+        assert before.code == 0
+        assert "EMU-F02" in before.err
+        assert "chưa được đọc bằng `emulation form read`" in before.err
     assert command("form", "read", plan, books, "--out", plan.parent / "doc").code == 2
     receipts = json.loads((plan.parent / "doc" / "receipts.json").read_text(encoding="utf-8"))
     assert [each["file"] for each in receipts["refused"]] == ["thu.pdf"]
-    assert command("evaluate", plan, "--out", plan.parent / "out").code == 0
+    after = command("evaluate", plan, "--out", plan.parent / "out")
+    assert (after.code, "EMU-F02" in after.err) == (0, False)
     assert command("evaluate", plan, "--input", books / "a.xlsx", "--out", plan.parent / "out").code == 0
 
 

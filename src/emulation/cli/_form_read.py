@@ -104,10 +104,13 @@ def _save_layout(path: Path, intake: Intake, talk: Shell) -> None:
 
 
 def tell_returned(intake: Intake, folder: Path, talk: Shell) -> None:
-    """Write the books that have something to be corrected, marked, and say how many."""
+    """Write the books that have something to be corrected, marked, and say how many, and which could not be marked."""
     names = write_returned(intake, folder, language=talk.voice.language)
     if names:
         talk.tell(talk.voice(words.RETURNED, n=len(names), folder=folder))
+    refused = [receipt.file for receipt in intake.receipts if receipt.refused]
+    if refused:
+        talk.tell(talk.voice(words.NOT_RETURNED, folder=folder, files=", ".join(refused)))
 
 
 def _end(intake: Intake, asked: Asked, talk: Shell, errors: int) -> None:

@@ -56,6 +56,10 @@ DONE: Final = say(
 )
 WRITTEN: Final = say("Đã ghi hồ sơ và phiếu nhận vào {}", "Submissions and receipts written to {}")
 RETURNED: Final = say("Sổ trả lại để sửa: {n} tệp trong {folder}", "Books returned to be corrected: {n} in {folder}")
+NOT_RETURNED: Final = say(
+    "Tệp không đọc được không có trong {folder}, báo riêng cho nơi gửi: {files}",
+    "Files that could not be read are not in {folder}; tell those who sent them: {files}",
+)
 LAYOUT_SAVED: Final = say(
     "Cách đọc đã ghi vào {}; sửa câu trả lời trong đó rồi đọc lại với --layout",
     "How the books are read is written to {}; answer its questions there and read again with --layout",

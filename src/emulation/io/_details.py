@@ -50,7 +50,8 @@ def with_details(
 
 def _is_listing(listed: Listed, forms: Mapping[str, FormSpec]) -> bool:
     """Tell whether a form has a listing of that name, which a book fills in itself."""
-    return listed.rulebook in forms and listed.part in forms[listed.rulebook]
+    form = forms.get(listed.rulebook or "")
+    return form is not None and listed.part in form
 
 
 def _draft(submission: Submission, form: FormSpec, details: Iterable[Listed]) -> Draft:

@@ -8,6 +8,7 @@ from typing import Any, Final, Literal
 from emulation.errors import PlanError, did_you_mean
 from emulation.io._table import SEPARATORS
 from emulation.io._toml import Lines
+from emulation.models import Finding
 
 Kind = Literal["json", "csv", "toml", "book"]
 """How a file is written; a book is a workbook of sheets."""
@@ -24,6 +25,8 @@ _APART: Final = ("decimal_mark", "separator", "part", "ignore", "layout")
 _WITH_BOOKS: Final = ("files.submissions", "files.history")
 _OF_A_UNIT: Final = ("evidence", "appraisal")
 """The parts of a submission that stand beside what the unit itself reports."""
+_OF_KEPT_BOOKS: Final = "-????????????.json"
+"""How a pattern ends that lists what `form read` keeps; there may be nothing of it yet."""
 _MOST_FILES: Final = 10_000
 
 
@@ -95,6 +98,20 @@ def detail_files(entries: object, folder: Path, place: PlanPlace) -> tuple[Liste
     pairs = _entries(entries, "files.submissions")
     wanted = ((key, entry) for key, entry in pairs if isinstance(entry, Mapping) and entry.get("part") in _OF_A_UNIT)
     return tuple(file for key, entry in wanted for file in _files(entry, key, folder, place))
+
+
+def not_read_yet(given: Mapping[str, Any], folder: Path, place: PlanPlace) -> Iterator[Finding]:
+    """Yield a warning for every pattern of books that were to be read and of which nothing is there yet."""
+    for name in ("submissions", "history"):
+        for key, entry in _entries(given.get(name, []), f"files.{name}"):
+            pattern = entry.get("path") if isinstance(entry, Mapping) else entry
+            if not isinstance(pattern, str) or not pattern.endswith(_OF_KEPT_BOOKS):
+                continue
+            if not _paths(pattern, key, folder, place):
+                vi = f"Chưa có tệp nào khớp {pattern}: sổ chưa được đọc bằng `emulation form read`; chưa có hồ sơ nào."
+                en = f"No file matches {pattern} yet: no book was read by `emulation form read`, and nothing is filed."
+                where = {"file": place.file, "line": place.lines.of(key), "key": key}
+                yield Finding("EMU-F02", "warning", vi, en).at(**{k: v for k, v in where.items() if v is not None})
 
 
 def _entries(entries: object, key: str) -> list[tuple[str, object]]:
@@ -180,6 +197,8 @@ def _paths(pattern: str, key: str, folder: Path, place: PlanPlace) -> list[Path]
         raise place.error("EMU-P03", key, f"Đường dẫn ở {key} {vi}.", f"The path at {key} {en}.", hint)
     literal = not any(mark in pattern for mark in "*?[")
     found = [folder / pattern] if literal else sorted(path for path in folder.glob(pattern) if path.is_file())
+    if not found and pattern.endswith(_OF_KEPT_BOOKS):
+        return []
     if not found or (literal and not found[0].is_file()):
         vi, en = f"Không có tệp nào khớp {pattern}", f"No file matches {pattern}"
         raise place.error("EMU-F02", key, f"{vi}.", f"{en}.", _nearby(pattern, folder))

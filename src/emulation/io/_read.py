@@ -11,7 +11,7 @@ from emulation.io._check_proceedings import check_proceedings, findings_of_earli
 from emulation.io._check_units import check_cohort_units, findings_of_units
 from emulation.io._guard import MOST_BYTES_OF_TOML, read_document
 from emulation.io._intake import read_listed
-from emulation.io._listing import Listed, PlanPlace, detail_files, listed_files
+from emulation.io._listing import Listed, PlanPlace, detail_files, listed_files, not_read_yet
 from emulation.io._plan import plan_of
 from emulation.io._proceedings import read_proceedings
 from emulation.io._receipt import Receipt
@@ -101,8 +101,9 @@ def read_plan(
     listed = {name: each for name, each in toml.data.get("files", {}).items() if name not in without}
     files = FrozenMapping(listed_files(listed, path.parent, place))
     apart = detail_files(toml.data.get("files", {}).get("submissions", ()), path.parent, place) if details else ()
+    unread = tuple(not_read_yet(listed, path.parent, place))
     known = listed_rulebooks(files.get("rulebooks", ()), rulebooks or {}, place)
-    planfile = PlanFile(path, plan, place, document.sha256, files, apart, rulebooks=known)
+    planfile = PlanFile(path, plan, place, document.sha256, files, apart, rulebooks=known, findings=unread)
     return planfile if rulebooks is None else _with_contents(planfile, known)
 
 
@@ -141,7 +142,7 @@ def _with_contents(planfile: PlanFile, rulebooks: Mapping[str, Rulebook]) -> Pla
         history=earlier.submissions,
         proceedings=told.proceedings,
         receipts=receipts,
-        findings=(*rejected, *filed.findings, *earlier.findings, *remarkable),
+        findings=(*planfile.findings, *rejected, *filed.findings, *earlier.findings, *remarkable),
     )
 
 
