@@ -47,6 +47,16 @@ def test_the_same_results_give_the_same_bytes() -> None:
         assert {member.date_time[0] for member in archive.infolist()} == {1980}
 
 
+def test_formulas_are_written_as_the_writer_of_workbooks_would_prepare_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    from xlsxwriter.worksheet import Worksheet
+
+    results, decided = scored()
+    two = replace(results, books=results.books[:2])
+    as_they_stand = workbook(two, decided=decided).data
+    monkeypatch.setattr("emulation.spreadsheet._write._prepared", lambda: Worksheet)
+    assert workbook(two, decided=decided).data == as_they_stand
+
+
 @pytest.mark.parametrize("number", range(8))
 def test_more_than_four_fifths_of_the_points_of_each_rulebook_are_live(number: int) -> None:
     counts = parts()[number].counts()
