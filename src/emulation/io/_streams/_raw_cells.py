@@ -7,6 +7,7 @@ and its answer given to all cells that hold it.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from math import ceil, floor
 from typing import Any, Final
 
 import polars as pl
@@ -22,6 +23,7 @@ _DECIMAL: Final = ("rate", "number", "marks")
 _DIGITS: Final = 10**15
 """A spreadsheet keeps fifteen digits: a number of more may not be the one that was typed."""
 _PLACES: Final = 38
+_MOST: Final = 2**63 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,18 @@ class ReadColumn:
     """Cells that are no value: their fact is *failed*."""
     doubts: dict[int, Doubt] = field(default_factory=dict)
     """Cells with two readings: their row is put aside."""
+
+    def outside(self, measure: Measure) -> pl.Series:
+        """Tell in which rows the number is none that the measure can have; it is refused when it is scored."""
+        if measure.kind not in (*_WHOLE, *_DECIMAL):
+            return pl.repeat(value=False, n=len(self.values), eager=True)
+        one = 10 ** (self.values.dtype.scale if isinstance(self.values.dtype, pl.Decimal) else 0)
+        steps, (least, most) = self.values.to_physical(), (measure.at_least * one, measure.at_most * one)
+        return ((steps < _bounded(ceil(least))) | (steps > _bounded(floor(most)))).fill_null(value=False)
+
+
+def _bounded(number: int) -> int:
+    return max(-_MOST, min(_MOST, number))
 
 
 def read_column(column: RawColumn, kind: pl.DataType) -> ReadColumn:

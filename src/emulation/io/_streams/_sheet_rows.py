@@ -17,7 +17,7 @@ import polars as pl
 from emulation.errors import FactError, Words
 from emulation.io._books import ErrorCell, Raw, column_name
 from emulation.io._grammar import Doubt, error_cell, exact_of, id_of, marks_in, number_of, percent_doubt, tidy
-from emulation.io._intake import Slip, doubt_of_slip
+from emulation.io._intake import FIGURES, Slip, doubt_of_slip
 from emulation.io._layouts import ColumnReading
 from emulation.io._receipt import Control
 from emulation.io._streams._book_refusals import asked, unequal
@@ -92,7 +92,7 @@ class _Rows:
         rest = typed(pl.DataFrame(texts, schema=dict.fromkeys(texts, pl.String)), measures, None, unit)
         shapes = typed(pl.DataFrame(schema=dict.fromkeys(self.facts, pl.String)), self.facts, None, unit).frame.schema
         read = {name: self._column(name, measure, shapes[name]) for name, measure in self.facts.items()}
-        controls = checked(table, read)
+        controls = self._controls(read)
         self._ask_about_units_of_measure(read, units)
         columns = {name: rest.frame.get_column(name) for name in rest.frame.columns}
         if unit in self.names:
@@ -139,11 +139,16 @@ class _Rows:
 
     def _texts(self, name: str) -> list[str | None]:
         """Return the cells of a column that holds no facts as text; the period is held against the one that is read."""
-        if self.table.columns[name].role != "key":
+        column = self.table.columns[name]
+        if column.role != "key":
             return [self._text(row, name, raw) for row, raw in enumerate(self._labels(name))]
-        self._ask_about_shared(name)
-        texts = [self._text(row, name, raw) for row, raw in enumerate(self.table.cells(name))]
-        return self._periods(name, texts) if self.table.columns[name].name == "period" else texts
+        shared = self._ask_about_shared(name)
+        cells = [None if row in shared else raw for row, raw in enumerate(self.table.cells(name))]
+        if column.name != "period":
+            return [self._text(row, name, raw) for row, raw in enumerate(cells)]
+        for row, raw in enumerate(cells):
+            self._check_period(row, name, raw)
+        return [None] * len(cells)
 
     def _text(self, row: int, name: str, raw: Raw) -> str | None:
         """Return a cell as text: a whole number without its point, as a year is written."""
@@ -154,15 +159,18 @@ class _Rows:
             return str(int(raw))
         return raw if isinstance(raw, str) or raw is None else str(raw)
 
-    def _periods(self, name: str, texts: Iterable[str | None]) -> list[str | None]:
-        """Put rows aside that name another period; what is left is of the period that is read."""
-        period = self.table.period
-        for row, text in enumerate(texts):
-            said = tidy(text or "")
-            year = _YEAR.fullmatch(said)
-            if said and (year["year"] if year else said) != period:
-                self._ask(row, name, _other_period(period))
-        return [None] * len(self.table.rows)
+    def _check_period(self, row: int, name: str, raw: Raw) -> None:
+        """Put a row aside that names another period, or something that is none."""
+        if raw is None or isinstance(raw, ErrorCell):
+            self._text(row, name, raw)
+            return
+        said = str(exact_of(raw)) if isinstance(raw, int | float) else id_of(raw)
+        if isinstance(said, Doubt):
+            self._ask(row, name, said)
+            return
+        year = _YEAR.fullmatch(said)
+        if said and (year["year"] if year else said) != self.table.period:
+            self._ask(row, name, _other_period(self.table.period))
 
     # ---- figures ----------------------------------------------------------------------------------------------------
 
@@ -175,6 +183,9 @@ class _Rows:
         for row, doubt in read.doubts.items():
             self._ask(row, name, doubt)
         read.doubts.update(dict.fromkeys(shared, SHARED))
+        if name not in self.names:
+            # Of columns that are scored whoever scores them says it.
+            read.refused |= {row: _outside(measure, read.values[row]) for row in read.outside(measure).arg_true()}
         return read
 
     def _raw(self, name: str, measure: Measure, cells: list[Raw]) -> RawColumn:
@@ -214,9 +225,34 @@ class _Rows:
             self._ask(row, name, SHARED)
         return shared
 
+    def _controls(self, read: Mapping[str, ReadColumn]) -> tuple[Control, ...]:
+        """Hold what totals rows state against the rows.
+
+        Raises:
+            FileRejected: A total does not agree.
+        """
+        by_letters = {column_name(column.index): name for name, column in self.table.columns.items()}
+        found: list[Control] = []
+        for total in self.table.totals:
+            name = by_letters[letters_of(total.place)]
+            column = read.get(name)
+            if column is None or column.refused or column.doubts or column.outside(self.facts[name]).any():
+                # What is not read cannot be added up; it is told for itself.
+                continue
+            control = total if self.table.summed else replace(total, summed=_sum(column.values))
+            if not control.holds:
+                raise unequal(self.table.name, control)
+            found.append(control)
+        return tuple(found)
+
     def _ask_about_units_of_measure(self, read: Mapping[str, ReadColumn], units: Sequence[str | None]) -> None:
         """Put rows aside with a figure that seems to be in the wrong unit, unless a person has confirmed it."""
-        columns = {name: column.values for name, column in read.items() if not column.values.dtype.is_temporal()}
+        columns = {
+            # What is out of its range is told for itself, and nothing is compared with it.
+            name: pl.select(pl.when(~column.outside(self.facts[name])).then(column.values)).to_series()
+            for name, column in read.items()
+            if self.facts[name].kind in FIGURES
+        }
         for slip in column_slips(columns, self.facts, pl.Series(units, dtype=pl.String)) if units else ():
             if slip.row not in self.table.answered(slip.column):
                 value = Fraction(columns[slip.column][slip.row])
@@ -232,26 +268,6 @@ class _Rows:
         refused = [(row, name, each) for name, column in read.items() for row, each in column.refused.items()]
         aside = [(row, name, each) for row, several in self.doubts.items() for name, each in several]
         return pl.DataFrame([_finding(*each, units) for each in (*refused, *aside)], schema=FOUND)
-
-
-def checked(table: SheetTable, read: Mapping[str, ReadColumn]) -> tuple[Control, ...]:
-    """Hold what totals rows state against the rows.
-
-    Raises:
-        FileRejected: A total does not agree.
-    """
-    by_letters = {column_name(column.index): name for name, column in table.columns.items()}
-    found: list[Control] = []
-    for total in table.totals:
-        column = read.get(by_letters[letters_of(total.place)])
-        if column is None or column.refused or column.doubts:
-            # What is not read cannot be added up; it is told for itself.
-            continue
-        control = total if table.summed else replace(total, summed=_sum(column.values))
-        if not control.holds:
-            raise unequal(table.name, control)
-        found.append(control)
-    return tuple(found)
 
 
 def _sum(values: pl.Series) -> Fraction:
@@ -277,6 +293,15 @@ def _numbers(raws: Iterable[Raw], column: RawColumn) -> Iterator[Decimal]:
 
 def _number(raw: Raw) -> int | Fraction | None:
     return exact_of(raw) if isinstance(raw, int | float) else None
+
+
+def _outside(measure: Measure, value: object) -> Finding:
+    """Return why a number is refused that is out of the range of its measure."""
+    try:
+        measure.read(value)
+    except FactError as error:
+        return Finding.of(error)
+    raise AssertionError(measure.name)
 
 
 def _states(column: ReadColumn) -> pl.Series:
