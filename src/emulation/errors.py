@@ -303,7 +303,7 @@ _CODES: Final[dict[str, Words]] = {
     "EMU-B52": Words("Câu trả lời không còn khớp ô", "An answer that no longer meets its cell"),
     "EMU-B53": Words("Đã bỏ cột dữ liệu cá nhân", "Columns of personal data that were dropped"),
     "EMU-B54": Words("Không đối chiếu được dòng tổng", "A total that could not be checked"),
-    "EMU-B55": Words("Đã đọc cả dòng đang ẩn", "Hidden rows that were read"),
+    "EMU-B55": Words("Đã đọc cả dòng, cột đang ẩn", "Hidden rows or columns that were read"),
     "EMU-B56": Words("Tệp cách đọc của bộ tiêu chí khác", "A layout of another rulebook"),
     # Tables.
     "EMU-T01": Words("Bảng thiếu cột", "A table without a column that is needed"),
@@ -355,6 +355,7 @@ _CODES: Final[dict[str, Words]] = {
     "EMU-U23": Words("Thiếu công cụ", "A tool that is not installed"),
     "EMU-U24": Words("Không cập nhật được plugin", "A plugin that cannot be updated"),
     # Books that are read: rows, receipts, control totals.
+    "EMU-B57": Words("Dòng có thể là dòng tổng", "A row that may be the total"),
     "EMU-B60": Words("Dòng tổng không khớp", "A control total that does not agree"),
     "EMU-B61": Words("Có thể sai đơn vị tính", "A figure that may be in the wrong unit"),
     "EMU-B62": Words("Sổ không có bảng số liệu nào", "A book without a table of figures"),
@@ -366,6 +367,7 @@ _CODES: Final[dict[str, Words]] = {
     "EMU-B68": Words("Bảng còn câu hỏi chưa trả lời", "A table with an open question"),
     "EMU-B69": Words("Sổ theo dõi đã đọc bị hỏng", "Damaged receipts of earlier readings"),
     "EMU-B70": Words("Dòng ghi kỳ khác", "A row that names another period"),
+    "EMU-B71": Words("Số liệu đã nhận nay không còn", "Figures taken before that no longer count"),
     # Workbooks that the library writes, and forms to fill.
     "EMU-B75": Words("Không có đối tượng này để lập biểu", "A unit for which no form can be made"),
     "EMU-B76": Words("Biểu của bản khác", "A form of another version"),

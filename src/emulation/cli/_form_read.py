@@ -75,6 +75,7 @@ def books_of(
             layout=layout,
             history=planfile.history,
             known=None if kept is None else kept.name_of,
+            ages=None if kept is None else kept.age_of,
             besides=besides,
             on_progress=on_progress,
         )

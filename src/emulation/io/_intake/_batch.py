@@ -12,6 +12,7 @@ from emulation.io._intake._account import Account
 from emulation.io._intake._join import Part, clashing, covers_of, joined, laid_over, values_of
 from emulation.io._intake._lines import Place
 from emulation.io._intake._readings import Reading
+from emulation.io._intake._shares import ask_about_shares
 from emulation.io._intake._units_asked import ask_about_units_of_measure
 from emulation.io._layouts import Understanding
 from emulation.io._receipt import Ledger
@@ -60,6 +61,11 @@ class _Filed:
         said = values_of(self.entry)
         return all(path in said and said[path] == value for path, value in values_of(reading.data).items())
 
+    def contradicts(self, reading: Reading) -> bool:
+        """Tell whether a row, which is of another reading then, says something else of a field."""
+        said = values_of(self.entry)
+        return any(path in said and said[path] != value for path, value in values_of(reading.data).items())
+
     def with_row(self, sheaf: Sheaf, reading: Reading) -> dict[str, Any]:
         """Return the entry with one more row."""
         age = max(each.age for each, _ in self.rows)
@@ -85,6 +91,7 @@ class Batch:
         """Ask what only the whole can ask, and give every line its fate."""
         self._ask_about_doubles()
         readings = [reading for _, reading in self._every()]
+        ask_about_shares(readings, self.forms, self.history)
         ask_about_units_of_measure(readings, self.forms, self.history)
         given: dict[Key, _Filed] = {}
         for sheaf in self.sheaves:
@@ -150,7 +157,8 @@ class Batch:
 
     def _join(self, filed: _Filed, sheaf: Sheaf, reading: Reading) -> bool:
         """Put a row to the others of its unit; tell whether they make one submission."""
-        said, entry = _again if filed.has(reading) else _joined, filed.with_row(sheaf, reading)
+        entry = filed.with_row(sheaf, reading)
+        said = _again if filed.has(reading) else _corrected if filed.contradicts(reading) else _joined
         apart = Ledger(sheaf.ledger.file, sheaf.ledger.what)
         form = self.forms[reading.line.rulebook]
         whole = Draft(apart, dict(reading.line.place), dict(entry), form, None).finish()
@@ -218,3 +226,9 @@ def _joined(file: str, whose: Mapping[str, str | int], first: str) -> Finding:
     vi = f"Đã ghép với số liệu khác của cùng đơn vị ({first}) thành một hồ sơ."
     en = f"Joined with other figures of the same unit ({first}) into one submission."
     return Finding("EMU-B63", "notice", vi, en, (("file", file), *whose.items()))
+
+
+def _corrected(file: str, whose: Mapping[str, str | int], first: str) -> Finding:
+    vi = f"Hai sổ đọc ở hai lần khác nhau có số liệu khác nhau của đơn vị ({first}); sổ đọc sau thay sổ đọc trước."
+    en = f"Books of two readings give other figures of the unit ({first}); the later one takes the earlier one's place."
+    return Finding("EMU-B65", "notice", vi, en, (("file", file), *whose.items()))

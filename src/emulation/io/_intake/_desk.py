@@ -12,7 +12,7 @@ from emulation.io._intake._batch import Sheaf
 from emulation.io._intake._folder import Candidate
 from emulation.io._intake._from_forms import lines_of_form
 from emulation.io._intake._from_layouts import findings_of_tables, lines_of_table
-from emulation.io._intake._readings import asked_about_shares, read_line
+from emulation.io._intake._readings import read_line
 from emulation.io._layouts import Layout, TableReading, Understanding, answers_of, understand
 from emulation.io._receipt import Ledger, What
 from emulation.models import Finding, FormSpec, Plan, Unit
@@ -20,6 +20,8 @@ from emulation.scoring import Rulebook
 
 Known = Callable[[str], str | None]
 """Tells by its digest under which name a book was read in an earlier run."""
+Ages = Callable[[str], int]
+"""Tells by its digest in which run a book was read first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class Desk:
     rulebook: str | None = None
     layout: Layout | None = None
     known: Known | None = None
+    ages: Ages | None = None
     period: str | None = None
     """The period of the books, where it is not the plan's."""
     what: What = "submissions"
@@ -48,6 +51,7 @@ class Desk:
         try:
             book = read_book(candidate.path, candidate.name)
             sheaf.ledger.sha256 = book.sha256
+            sheaf.age = 0 if self.ages is None else self.ages(book.sha256)
             sheaf.ledger.encoding, sheaf.ledger.separator = book.encoding, book.separator
             if not self._was_read(book, sheaf):
                 sheaf.findings += book.findings
@@ -97,9 +101,7 @@ class Desk:
         named = frozenset(unit.id for unit in self.units if not unit.is_household)
         lines = lines_of_table(table, whole, period=self._period, named=named)
         earlier = self.what == "history"
-        sheaf.readings += (
-            read_line(line, form, book.name, may_be_earlier=earlier) for line in asked_about_shares(lines, form)
-        )
+        sheaf.readings += (read_line(line, form, book.name, may_be_earlier=earlier) for line in lines)
         ledger.controls += table.controls
         ledger.ignored += tuple(column.head.title for column in table.of_role("ignored"))
 
@@ -112,6 +114,7 @@ class Desk:
         lines = lines_of_form(filled, period=self._period, units=units, answers=answers)
         for entry, line in zip(filled.entries, lines, strict=True):
             reading = read_line(line, form, book.name)
+            reading.of_form = True
             if reading.filled or (line.problem is not None and len(filled.entries) == 1):
                 sheaf.findings += (each for each in entry.findings if each is not line.problem)
                 sheaf.readings.append(reading)

@@ -7,8 +7,9 @@ from pathlib import Path
 from emulation.errors import FileRejected
 from emulation.io._intake._batch import Batch, Sheaf
 from emulation.io._intake._contradictions import Contradictions
-from emulation.io._intake._desk import Desk, Known
+from emulation.io._intake._desk import Ages, Desk, Known
 from emulation.io._intake._folder import Candidate, candidates
+from emulation.io._intake._join import Part
 from emulation.io._layouts import Layout, Understanding, read_layout
 from emulation.io._listing import Listed
 from emulation.io._receipt import Receipt, What
@@ -39,6 +40,9 @@ class ReadFile:
     """The questions about single cells, each with what the cell shows: a layout file answers them."""
     aliases: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """Names that are nearly a unit's, each with the units that it resembles: a layout file settles them."""
+
+    parts: tuple[Part, ...] = ()
+    """What every accepted row says by itself; in `submissions` the rows of one unit are one."""
 
     @property
     def needs_return(self) -> bool:
@@ -118,6 +122,7 @@ def read_filled(
     layout: Layout | None = None,
     history: Sequence[Submission] = (),
     known: Known | None = None,
+    ages: Ages | None = None,
     besides: Iterable[Path] = (),
     on_progress: Progress | None = None,
 ) -> Intake:
@@ -135,6 +140,7 @@ def read_filled(
         layout: How the office lays out its own tables, and its answers to questions.
         history: What was filed for earlier periods: figures a thousand times off are asked about.
         known: Tells by its digest under which name a book was read in an earlier run; such a one is not read again.
+        ages: Tells by its digest in which reading a book came first; a later one corrects it, and does not contradict.
         besides: Folders of our own results, which are not read.
         on_progress: Called after each file with how many are read and how many there are.
 
@@ -145,7 +151,7 @@ def read_filled(
     found = candidates(paths, besides=besides)
     if not found.files:
         raise _nothing(found.ignored)
-    desk = Desk(plan, rulebooks, tuple(units), rulebook=rulebook, layout=layout, known=known)
+    desk = Desk(plan, rulebooks, tuple(units), rulebook=rulebook, layout=layout, known=known, ages=ages)
     desk.candidates()
     for number, candidate in enumerate(found.files, start=1):
         desk.read(candidate)
@@ -201,6 +207,7 @@ def _closed(path: Path, sheaf: Sheaf) -> ReadFile:
         FrozenMapping(rows),
         tuple(_about_cells(sheaf)),
         tuple(dict.fromkeys(alias for reading in sheaf.readings if (alias := reading.line.alias) is not None)),
+        parts=tuple(sheaf.parts),
     )
 
 
