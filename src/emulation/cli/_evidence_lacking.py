@@ -15,7 +15,7 @@ def tell_lacking(results: Results, talk: Shell) -> None:
             voice = talk.voice
             units, criteria = voice.number(len(lacking)), voice.number(sum(lacking))
             of = voice.number(len(book.results))
-            talk.tell(voice(words.NO_EVIDENCE, rulebook=book.rulebook.id, units=units, of=of, criteria=criteria))
+            talk.tell(voice(words.LACKING_EVIDENCE, rulebook=book.rulebook.id, units=units, of=of, criteria=criteria))
             said = True
     if said:
         talk.tell(talk.voice(words.EVIDENCE_HOW))

@@ -71,7 +71,7 @@ BOOK_LINE: Final = say(
     "read {read} = complete {scored} + incomplete {incomplete} + rejected {rejected} + replaced {replaced} "
     "+ outside {outside}",
 )
-NO_EVIDENCE: Final = say(
+LACKING_EVIDENCE: Final = say(
     "THIẾU MINH CHỨNG ({rulebook}): {units}/{of} đối tượng có tiêu chí chưa báo cáo mà không có minh chứng, "
     "cộng {criteria} tiêu chí.",
     "EVIDENCE IS LACKING ({rulebook}): {units} of {of} units have criteria without points and without evidence, "
