@@ -213,4 +213,4 @@ def test_a_bloc_that_is_merged_over_its_units_is_the_bloc_of_each(tmp_path: Path
     path.write_bytes(xlsx(page((*HEAD[:5], "Cụm thi đua"), *rows, merge=("F2:F4", "F5:F7"))))
     found = score_file(world.rulebook(), path, tmp_path / "out", period=2023, ranks="Cụm thi đua")
     ranks = pl.concat(map(pl.read_parquet, found.ranks))
-    assert sorted(ranks.get_column("rank").drop_nulls()) == [1, 1, 2, 2, 3]
+    assert sorted(ranks.get_column("rank").drop_nulls()) == [1, 1, 2, 2, 3, 3]

@@ -148,12 +148,19 @@ def test_sub_totals_in_the_midst_of_a_long_table_are_no_rows(book: Rulebook, tmp
     assert caught.value.code == "EMU-B60"
 
 
+def test_headings_that_stand_again_on_every_page_are_no_rows(book: Rulebook, tmp_path: Path, out: Path) -> None:
+    rows = [(f"xom-{n}", 10, 5, "x") for n in range(500)]
+    paged = [*rows[:50], HEAD, *rows[50:300], HEAD, *rows[300:]]
+    found = score(book, xlsx(tmp_path, paged), out)
+    assert (found.accounting.read, found.findings) == (500, ())
+
+
 # ---- refusals, and again --------------------------------------------------------------------------------------------
 
 
 def test_a_book_with_two_tables_is_refused(book: Rulebook, tmp_path: Path, out: Path) -> None:
     rows = [("xom-a", 10, 5, "x")]
-    path = xlsx(tmp_path, rows, below=((), HEAD, ("xom-b", 10, 5, "x")))
+    path = xlsx(tmp_path, rows, below=((), ("BIỂU 02",), HEAD, ("xom-b", 10, 5, "x")))
     with pytest.raises(FileRejected) as caught:
         score(book, path, out)
     assert caught.value.code == "EMU-B62"
@@ -187,3 +194,14 @@ def test_the_account_counts_what_is_put_aside(book: Rulebook, tmp_path: Path, ou
     score(book, xlsx(tmp_path, rows), out)
     account = json.loads((out / "accounting.json").read_text(encoding="utf-8"))
     assert account["rows"] == {"read": 2, "scored": 1, "incomplete": 0, "rejected": 1, "blank": 1, "aside": 1}
+
+
+def test_how_far_the_book_is_read_is_told_before_its_rows(book: Rulebook, tmp_path: Path, out: Path) -> None:
+    told: list[tuple[int, int]] = []
+    path = of_frame(tmp_path, hamlets(300))
+    score(book, path, out, on_progress=lambda done, total: told.append((done, total)))
+    rows = told.index((64, 300))
+    assert rows > 0
+    assert all(0 < done <= total for done, total in told)
+    assert [done for done, _ in told[:rows]] == sorted(done for done, _ in told[:rows])
+    assert told[-1] == (300, 300)

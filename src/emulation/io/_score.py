@@ -23,7 +23,9 @@ BATCH: Final = 524_288
 Measured on 27 million households: larger batches are no faster and need more memory, smaller ones make many parts."""
 _NEEDED: Final = ("polars", "pyarrow", "narwhals")
 Progress = Callable[[int, int], object]
-"""Called with how much is done and how much there is: rows of Parquet or of a sheet, bytes of CSV."""
+"""Called with how much is done and how much there is: rows of Parquet or of a sheet, bytes of CSV.
+
+Of a workbook it counts first the bytes of the book, while it is read, and then the rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,8 @@ def score_file(
     """Score a CSV, Parquet or Excel file, or a folder of them, in bounded memory, and write parts and an account.
 
     A workbook holds one table, of any length that its sheet can have; it is read by the grammar of books, a row with
-    a cell of two readings is put aside with the question, and a totals row is held against the rows.
+    a cell of two readings, or a figure that seems to be in the wrong unit, is put aside with the question, and a totals
+    row is held against the rows.
 
     The result is `accounting.json` in `out`, replaced in one step when everything else is written: a process that is
     killed at any moment leaves the old result or the new one. Running again goes on behind the last whole part,
@@ -127,8 +130,8 @@ def score_file(
         plan: The plan that made the rulebook: the account names it, and a row is refused about whose unit the plan
             itself states facts, for the file knows nothing of them. Under a plan that tracks evidence, evidence is
             *missing* where no column `evidence:CRITERION` says otherwise.
-        layout: How a workbook is laid out, as a person has said; answers to single cells count for whole books only.
-        on_progress: Called after each batch with how much is done and how much there is.
+        layout: How a workbook is laid out, as a person has said, with the answers to single cells.
+        on_progress: Called after each batch, and while a workbook is read, with how much is done and how much there is.
         batch_rows: How many rows are held together; parts have so many.
 
     Raises:

@@ -8,7 +8,7 @@ sizes, summed before anything is unpacked, bound what a book can cost. Members t
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Final
@@ -41,6 +41,8 @@ class Archive:
     file: zipfile.ZipFile
     unpacked: int = 0
     """How many bytes were asked for."""
+    on_progress: Callable[[int, int], object] | None = None
+    """Told how many bytes are unpacked, and of how many."""
 
     def __contains__(self, part: str) -> bool:
         return part.lower() in self.members
@@ -77,11 +79,18 @@ class Archive:
             shown = min(most, MOST_UNPACKED) // 2**20
             raise beyond(self.name, f"giải nén ra hơn {shown} MB", f"has more than {shown} MB when unpacked")
 
+    @property
+    def _whole(self) -> int:
+        """How many bytes the parts have together that may be read."""
+        return sum(info.file_size for name, info in self.members.items() if name.endswith(".xml"))
+
     def _unpack(self, info: zipfile.ZipInfo, left: int) -> Iterator[bytes]:
         try:
             with self.file.open(info) as part:
                 while chunk := part.read(min(_CHUNK, left)):
                     left -= len(chunk)
+                    if self.on_progress is not None:
+                        self.on_progress(self.unpacked - left, max(self.unpacked, self._whole))
                     yield chunk
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError):
             raise damaged(self.name, shown_part(info.filename)) from None

@@ -1,7 +1,7 @@
 """Reads a file as a book: its kind is told by its content, a guard stands before every reader."""
 
 import hashlib
-from collections.abc import Container
+from collections.abc import Callable, Container
 from pathlib import Path
 from typing import Final
 
@@ -21,10 +21,17 @@ from emulation.models import Finding
 MOST_BYTES: Final = 64 * 2**20
 """The longest file."""
 _SHOWN: Final = 5
+Progress = Callable[[int, int], object]
+"""Called with how much is done and how much there is."""
 
 
 def read_book(
-    path: Path, name: str | None = None, *, kinds: Container[str] | None = None, encoding: str | None = None
+    path: Path,
+    name: str | None = None,
+    *,
+    kinds: Container[str] | None = None,
+    encoding: str | None = None,
+    on_progress: Progress | None = None,
 ) -> Book:
     """Read a workbook or a CSV file.
 
@@ -33,6 +40,7 @@ def read_book(
         name: What it is called in messages; without it, the name of the file.
         kinds: The kinds that are welcome (`{"xlsx", "csv"}`); without it, all that can be read.
         encoding: The encoding of a CSV file, where the file does not show it; see `docs/reference/books.md`.
+        on_progress: Told of a workbook again and again how many bytes are unpacked, and of how many.
 
     Raises:
         FileRejected: It is not there, no book, damaged, encrypted, or beyond the limits (EMU-F01, F02, EMU-B01 …).
@@ -49,6 +57,7 @@ def read_book(
         sheets, dirty = read_apart(data, name)
         return _of_sheets(Book(name, sha256, "xls", sheets, findings=_of_dirt(dirty, name)))
     archive = open_archive(data, name)
+    archive.on_progress = on_progress
     kind = kind_of_archive(archive)
     _check_welcome(kind, kinds, name)
     check_prologues(archive)

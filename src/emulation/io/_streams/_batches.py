@@ -14,6 +14,7 @@ import polars as pl
 from emulation.errors import TableError, did_you_mean
 from emulation.io._facts import Mark
 from emulation.io._guard import MOST_COLUMNS
+from emulation.io._score import Progress
 from emulation.io._streams._cells import FOUND, typed
 from emulation.io._streams._records import Block, Head, blocks, check_width, read_head
 from emulation.io._streams._sheet_rows import SheetRows, read_table
@@ -83,14 +84,16 @@ class Reading:
 class Reader:
     """Reads the files of a table one after the other."""
 
-    def __init__(self, sources: tuple[Source, ...], known: Known) -> None:
+    def __init__(self, sources: tuple[Source, ...], known: Known, on_progress: Progress | None = None) -> None:
         """Look at every file's columns, before a row is read; those of a workbook by what is known of it.
+
+        A workbook is read whole for that, of which `on_progress` is told.
 
         Raises:
             FileRejected: A file is not what its name says.
         """
         self.sources = sources
-        self._known = known
+        self._known, self._on_progress = known, on_progress
         self._tables: dict[int, SheetTable] = {}
         self._sheets: dict[int, SheetRows] = {}
         self._reading = Reading(frozenset())
@@ -160,7 +163,7 @@ class Reader:
             schema, self._rows[number] = parquet_schema(source)
             return schema
         if source.kind == "book":
-            table = self._tables[number] = find_table(source, self._known)
+            table = self._tables[number] = find_table(source, self._known, self._on_progress)
             self._rows[number] = len(table.rows)
             return pl.Schema(dict.fromkeys(table.columns, pl.String()))
         head = self._heads[number] = read_head(source.path, source.name)

@@ -51,7 +51,7 @@ class _Stream:
     def __init__(self, asked: Asked, sources: tuple[Source, ...], out: Path, on_progress: Progress | None) -> None:
         """Make ready, and refuse what can be refused before a row is read."""
         self.sources, self.out, self.on_progress = sources, out, on_progress
-        self.reader = Reader(sources, asked.known)
+        self.reader = Reader(sources, asked.known, on_progress)
         self.asked = asked = asked.of(self.reader.columns, sources[0].name)
         self.prepared = asked.prepared(evidence=asked.has_evidence(self.reader.columns))
         wanted = frozenset(self.prepared.columns) | ({asked.ranks} if asked.ranks else set[str]())

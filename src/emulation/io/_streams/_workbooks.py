@@ -14,6 +14,7 @@ from emulation.io._books import Book, Raw, Sheet, read_book
 from emulation.io._grammar import tidy
 from emulation.io._layouts import ColumnReading, Layout, TableReading, Understanding, answers_of, day_first, understand
 from emulation.io._receipt import Control
+from emulation.io._score import Progress
 from emulation.io._streams._book_refusals import asked, no_table
 from emulation.io._streams._sources import Source
 from emulation.models import FormSpec, FrozenMapping
@@ -93,20 +94,20 @@ class SheetTable:
 # ---- finding the table ----------------------------------------------------------------------------------------------
 
 
-def find_table(source: Source, known: Known) -> SheetTable:
-    """Read a workbook and find its one table.
+def find_table(source: Source, known: Known, on_progress: Progress | None = None) -> SheetTable:
+    """Read a workbook and find its one table; `on_progress` is told how much of the book is read.
 
     Raises:
         FileRejected: It is no book, has no table or several, or a question about it comes first.
     """
-    book = read_book(source.path, source.name, kinds=_KINDS)
+    book = read_book(source.path, source.name, kinds=_KINDS, on_progress=on_progress)
     shown = {sheet.name: _ends(sheet) for sheet in book}
     ends = replace(book, sheets=tuple(_shown(sheet, shown[sheet.name]) for sheet in book))
     cut = any(len(shown[sheet.name]) < len(sheet.rows) for sheet in book)
     table = _only_table(known.understand(ends, {}, whole=not cut), source.name)
     sheet = next(each for each in book if each.name == table.sheet.name)
     rows, units = shown[sheet.name], _ids(sheet, table)
-    if len(rows) < len(sheet.rows) and (len(table.found.totals) > 1 or _is_parted(sheet, rows, units)):
+    if len(rows) < len(sheet.rows) and (len(table.found.totals) > 1 or _is_parted(sheet, rows, units, _titles(table))):
         # Totals or headings of groups may stand anywhere: this one is read as a whole.
         ends, rows, cut = book, range(len(sheet.rows)), False
     elif len(rows) < len(sheet.rows):
@@ -131,12 +132,21 @@ def _ends(sheet: Sheet) -> Sequence[int]:
     return range(height) if height <= 4 * _END else [*range(_END), *range(height - _END, height)]
 
 
-def _is_parted(sheet: Sheet, shown: Sequence[int], units: Mapping[str, object]) -> bool:
+def _titles(table: TableReading) -> frozenset[Raw]:
+    """Return what stands in the row of the headings: on a sheet for printing it stands again on every page."""
+    return frozenset(raw for row in table.found.header_rows for raw in table.sheet.rows[row] if isinstance(raw, str))
+
+
+def _is_parted(sheet: Sheet, shown: Sequence[int], units: Mapping[str, object], titles: Container[Raw]) -> bool:
     """Tell whether a row that was not shown may be another thing than a row of the table, or blank."""
     for row in sheet.rows[_END : shown[-_END]]:
         cells = [raw for raw in row if raw is not None]
         first = [raw for raw in cells[:_FEW] if isinstance(raw, str)]
-        if any(map(_SUMS.match, first)) or (0 < len(cells) <= _FEW and not any(raw in units for raw in first)):
+        if (
+            (first and first[0] in titles)
+            or any(map(_SUMS.match, first))
+            or (0 < len(cells) <= _FEW and not any(raw in units for raw in first))
+        ):
             return True
     return False
 
