@@ -210,3 +210,50 @@ def test_districts_and_areas_with_their_totals_at_the_top() -> None:
     (table,) = reading(sheet(("TT", "Khu vực/Đơn vị", *HEAD[2:]), ("A", "B", 1, 2), *rows)).tables
     assert len(table.controls) == 6
     assert not table.broken
+
+
+def test_headings_on_each_page_part_no_table() -> None:
+    numbering = ("A", "B", 1, 2)
+    head = (("TT", "Tên xã", "Số hộ nghèo", None), (None, None, "Đầu năm", "Cuối năm"), numbering)
+    merged = [(first + row, column, first + row + (column != 2), column + (column == 2))
+              for first in (0, 5) for row, column in ((0, 0), (0, 1), (0, 2))]  # fmt: skip
+    rows = (*head, *ROWS[:2], *head, ROWS[2], (None, "Tổng cộng", 120, 106))
+    (table,) = reading(sheet(*rows, merge=merged)).tables
+    assert (table.found.rows, table.found.totals) == ((3, 4, 8), (9,))
+    assert [table.found.why(row) for row in (5, 6, 7)] == ["repeat"] * 3
+    assert [control.holds for control in table.controls] == [True, True]
+
+
+def test_headings_below_a_title_or_the_total_of_all_begin_a_table() -> None:
+    total = (None, "Tổng cộng", 100, 88)
+    assert len(reading(sheet(HEAD, *ROWS[:2], total, HEAD, ROWS[2])).tables) == 2
+    assert len(reading(sheet(HEAD, *ROWS[:2], ("ĐVT: hộ",), HEAD, ROWS[2])).tables) == 2
+
+
+@pytest.mark.parametrize("name", ["X. Tú Lí", "x. Tú Lí"])
+def test_a_name_that_begins_like_the_heading_of_a_group_is_proposed_and_its_row_is_kept(name: str) -> None:
+    understood = reading(sheet(HEAD, *ROWS[:2], (3, name, 20, 18), (None, "Tổng cộng", 120, 106)))
+    (table,) = understood.tables
+    assert table.found.totals == (4,)
+    entry = list(table.entries())[2]
+    assert entry.doubt is not None
+    assert (entry.doubt.code, [choice.vi for choice in entry.doubt.choices]) == ("EMU-B47", ["tu-ly"])
+    assert not table.broken
+
+
+def test_a_name_with_a_short_kind_is_no_group_without_a_number_either() -> None:
+    rows = (("Tên xã", "Số hộ nghèo đầu năm"), ("Xã Độc Lập", 42), ("X. Tú Lí", 20), ("Xã Yên Hòa", 58))
+    (table,) = reading(sheet(*rows)).tables
+    assert (table.found.rows, table.found.totals) == ((1, 2, 3), ())
+
+
+def test_a_short_kind_is_not_left_out_to_find_a_unit_of_another_kind() -> None:
+    units = {"xom-luon": ("Xóm Luôn",), "xom-thung": ("Xóm Thung",)}
+    (table,) = reading(sheet(HEAD, (1, "X. Luôn", 42, 37), (2, "Xóm Thung", 1, 1)), units=units).tables
+    assert [entry.unit for entry in table.entries()] == [None, "xom-thung"]
+
+
+def test_the_place_around_a_unit_may_be_written_short() -> None:
+    units = {"xom-luon": ("Xóm Luôn, xã Hợp Tiến",)}
+    (table,) = reading(sheet(HEAD, (1, "Xóm Luôn, x. Hợp Tiến", 42, 37)), units=units).tables
+    assert [entry.unit for entry in table.entries()] == ["xom-luon"]

@@ -1,21 +1,23 @@
 """Headings: on which rows they stand, and what each column is called when its merged parents are joined."""
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
 from emulation.io._books import Raw
 from emulation.io._grammar import Unit, unit_of
 from emulation.io._layouts import _phrases as phrases
-from emulation.io._layouts._grid import Grid, folded, is_blank, is_figure, is_year
+from emulation.io._layouts._grid import Grid, folded, is_blank, is_figure, is_year, label
 from emulation.io._layouts._vocabulary import PLACES, Vocabulary
 
 _MOST_HEADER_ROWS: Final = 6
 _MOST_GAP: Final = 2
 _NUMBERS: Final = re.compile(r"[(\[]?\s*(\d{1,3}|[a-zđ])\s*[)\]]?\.?", re.IGNORECASE)
 _SUMS: Final = re.compile(r"[(\[]?\s*\d{1,3}\s*[)\]]?\s*=.*|[(\[]\s*\d{1,3}\s*[:=+/x×*-].*|\d{1,3}\s*[:/]\s*\d{1,3}.*")
+_OF_A_PAGE: Final = frozenset(("tong", "tong so", "total"))
+"""Totals that may be those of one printed page."""
 _SAID: Final = re.compile(r":\s*\S")
 _PARENTS: Final = frozenset(("trong do", "chia ra", "gom", "bao gom", "of which"))
 
@@ -40,6 +42,8 @@ class Band:
     rows: tuple[int, ...]
     numbering: int | None
     columns: tuple[HeadColumn, ...]
+    repeats: frozenset[int] = frozenset()
+    """Rows on which the same headings stand again, as on each printed page."""
 
     @property
     def below(self) -> int:
@@ -52,7 +56,12 @@ def find_bands(grid: Grid, words: Vocabulary) -> tuple[Band, ...]:
     bands: list[Band] = []
     row = start = 0
     while row < grid.height:
-        if _is_seed(grid, words, row):
+        again = _again(grid, words, bands, row)
+        if again:
+            last = bands[-1].rows
+            bands = [replace(band, repeats=band.repeats | set(again)) if band.rows == last else band for band in bands]
+            row = start = again[-1] + 1
+        elif _is_seed(grid, words, row):
             rows = _grown(grid, words, row, start)
             found = bands_at(grid, words, rows)
             bands += found
@@ -60,6 +69,40 @@ def find_bands(grid: Grid, words: Vocabulary) -> tuple[Band, ...]:
         else:
             row += 1
     return tuple(bands) or _by_shape(grid, words)
+
+
+def _again(grid: Grid, words: Vocabulary, bands: Sequence[Band], row: int) -> Sequence[int]:
+    """Return the rows on which the headings of the table above stand again, from one row on; nothing where none do.
+
+    They do where nothing but rows of the table stand between, and no total of the whole: else a table begins.
+    """
+    if not bands or not any(_role(column, words) in PLACES for band in bands[-1:] for column in band.columns):
+        return ()
+    band = bands[-1]
+    first = next(each for each in band.rows if grid.row_texts(each))
+    same = [_shown(grid, row + each) == _shown(grid, first + each) for each in range(band.below - first)]
+    headings = band.rows[-1] + 1 - first
+    if not all(same[:headings]) or not _goes_on(grid, row, band.below):
+        return ()
+    # The row that numbers the columns need not stand there again.
+    return range(row, row + (len(same) if all(same) else headings))
+
+
+def _shown(grid: Grid, row: int) -> tuple[Raw, ...] | None:
+    if row >= grid.height:
+        return None
+    return tuple(label(cell) or cell for cell in grid.sheet.rows[row])
+
+
+def _goes_on(grid: Grid, row: int, below: int) -> bool:
+    """Tell whether the last row above is one of a table that has not ended: neither a title nor its total."""
+    above = next(
+        (each for each in range(row - 1, below - 1, -1) if not all(map(is_blank, grid.sheet.rows[each]))), None
+    )
+    if above is None or not any(map(is_figure, grid.sheet.rows[above])):
+        return False
+    ends = (word for _, text in grid.row_texts(above) if phrases.GRAND.fullmatch(word := folded(text)))
+    return all(word in _OF_A_PAGE for word in ends)
 
 
 def bands_at(grid: Grid, words: Vocabulary, rows: tuple[int, ...]) -> tuple[Band, ...]:

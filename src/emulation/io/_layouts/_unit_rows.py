@@ -13,7 +13,10 @@ from emulation.io._layouts._header import Band, is_numbering
 from emulation.io._layouts._vocabulary import PLACES, Vocabulary
 
 _GROUP_ORDINAL: Final = re.compile(r"(?:[IVX]{1,5}|[A-ZĐ])\.?")
+_MARK: Final = re.compile(r"([IVX]{1,5}|[A-ZĐ])[.)]\s")
 _GROUP_LABEL: Final = re.compile(r"(?:[IVX]{1,5}|[A-ZĐ])[.)]\s+\S.*")
+_SHORT_KIND: Final = {"X": "IX", "P": "O", "H": "G", "Q": "P", "T": "S"}
+"""Marks that may as well be the kind of a unit, as in "X. Tân Lập", each with the mark that must stand before it."""
 _ORDINAL: Final = re.compile(r"\d{1,6}(?:\.\d{1,4})*\.?")
 
 
@@ -102,6 +105,8 @@ class UnitRows:
             self.first_words |= {folded(text).split()[0] for text in row.labels[-1:] if folded(text)}
 
     def _kind(self, row: _Row) -> str:
+        if row.number in self.band.repeats:
+            return "repeat"
         if self._is_empty(row):
             return "blank"
         total = next((word for text in row.labels if phrases.TOTALS.fullmatch(word := folded(text))), None)
@@ -160,9 +165,29 @@ class UnitRows:
         labels = [text for column in columns if (text := _words(self.grid.sheet[number, column]))]
         ordinal = None if self._ordinal is None else self.band.columns[self._ordinal].index
         numbered = ordinal is not None and _GROUP_ORDINAL.fullmatch(label(self.grid.sheet[number, ordinal]))
-        if not numbered and not any(map(_GROUP_LABEL.fullmatch, labels)):
+        if ordinal is not None and not numbered and _is_ordinal(self.grid.sheet[number, ordinal]):
+            # Whatever its name begins with, a row that is counted among the units is one.
+            return False
+        if not numbered and not any(map(self._heads_a_group, labels)):
             return False
         return not any(map(self.is_unit, labels))
+
+    def _heads_a_group(self, text: str) -> bool:
+        """Tell whether a label begins with the mark of a group, "II. Xã khó khăn", and no kind as in "X. Tân Lập"."""
+        if _GROUP_LABEL.fullmatch(text) is None:
+            return False
+        before = _SHORT_KIND.get(text[0]) if text[1] in ".)" else None
+        return before is None or before in self._marks
+
+    @cached_property
+    def _marks(self) -> frozenset[str]:
+        """What stands before the point or bracket with which labels of the table begin."""
+        rows = range(self.band.below, self.grid.height)
+        texts = (text for row in rows for each in self._leading if (text := _words(self._at(row, each))))
+        return frozenset(mark[1] for text in texts if (mark := _MARK.match(text)))
+
+    def _at(self, row: int, column: int) -> Raw:
+        return self.grid.sheet[row, self.band.columns[column].index]
 
 
 def is_note(cells: Iterable[Raw]) -> bool:
@@ -185,6 +210,8 @@ def _is_signature(cells: Iterable[Raw]) -> bool:
 
 def is_repeat(grid: Grid, band: Band, row: int) -> bool:
     """Tell whether a row shows the headings again."""
+    if row in band.repeats:
+        return True
     texts = grid.row_texts(row)
     titles = {part for column in band.columns for part in column.path}
     return len(texts) > 1 and all(text in titles for _, text in texts)
