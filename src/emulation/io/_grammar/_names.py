@@ -6,7 +6,7 @@ Accents count, digits and Roman numerals count to the letter; what only resemble
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import Final, Literal, get_args
 
 from emulation.io._grammar._text import has_marks, spelled, tidy, without_marks
@@ -39,6 +39,9 @@ _SHORT_FORM: Final = re.compile(r"([^\W\d_]{1,4})(?:\.\s*|\s+|(?=[0-9]))(?=\S)")
 _TOKEN: Final = re.compile(r"[^\W_]+(?:[/.,-][0-9]+)*")
 _NUMERAL: Final = re.compile(r"[0-9]+|\b(?=[ivx])(?:x{0,3})(?:ix|iv|v?i{0,3})\b")
 _ROMAN: Final = {"i": 1, "v": 5, "x": 10}
+_PLACE_AROUND: Final = re.compile(r",\s+")
+"""Behind it stands the place around a unit, with a short form of its own: "Xóm Luôn, x. Hợp Tiến"."""
+_MOST_AROUND: Final = 2
 _PROPOSED: Final = 3
 _LIKE: Final = 70
 
@@ -118,14 +121,18 @@ class Names:
 
 
 def _wordings(text: str) -> Iterator[str]:
-    """Yield a name in small letters, word by word, once for each kind that its short form may stand for."""
-    text = tidy(text)
+    """Yield a name in small letters, word by word, once for each kind that its short forms may stand for."""
+    first, *around = _PLACE_AROUND.split(tidy(text), maxsplit=_MOST_AROUND)
+    for parts in product(_spelled_out(first), *map(_spelled_out, around)):
+        yield " ".join(filter(None, parts))
+
+
+def _spelled_out(text: str) -> tuple[str, ...]:
+    """Return one part of a name word by word, once for each kind that its short form may stand for."""
     short = _SHORT_FORM.match(text)
     kinds = _SHORT_KINDS.get(short[1].casefold(), ()) if short and _is_short(short) else ()
     rest = _words(text[short.end() :]) if short and kinds else _words(text)
-    yield from (f"{kind} {rest}" for kind in kinds)
-    if not kinds:
-        yield rest
+    return tuple(f"{kind} {rest}" for kind in kinds) or (rest,)
 
 
 def _is_short(match: re.Match[str]) -> bool:

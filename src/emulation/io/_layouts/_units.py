@@ -1,5 +1,6 @@
 """Whose row it is: units by id, by name and by the names that an office gives them."""
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Final
@@ -11,6 +12,7 @@ from emulation.io._layouts._grid import folded
 from emulation.io._layouts._vocabulary import without_lead
 
 _SHOWN: Final = 3
+_SHORT_KIND: Final = re.compile(r"[XPHQT]\.")
 
 
 class UnitIndex:
@@ -33,7 +35,9 @@ class UnitIndex:
             if match.id is None and bare != shown:
                 # "1. Xã Độc Lập": the number of the line stands before the name.
                 bare_match = self._names.match(bare)
-                match = bare_match if bare_match.id is not None else match
+                # "X. Tân Lập" may be a commune; without its mark it is the hamlet of that name only by chance.
+                whole = bare_match.how == "name" or _SHORT_KIND.match(shown) is None
+                match = bare_match if bare_match.id is not None and whole else match
             self._matches[text] = match
         return self._matches[text]
 
