@@ -52,7 +52,7 @@ def parse(
     chunks: Iterable[bytes],
     book: str,
     part: str,
-    start: Start,
+    start: Start | None,
     *,
     end: End | None = None,
     text: Text | None = None,

@@ -1,17 +1,23 @@
 """The zip of a workbook: parts that are not touched are copied as they stand, compressed bytes and all."""
 
-import io
 import struct
 import zipfile
 import zlib
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final, Self
+
+from emulation.errors import FileRejected
+from emulation.io._books._archive import MOST_UNPACKED, open_archive
+from emulation.io._books._archive import Archive as Guarded
 
 _LOCAL: Final = struct.Struct("<4s2B4HL2L2H")
 _CENTRAL: Final = struct.Struct("<4s4B4HL2L5H2L")
 _END: Final = struct.Struct("<4s4H2LH")
 _VERSION: Final = 20
 _MADE: Final = (1980, 1, 1, 0, 0, 0)
+_LONGEST: Final = 2**32 - 1
+_HEAD: Final = 64 * 2**10
 _UTF_8: Final = 0x800
 _KEPT_FLAGS: Final = _UTF_8 | 0x6  # The name's encoding and how hard it was compressed; sizes stand in the header.
 
@@ -39,45 +45,61 @@ class Archive:
     """A zip that is changed part by part; names of parts are compared without regard to case."""
 
     data: bytes
+    _guarded: Guarded
     _infos: dict[str, zipfile.ZipInfo]
     _changed: dict[str, tuple[str, bytes | None]] = field(default_factory=dict)
     """By key: the name, and what the part holds now; None: it is gone."""
 
     @classmethod
     def of(cls, data: bytes) -> Self:
-        """Open a zip that has passed the guard.
+        """Open a zip; its parts are read within the limits of books, and what is not read is never unpacked.
 
         Raises:
-            Unmarkable: It has two members of one name.
+            Unmarkable: It has two members of one name, or is no sound zip.
         """
-        with zipfile.ZipFile(io.BytesIO(data)) as opened:
-            infos = {_key(info.filename): info for info in opened.infolist()}
-            if len(infos) != len(opened.infolist()):
-                raise Unmarkable("two members of one name")
-        return cls(data, infos)
+        try:
+            guarded = open_archive(data, "")
+        except FileRejected as error:
+            raise Unmarkable(error.en) from None
+        infos = {_key(info.filename): info for info in guarded.members.values()}
+        if len(infos) != len(guarded.members) or any(info.file_size > _LONGEST for info in infos.values()):
+            raise Unmarkable("two members of one name, or one that is too long")
+        return cls(data, guarded, infos)
 
     def __contains__(self, name: str) -> bool:
         key = _key(name)
         return self._changed[key][1] is not None if key in self._changed else key in self._infos
 
-    def read(self, name: str, most: int = -1) -> bytes:
-        """Return what a part holds, or its first bytes.
+    def read(self, name: str, most: int = MOST_UNPACKED) -> bytes:
+        """Return what a part holds.
 
         Raises:
-            Unmarkable: There is no such part.
+            Unmarkable: There is no such part, it is damaged, or longer than `most`, or the parts are too long together.
         """
+        return self._whole(name, lambda part: b"".join(self._guarded.chunks(part, most=most)))
+
+    def head(self, name: str) -> bytes:
+        """Return the first bytes of a part.
+
+        Raises:
+            Unmarkable: As `read`.
+        """
+        return self._whole(name, lambda part: self._guarded.head(part, _HEAD))[:_HEAD]
+
+    def _whole(self, name: str, unpack: Callable[[str], bytes]) -> bytes:
         if name not in self:
             raise Unmarkable(f"no part {name}")
         changed = self._changed.get(_key(name))
         if changed is not None:
-            return (changed[1] or b"")[: most if most >= 0 else None]
-        with zipfile.ZipFile(io.BytesIO(self.data)) as opened, opened.open(self._infos[_key(name)]) as part:
-            return part.read(most)
+            return changed[1] or b""
+        try:
+            return unpack(self._infos[_key(name)].filename)
+        except FileRejected as error:
+            raise Unmarkable(error.en) from None
 
     def put(self, name: str, content: bytes) -> None:
         """Replace a part, or add one behind all others."""
-        if name not in self or self.read(name) != content:
-            self._changed[_key(name)] = name, content
+        self._changed[_key(name)] = name, content
 
     def drop(self, name: str) -> None:
         """Leave a part out."""

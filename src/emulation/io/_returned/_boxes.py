@@ -49,10 +49,13 @@ def withdraw(root: "_Element", cells: Container[str]) -> None:
 
 def show(root: "_Element", remarks: Iterable[Remark], measures: Measures) -> None:
     """Add a box beside each cell, as large as its text needs."""
+    blocks = set()
     for number, remark in enumerate(remarks, _last_number(root) + 1):
         height = _MARGIN + _LINE * (1 + lines_of(remark.text))
         root.append(parsed(_shape(number, remark, _anchor(remark, height, measures), height).encode())[0])
-        _enter(root, number // _BLOCK)
+        blocks.add(number // _BLOCK)
+    for block in sorted(blocks):
+        _enter(root, block)
 
 
 def widen(root: "_Element", texts: Mapping[str, tuple[Remark, str]], measures: Measures) -> None:

@@ -4,12 +4,20 @@ import posixpath
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Self
 
+from emulation.errors import FileRejected
+from emulation.io._books._archive import MOST_FRAME
+from emulation.io._books._xml import parse
 from emulation.io._returned._archive import Archive, Unmarkable
 from emulation.io._returned._xml import PACKAGE, child, children, element, parsed, relationships_of, written
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+_MOST_BYTES: Final = 64 * 2**20
+"""How many bytes the parts may have together that are changed as trees."""
+_MOST_NODES: Final = 2_000_000
+"""How many tags and attributes they may have; a book with all the styles that Excel allows has some 800,000."""
+_PIECE: Final = 2**20
 _TYPES: Final = "[Content_Types].xml"
 _TYPE: Final = "{" + f"{PACKAGE}/content-types" + "}"
 _RELATION: Final = "{" + f"{PACKAGE}/relationships" + "}"
@@ -32,6 +40,10 @@ class Package:
 
     archive: Archive
     _roots: "dict[str, _Element]" = field(default_factory=dict)
+    _sound: set[str] = field(default_factory=set)
+    """The sheets that were found to be XML."""
+    _bytes: int = 0
+    _nodes: int = 0
 
     @classmethod
     def of(cls, data: bytes) -> Self:
@@ -39,10 +51,35 @@ class Package:
         return cls(Archive.of(data))
 
     def root(self, part: str, *, lenient: bool = False) -> "_Element":
-        """Return a part as XML; whatever is changed in it is written at the end."""
+        """Return a part as XML; whatever is changed in it is written at the end.
+
+        Raises:
+            Unmarkable: It is no XML, or the parts would be too large as trees.
+        """
         if part not in self._roots:
-            self._roots[part] = parsed(self.archive.read(part), lenient=lenient)
+            data = self.archive.read(part, MOST_FRAME)
+            self._bytes += len(data)
+            self._nodes += data.count(b"<") + data.count(b"=")
+            if self._bytes > _MOST_BYTES or self._nodes > _MOST_NODES:
+                raise Unmarkable("parts that are too large as trees")
+            self._roots[part] = parsed(data, lenient=lenient)
         return self._roots[part]
+
+    def sheet(self, part: str) -> bytes:
+        """Return the XML of a sheet, which is found to be XML before anything is looked for in its bytes.
+
+        Raises:
+            Unmarkable: It is none.
+        """
+        data = self.archive.read(part)
+        if part not in self._sound:
+            pieces = (data[at : at + _PIECE] for at in range(0, len(data), _PIECE))
+            try:
+                parse(pieces, "", part, None)
+            except FileRejected as error:
+                raise Unmarkable(error.en) from None
+            self._sound.add(part)
+        return data
 
     def add(self, part: str, root: "_Element", content_type: str | None = None) -> None:
         """Add a part as XML; its kind of content is declared unless its ending says it."""

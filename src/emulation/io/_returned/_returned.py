@@ -87,7 +87,8 @@ def returned_book(
         return _copied(task, _COPIED)
     try:
         return _marked(data, task)
-    except Unmarkable:
+    except (Unmarkable, ValueError, OverflowError):
+        # A number in it may be none, or be beyond all numbers.
         return _copied(task, _MENDED)
 
 
@@ -151,12 +152,14 @@ def _marked(data: bytes, task: _Task) -> bytes:
 def _mark_sheet(
     package: Package, part: str, told: tuple[Remark, ...], styles: Styles, language: Language, *, was_returned: bool
 ) -> None:
-    sheet = SheetXml(package.archive.read(part))
+    before = package.sheet(part)
+    sheet = SheetXml(before)
     marks = {(each.row, each.column): each.severity for each in told if each.severity in TINTS}
     sheet.exchange(styles.ours() if was_returned else (), styles.unmarked)
     sheet.restyle(marks, lambda row, column, before: styles.marked(before, marks[row, column]))
     _comment(package, part, sheet, told[:_MOST_COMMENTS], language)
-    package.archive.put(part, sheet.data)
+    if sheet.data != before:
+        package.archive.put(part, sheet.data)
 
 
 def _comment(package: Package, part: str, sheet: SheetXml, told: tuple[Remark, ...], language: Language) -> None:
@@ -189,7 +192,7 @@ def _comment(package: Package, part: str, sheet: SheetXml, told: tuple[Remark, .
 
 def _add_summary(package: Package, styles: Styles, task: _Task, notes: Sequence[Words]) -> None:
     for part in deselected(package):
-        sheet = SheetXml(package.archive.read(part))
+        sheet = SheetXml(package.sheet(part))
         sheet.deselect()
         package.archive.put(part, sheet.data)
     lines = summary(task.book, task.receipt, task.points, notes, task.language)
@@ -222,4 +225,4 @@ def _styles_of(package: Package) -> "_Element":
 
 def _by_libre_office(package: Package) -> bool:
     part = package.related("", "extended-properties")
-    return part is not None and part in package.archive and b"LibreOffice" in package.archive.read(part)
+    return part is not None and part in package.archive and b"LibreOffice" in package.archive.head(part)

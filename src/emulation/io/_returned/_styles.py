@@ -22,6 +22,10 @@ A notice has no colour: nothing need be done about it."""
 _BARE: Final = frozenset(tint[0] for tint in TINTS.values())
 _OVER: Final = frozenset(tint[1] for tint in TINTS.values())
 _MOST_STYLES: Final = 65_000
+_MOST_ENTRIES: Final = 70_000
+"""How many entries of a kind a workbook may have; Excel knows 65,490 styles of cells."""
+_MOST_ALIKE: Final = 20
+"""How many fills that look the same are looked at; office books have one or two."""
 
 
 @dataclass(slots=True)
@@ -36,6 +40,18 @@ class Styles:
     """Whether the program that wrote the book loses what a fill remembers, as LibreOffice does."""
     _known: dict[str, dict[Any, int]] = field(default_factory=dict)
     _marked: dict[tuple[int, str], int] = field(default_factory=dict)
+    _unmarked: dict[int, int] = field(default_factory=dict)
+    _lists: "dict[str, list[_Element]]" = field(default_factory=dict)
+    _first: dict[Any, int] = field(default_factory=dict)
+    """The first style of each look, whether its fill is applied or not."""
+    _fills: dict[Any, list[int]] = field(default_factory=dict)
+    """The fills of each colour, and those of none."""
+
+    def __post_init__(self) -> None:
+        for i, xf in enumerate(self._list("cellXfs")):
+            self._first.setdefault(_key_but_apply(xf), i)
+        for i, fill in enumerate(self._list("fills")):
+            self._fills.setdefault(_colour(fill), []).append(i)
 
     def marked(self, index: int, severity: str) -> int:
         """Return the style of a cell with style `index` once it is marked.
@@ -61,6 +77,11 @@ class Styles:
 
     def unmarked(self, index: int) -> int:
         """Return the style that a marked cell had before; any other style as it is."""
+        if index not in self._unmarked:
+            self._unmarked[index] = self._unmark(index)
+        return self._unmarked[index]
+
+    def _unmark(self, index: int) -> int:
         xf = self._xf(index)
         pattern = self._pattern(xf)
         colour = _rgb(pattern)
@@ -68,9 +89,9 @@ class Styles:
             return index
         below = child(pattern, "bgColor")
         if colour in _BARE or below is None or self.forgets:
-            return self._before(xf, [i for i, each in enumerate(self._list("fills")) if _is_none(each)] or [0])
+            return self._before(xf, self._fills.get(None) or [0])
         front = _attributes(below)
-        alike = [i for i, each in enumerate(self._list("fills")) if _front(each) == front]
+        alike = self._fills.get(_sorted(front))
         return self._before(xf, alike or [self.have("fills", self._solid(front, {"indexed": "64"}))])
 
     def ours(self) -> frozenset[int]:
@@ -101,17 +122,22 @@ class Styles:
         if kind not in self._known:
             self._known[kind] = {_key(each): i for i, each in reversed(list(enumerate(entries)))}
         known = self._known[kind]
-        if _key(wanted) not in known:
+        key = _key(wanted)
+        if key not in known:
+            known[key] = number = len(entries)
             self._parent(kind).append(wanted)
-            self._parent(kind).set("count", str(len(entries) + 1))
-            known[_key(wanted)] = len(entries)
-        return known[_key(wanted)]
+            entries.append(wanted)
+            self._parent(kind).set("count", str(len(entries)))
+            if kind == "cellXfs":
+                self._first.setdefault(_key_but_apply(wanted), number)
+            elif kind == "fills":
+                self._fills.setdefault(_colour(wanted), []).append(number)
+        return known[key]
 
     def _before(self, xf: "_Element", fills: Sequence[int]) -> int:
         """Return the style with one of some fills that look the same, the first that the workbook has."""
-        keys = [_key_but_apply(_filled(xf, fill)) for fill in fills]
-        alike = (i for i, each in enumerate(self._list("cellXfs")) if _key_but_apply(each) in keys)
-        found = next(alike, None)
+        keys = (_key_but_apply(_filled(xf, fill)) for fill in fills[:_MOST_ALIKE])
+        found = min((self._first[key] for key in keys if key in self._first), default=None)
         return self.have("cellXfs", _filled(xf, fills[0])) if found is None else found
 
     def _solid(self, front: dict[str, str], back: dict[str, str]) -> "_Element":
@@ -134,7 +160,11 @@ class Styles:
         return formats[index if index < len(formats) else 0]
 
     def _list(self, kind: str) -> "list[_Element]":
-        return [each for each in self._parent(kind) if local(each)]
+        if kind not in self._lists:
+            self._lists[kind] = [each for each in self._parent(kind) if local(each)]
+            if len(self._lists[kind]) > _MOST_ENTRIES:
+                raise Unmarkable(f"styles with too many {kind}")
+        return self._lists[kind]
 
     def _count(self, kind: str) -> int:
         return len(self._list(kind))
@@ -166,6 +196,16 @@ def _attributes(each: "_Element") -> dict[str, str]:
 def _is_none(fill: "_Element") -> bool:
     pattern = child(fill, "patternFill")
     return pattern is not None and pattern.get("patternType", "none") == "none"
+
+
+def _colour(fill: "_Element") -> Any:  # noqa: ANN401 - nested tuples, or what no fill has
+    """Return what fills share that look the same: None without a pattern, and nothing of others that are not plain."""
+    front = _front(fill)
+    return None if _is_none(fill) else () if front is None else _sorted(front)
+
+
+def _sorted(attributes: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted(attributes.items()))
 
 
 def _front(fill: "_Element") -> dict[str, str] | None:

@@ -48,10 +48,11 @@ def add_tab(package: Package, name: str, content: bytes, repeated: int | None) -
     package.declare(part, _CONTENT_TYPE)
     tag = f"{namespace(book)}sheet"
     numbers = [int(each.get("sheetId") or 0) for each in listed_sheets(book)]
-    made = element(tag, name=name, sheetId=str(max(numbers, default=0) + 1))
-    made.set("{" + relationships_of(book) + "}id", package.relate(package.workbook, "worksheet", part))
     _recount(book, -1, 1)
-    _insert_first(child(book, "sheets"), made)
+    made = _begun(child(book, "sheets"), tag)
+    made.set("name", name)
+    made.set("sheetId", str(max(numbers, default=0) + 1))
+    made.set("{" + relationships_of(book) + "}id", package.relate(package.workbook, "worksheet", part))
     if repeated is not None:
         _repeat(book, name, repeated)
     for view in children(child(book, "bookViews"), "workbookView"):
@@ -62,7 +63,7 @@ def add_tab(package: Package, name: str, content: bytes, repeated: int | None) -
 def deselected(package: Package) -> Iterable[str]:
     """Return the parts of the sheets that are selected, which only ours shall be."""
     for part in package.sheets().values():
-        if b"tabSelected" in package.archive.read(part, 64 * 1024):
+        if b"tabSelected" in package.archive.head(part):
             yield part
 
 
@@ -92,9 +93,12 @@ def _repeat(book: "_Element", name: str, row: int) -> None:
     names.insert(0, made)
 
 
-def _insert_first(parent: "_Element | None", made: "_Element") -> None:
+def _begun(parent: "_Element | None", tag: str) -> "_Element":
+    """Make the first child of an element; made in its place, it uses the prefixes that the book declares."""
+    made = element(tag)
     if parent is not None:
         parent.insert(0, made)
+    return made
 
 
 def _remove(each: "_Element") -> None:
