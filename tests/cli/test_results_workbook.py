@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import openpyxl
+import pytest
 from tests.cli.conftest import Command
 from tests.cli.test_papers import DECIDED
 
@@ -40,3 +41,12 @@ def test_a_table_of_any_size_is_no_workbook(command: Command, plan: Path, tmp_pa
     ended = command("evaluate", plan, "--input", table, "--xlsx")
     assert ended.code == 2
     assert "--xlsx" in ended.err
+
+
+def test_whoever_watches_sees_that_the_workbook_is_written(
+    command: Command, plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = ("evaluate", plan, "--out", tmp_path / "out", "--xlsx")
+    assert "Ghi sổ kết quả" not in command(*asked).err
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert "Ghi sổ kết quả" in command(*asked).err

@@ -123,8 +123,10 @@ def _write(
 def _write_workbook(results: Results, decided: Decisions | CohortError | None, out: Path, talk: Shell) -> None:
     """Write the results as a workbook that recalculates itself, and say what did not fit into it."""
     decisions = decided if isinstance(decided, Decisions) else None
-    written = reports.workbook(results, decided=decisions, language=talk.voice.language)
-    write_bytes(out / WORKBOOK, written.data)
+    # With many units it takes a while: a formula for each of their points, and one for each of their sums.
+    with talk.progress(words.WRITING_WORKBOOK):
+        written = reports.workbook(results, decided=decisions, language=talk.voice.language)
+        write_bytes(out / WORKBOOK, written.data)
     for note in written.notes:
         talk.tell(f"{WORKBOOK}, {note.sheet}: {note.words.vi if talk.voice.language == 'vi' else note.words.en}")
 

@@ -56,6 +56,7 @@ NOT_LOADED: Final = say("Plugin {name} không nạp được: {why}", "The plugi
 READING: Final = say("Đọc kế hoạch và hồ sơ", "Reading the plan and its files")
 SCORING: Final = say("Chấm điểm", "Scoring")
 WRITING: Final = say("Ghi báo cáo", "Writing reports")
+WRITING_WORKBOOK: Final = say("Ghi sổ kết quả có công thức", "Writing the workbook of results")
 UNIT: Final = say("Đối tượng", "Unit")
 OFFICIAL: Final = say("Điểm chính thức", "Official")
 SCALE: Final = say("Thang áp dụng", "Scale")
@@ -116,7 +117,7 @@ DONE: Final = say(
 )
 
 # ---- evaluate --input ---------------------------------------------------------------------------------------------
-TABLE: Final = say("Chấm điểm theo bảng", "Scoring the table")
+TABLE: Final = say("Đọc và chấm điểm theo bảng", "Reading and scoring the table")
 TABLE_LINE: Final = say(
     "đọc {read} dòng = đủ điểm {scored} + chưa đủ {incomplete} + không chấm {rejected}",
     "read {read} rows = complete {scored} + incomplete {incomplete} + rejected {rejected}",
