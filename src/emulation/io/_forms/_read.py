@@ -1,7 +1,8 @@
 """A filled form, recognised by what is hidden in it, as the cells that were filled."""
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from emulation.errors import FactError
@@ -11,7 +12,8 @@ from emulation.io._forms import _keys as keys
 from emulation.io._forms import _say as say
 from emulation.io._forms._ask import REGISTRATION
 from emulation.io._forms._filled import FilledForm, FormCell, FormEntry, FormListing, FormRow
-from emulation.io._forms._recognise import check, damaged, made_for, no_unit, twice
+from emulation.io._forms._recognise import check, damaged, made_for, no_unit, row_gone, rows_gone, twice
+from emulation.io._grammar import Names
 from emulation.models import Finding, FormSpec, FrozenMapping, Plan
 from emulation.scoring import Rulebook
 
@@ -34,7 +36,8 @@ def read_form(book: Book, rulebooks: Mapping[str, Rulebook], plan: Plan | None) 
     rulebook, findings = check(book, made, rulebooks, plan)
     reader = _Reader(book, made, rulebook.form)
     entries = reader.listed() if made.kind == "list" else (reader.single(),)
-    said = (*findings, *agree.foreign_sheets(book))
+    lost = (rows_gone(reader.lost, book.name),) if reader.lost else ()
+    said = (*findings, *lost, *agree.foreign_sheets(book))
     return FilledForm(made.rulebook, made.version, made.plan, made.period, entries, said)
 
 
@@ -98,6 +101,8 @@ class _Reader:
     def __init__(self, book: Book, made: keys.Made, form: FormSpec) -> None:
         self._ids = dict(made.units) | {id_: id_ for _, id_ in made.units}
         self._own = made.unit
+        self.lost: tuple[str, ...] = ()
+        """The units of a table of all whose rows were deleted, and of whom nothing else is filled in."""
         self._form = form
         self._tables: dict[str, list[_Table]] = {}
         seen: set[str] = set()
@@ -122,7 +127,7 @@ class _Reader:
             raise damaged(keys.META)
         self._agree()
         unit = self._own or self._chosen(where)
-        findings = () if unit else (no_unit(where),)
+        findings = () if unit else (no_unit(where, self._near(where)),)
         if self._own and agree.is_of_another(where.raw, self._own, self._ids):
             unit, findings = None, (agree.other_unit(where),)
         listings = {table.field: _listing(table) for table in self._of("rows")}
@@ -160,6 +165,9 @@ class _Reader:
         for table in self._of("contributions"):
             for row, cell in _ids(table):
                 given.setdefault(_named(table, row, places), []).append(cell)
+        gone = self._gone(tables)
+        filled = {self._ids.get(str(place.raw)) for place in places.values()}
+        self.lost = tuple(unit for unit in gone if unit not in filled)
         return tuple(
             self._entry(
                 place,
@@ -167,6 +175,7 @@ class _Reader:
                 listings.get(name, {}),
                 given.get(name, []),
                 contradicted=name in contradicted,
+                gone=gone.get(self._ids.get(name, ""), ()),
             )
             for name, place in places.items()
         )
@@ -179,13 +188,43 @@ class _Reader:
         given: list[FormCell],
         *,
         contradicted: bool,
+        gone: Sequence[str],
     ) -> FormEntry:
         unit = self._ids.get(str(place.raw))
         rows = {field: FormListing(tuple(each)) for field, each in listings.items()}
-        findings = () if unit else (no_unit(place),)
+        findings = () if unit else (no_unit(place, self._near(place), listed=True),)
         if contradicted:
             unit, findings = None, (agree.other_unit(place),)
+        elif unit is not None and gone:
+            unit, findings = None, (row_gone(unit, gone, place),)
         return _entry(unit, place, cells, FrozenMapping(rows), tuple(given), findings)
+
+    def _gone(self, tables: Sequence[_Table]) -> dict[str, list[str]]:
+        """Return the units of the list that have no row any more on some sheet, with these sheets."""
+        gone: dict[str, list[str]] = {}
+        for table in tables:
+            column = table.columns.get(keys.UNIT)
+            there = (
+                {self._ids.get(str(table.sheet[row, column])) for row in table.body()} if column is not None else set()
+            )
+            for unit in dict.fromkeys(self._ids.values()):
+                if unit not in there:
+                    gone.setdefault(unit, []).append(table.sheet.name)
+        return gone
+
+    def _near(self, cell: FormCell) -> tuple[str, ...]:
+        """Return the ids of the units of the list that come nearest to what a cell calls its unit."""
+        if not isinstance(cell.raw, str):
+            return ()
+        match = self._names.match(cell.raw)
+        return match.proposals if match.id is None else (match.id,)
+
+    @cached_property
+    def _names(self) -> Names:
+        spellings: dict[str, list[str]] = {}
+        for words, unit in self._ids.items():
+            spellings.setdefault(unit, []).append(words)
+        return Names(spellings)
 
     def _agree(self) -> None:
         """Refuse a form whose printed labels and hidden marks are of different fields."""
@@ -211,7 +250,7 @@ class _Reader:
         lists = {table.field for table in self._of("rows", "contributions")}
         lost = next((each.name for each in self._form if each.name not in found and each.name not in lists), None)
         if lost is not None:
-            raise damaged(lost)
+            raise damaged(lost, self._form[lost].label)
         for table in self._of("rows"):
             inner = self._form[table.field].rows if table.field in self._form else None
             if inner is None or not set(inner.names) <= set(table.fields()):

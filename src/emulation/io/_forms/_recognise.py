@@ -1,8 +1,9 @@
 """Whether a book is a form of ours, and whether it is the one that is expected."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from emulation.algebra import Text
 from emulation.errors import FileRejected, did_you_mean
 from emulation.io._books import Book, Raw, Sheet
 from emulation.io._forms import _keys as keys
@@ -97,12 +98,18 @@ def _same_sheets(book: Book, expected: list[tuple[str, str]]) -> None:
         raise damaged(gone)
 
 
-def damaged(place: str) -> FileRejected:
-    """Return the error for a form of which a part that is needed is gone."""
+def damaged(place: str, label: Text | None = None) -> FileRejected:
+    """Return the error for a form of which a part that is needed is gone.
+
+    Args:
+        place: The sheet or the field.
+        label: How the field is called on the form.
+    """
+    vi, en = (place, place) if label is None else (f"{label.vi} [{place}]", f"{label.en} [{place}]")
     return FileRejected(
         "EMU-B78",
-        vi="Một phần của biểu đã bị xóa hoặc sửa, không biết ô nào là số liệu nào.",
-        en="A part of the form was removed or changed, so nobody knows which cell is which figure.",
+        vi=f"Phần “{vi}” của biểu đã bị xóa hoặc sửa, không biết ô nào là số liệu nào.",
+        en=f"The part “{en}” of the form was removed or changed, so nobody knows which cell is which figure.",
         hint=("chép số liệu sang một biểu mới", "copy the figures into a fresh form"),
         key=place,
     )
@@ -112,8 +119,8 @@ def twice(place: str) -> FileRejected:
     """Return the error for a form in which a sheet, or the row of a field, was copied: which of the two is meant?"""
     return FileRejected(
         "EMU-B78",
-        vi="Một tờ hoặc một dòng của biểu đã bị sao chép, không biết lấy bản nào.",
-        en="A sheet or a row of the form was copied, so nobody knows which of the two is meant.",
+        vi=f"Tờ hoặc dòng “{place}” của biểu đã bị sao chép, không biết lấy bản nào.",
+        en=f"The sheet or row “{place}” of the form was copied, so nobody knows which of the two is meant.",
         hint=("xóa bản sao", "delete the copy"),
         key=place,
     )
@@ -186,12 +193,46 @@ def _named(fields: list[str]) -> str:
     return ", ".join(fields[:_SHOWN]) + (f" +{more}" if more > 0 else "")
 
 
-def no_unit(cell: FormCell) -> Finding:
-    """Return the finding for an entry that names no unit of the form's list."""
+def no_unit(cell: FormCell, near: Sequence[str] = (), *, listed: bool = False) -> Finding:
+    """Return the finding for an entry that names no unit of the form's list.
+
+    Args:
+        cell: Where the unit stands; what it says is not repeated.
+        near: The ids of the units whose names or ids come nearest.
+        listed: Whether it is a row of a table of all units.
+    """
+    ids = ", ".join(near)
+    vi, en = "Biểu chưa chọn đối tượng nào.", "The form names no unit."
+    if listed:
+        vi = "Dòng này không ghi mã của đối tượng nào trong danh sách của biểu."
+        en = "The row bears the id of no unit of the form's list."
+    elif cell.raw is not None:
+        vi = "Đối tượng ghi trên biểu không có trong danh sách của biểu."
+        en = "The unit on the form is not in its list."
+    vi, en = (f"{vi} Có phải là: {ids}?", f"{en} Is it: {ids}?") if near else (vi, en)
+    return Finding("EMU-B80", "error", vi, en, (("sheet", cell.sheet), ("address", cell.address)))
+
+
+def row_gone(unit: str, sheets: Sequence[str], cell: FormCell) -> Finding:
+    """Return the finding for a unit whose row was deleted, or given another id, on some sheets and not on others."""
+    listed = ", ".join(sheets)
     return Finding(
-        "EMU-B80",
+        "EMU-B78",
         "error",
-        "Biểu chưa chọn đối tượng, hoặc chọn đối tượng không có trong danh sách.",
-        "The form names no unit, or one that is not in its list.",
-        (("sheet", cell.sheet), ("address", cell.address)),
+        f"Dòng của {unit} không còn trên trang {listed}: đã bị xóa hoặc đổi mã; số liệu bị thiếu một phần.",
+        f"The row of {unit} is gone from {listed}, deleted or under another id: a part of its figures is lost.",
+        (("sheet", cell.sheet), ("address", cell.address), ("unit", unit)),
+    )
+
+
+def rows_gone(units: Sequence[str], file: str) -> Finding:
+    """Return the finding for units whose rows were deleted, and of whom nothing else is filled in."""
+    more = f" +{len(units) - _SHOWN}" if len(units) > _SHOWN else ""
+    listed = ", ".join(units[:_SHOWN]) + more
+    return Finding(
+        "EMU-B78",
+        "warning",
+        f"Biểu không còn đủ dòng của {listed}: đã bị xóa hoặc đổi mã, không đọc được số liệu nào.",
+        f"Rows of {listed} are gone from the form, deleted or under another id: no figure of these units was read.",
+        (("file", file),),
     )
