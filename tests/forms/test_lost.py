@@ -55,7 +55,7 @@ def test_an_id_that_nobody_has_is_told_as_one_of_a_row_with_the_nearest_id(tmp_p
     cell.parent.cell(cell.row, 2).value = "xom-luonn"
     (wrong,) = read(form, tmp_path).receipt.rejected
     assert wrong.code == "EMU-B80"
-    assert "dòng này" in wrong.vi
+    assert "Dòng này" in wrong.vi
     assert "xom-luon?" in wrong.vi
     assert "xom-luonn" not in wrong.vi
 
