@@ -1,4 +1,4 @@
-"""Makes the books of the example: a filled form, and a table as an office keeps it, with faults and corrected.
+"""Makes the books of the example: filled forms, and a table as an office keeps it, with faults and corrected.
 
     python examples/excel-of-an-office/make_books.py nhan
 
@@ -22,7 +22,8 @@ from emulation.io import make_form, read_plan, write_bytes
 PLAN: Final = Path(__file__).parents[1] / "hoa-binh-2023" / "plan.toml"
 HAMLETS: Final = PLAN.parent / "data" / "submissions" / "hamlets.csv"
 RULEBOOK: Final = "communities/for-the-poor"
-FORM_OF: Final = "xom-thung"
+TABLE_OF: Final = ("xom-luon", "xom-na-mat", "xom-ngai", "kdc-dai-dong", "xom-gia-dinh-2", "xom-gia-dinh-4")
+"""The hamlets of the office's table; each of the others fills in a form."""
 
 # What the table says of each hamlet, by the heading of the plan's own file, and how it is headed here.
 COLUMNS: Final = (
@@ -66,7 +67,7 @@ def table(names: dict[str, str], *, faults: bool) -> Workbook:
     assert sheet is not None  # noqa: S101 - a new workbook has a sheet
     sheet.title = "Biểu 01"
     _top(sheet)
-    rows = [row for row in hamlets() if row["đơn vị"] != FORM_OF]
+    rows = [row for row in hamlets() if row["đơn vị"] in TABLE_OF]
     for at, row in enumerate(rows):
         sheet.cell(FIRST_ROW + at, 1, at + 1)
         sheet.cell(FIRST_ROW + at, 2, names[row["đơn vị"]])
@@ -150,9 +151,12 @@ def main(folder: Path) -> None:
     planfile = read_plan(PLAN, load_registry().rulebooks)
     last_day = planfile.plan.period.last_day
     names = {unit.id: unit.name_on(last_day) for unit in planfile.units}
-    form = make_form(planfile.rulebooks[RULEBOOK], planfile.plan, planfile.units, unit=FORM_OF)
-    write_bytes(folder / "xom-thung.xlsx", form.data)
-    _fill(folder / "xom-thung.xlsx")
+    for facts in hamlets():
+        unit = facts["đơn vị"]
+        if unit not in TABLE_OF:
+            form = make_form(planfile.rulebooks[RULEBOOK], planfile.plan, planfile.units, unit=unit)
+            write_bytes(folder / f"{unit}.xlsx", form.data)
+            _fill(folder / f"{unit}.xlsx", facts)
     table(names, faults=True).save(folder / "bieu-tong-hop.xlsx")
     corrected = folder.parent / f"{folder.name}-da-sua"
     corrected.mkdir(parents=True, exist_ok=True)
@@ -161,15 +165,14 @@ def main(folder: Path) -> None:
         sys.stdout.write(f"{path}\n")
 
 
-def _fill(path: Path) -> None:
-    """Fill some of a form in, as a hamlet does: each figure beside its label."""
+def _fill(path: Path, facts: dict[str, str]) -> None:
+    """Fill a form in, as a hamlet does: each figure beside its label."""
     book = load_workbook(path)
-    facts = next(row for row in hamlets() if row["đơn vị"] == FORM_OF)
     for sheet in book.worksheets:
         for row in sheet.iter_rows():
             label = next((cell.value for cell in row if isinstance(cell.value, str) and cell.value in facts), None)
             if label is not None and sheet.sheet_state == "visible":
-                sheet.cell(row[0].row, 4, figure(facts, label) if "tiền" not in label else int(facts[label]))
+                sheet.cell(row[0].row, 4, int(facts[label]) if facts[label].isdigit() else facts[label])
     book.save(path)
 
 
