@@ -96,6 +96,10 @@ SAME: dict[str, Page] = {
     "a figure is out of its range": book({(4, 2): 9_000_000}),
     "money is out of its range": book({(4, 5): 6 * 10**15}),
     "a state is said in words": book({(1, 2): "chưa báo cáo", (2, 2): "không áp dụng"}),
+    "a row contradicts itself": book({(0, 3): 50}),
+    "a single row": page(HEAD, BODY[0]),
+    "the headings stand again": book(None, HEAD, ("to-11", 2023, 9, 1, "x", 5 * 10**6, 5.5, 90)),
+    "figures of a group stand above it": page(HEAD, ("I. Khu vực một", None, 120, 21), *BODY[:3], ("II. Khu vực hai", None, 70, 22), *BODY[3:]),
     "a row is of another period": book({(0, 1): 2022}),
     "the period is a day": book({(0, 1): date(2022, 12, 31)}),
     "the period is a day of this period": book({(0, 1): date(2023, 12, 31)}),
@@ -155,14 +159,21 @@ def test_who_is_no_unit_of_the_plan_is_scored_in_a_table_only(both: Ways) -> Non
     assert (fates_of_the_table(found), found.accounting.rejected) == ({}, 0)
 
 
+def test_a_column_that_is_lacking_stops_a_table_only(both: Ways) -> None:
+    with pytest.raises(EmulationError) as caught:
+        both(page(*(row[:3] for row in (HEAD, *BODY))))
+    assert (caught.value.code, caught.value.where["column"]) == ("EMU-T01", "escaped")
+
+
 @pytest.mark.parametrize(
     ("made", "code"),
     [
         (book(None, ("Tổng cộng", None, 191, 43, None, 32_000_000, None, None)), "EMU-B60"),
+        (book(None, (None, None, 191, 43, None, 32_000_000, None, None)), "EMU-B57"),
         (book({(row, 6): value for row, value in enumerate((0.125, 0.08, 0.22, 0.09, 0.07, 0.06))}), "EMU-B26"),
         (book({(row, 6): f"0,{value}" for row, value in enumerate((12, 8, 22, 9, 7, 6))}), "EMU-B26"),
     ],
-    ids=["a total does not hold", "shares of one", "shares of one as texts"],
+    ids=["a total does not hold", "a total may be a unit", "shares of one", "shares of one as texts"],
 )
 def test_what_puts_a_whole_table_aside_stops_a_table_scored_by_columns(both: Ways, made: Page, code: str) -> None:
     with pytest.raises(EmulationError) as caught:
