@@ -93,3 +93,48 @@ def rows_of_differences_below() -> Case:
     )
     rows = (_HEAD, *_ROWS, (None, "Tổng cộng", 100, 88), *below)
     return Case(name="tang-giam.xlsx", data=xlsx(page(*rows)), facts=_FIGURES, controls=(("Biểu 01!C4", 100, 100),))
+
+
+@layout
+def a_total_without_a_label_and_one_wrong_digit() -> Case:
+    """The last row has figures alone and is not the sum: whether it is the total is asked, and no row counts."""
+    rows = (_HEAD, *_ROWS, (3, "Xã Tú Lý", 20, 18), (None, None, 120, 107))
+    told = ("EMU-B57", "Biểu 01!B5")
+    return Case(name="tong-sai.xlsx", data=xlsx(page(*rows)), facts={}, quarantined=(2, 3, 4, 5), told=told)
+
+
+@layout
+def a_total_without_a_label_on_top_and_one_wrong_digit() -> Case:
+    """The same above the first unit."""
+    rows = (_HEAD, (None, None, 101, 88), *_ROWS)
+    return Case(name="tong-tren-sai.xlsx", data=xlsx(page(*rows)), facts={}, quarantined=(2, 3, 4), told=("EMU-B57",))
+
+
+@layout
+def a_numbered_total_and_one_wrong_digit() -> Case:
+    """`3 | Toàn huyện` is no sum of the others: asked."""
+    rows = (_HEAD, *_ROWS, (3, "Toàn huyện", 101, 88))
+    return Case(name="tong-tt-sai.xlsx", data=xlsx(page(*rows)), facts={}, quarantined=(2, 3, 4), told=("EMU-B57",))
+
+
+@layout
+def a_row_without_a_name_that_a_layout_has_settled() -> Case:
+    """The layout says that there is no total: the row is nobody's, and the others count."""
+    rows = (_HEAD, *_ROWS, (None, None, 7, 6))
+    saved = '[[tables]]\nsheet = "Biểu 01"\ntotals = false\n'
+    return Case(name="khong-tong.xlsx", data=xlsx(page(*rows)), facts=_FIGURES, rejected=(4,), layout=saved)
+
+
+@layout
+def a_column_that_is_hidden() -> Case:
+    """Figures of a hidden column are read, and said to be."""
+    data = xlsx(page(_HEAD, *_ROWS, hidden_columns=("C",)))
+    return Case(name="cot-an.xlsx", data=data, facts=_FIGURES, marks=(("EMU-B55", "Biểu 01!C1"),))
+
+
+@layout
+def a_hidden_column_of_remarks() -> Case:
+    """Nothing is taken from it, and nothing is said."""
+    rows = ((*_HEAD, "Ghi chú"), *((*row, "x") for row in _ROWS))
+    data = xlsx(page(*rows, hidden_columns=("E",)))
+    return Case(name="cot-ghi-chu-an.xlsx", data=data, facts=_FIGURES, silent=("EMU-B55",))

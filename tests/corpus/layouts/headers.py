@@ -173,7 +173,9 @@ def other_words_for_a_column_are_not_guessed() -> Case:
     """`Hộ nghèo ĐN` may be the field; it is proposed at most, and said, never taken."""
     head = ("TT", "Tên xã", "Hộ nghèo ĐN", "Số hộ nghèo cuối năm")
     facts = {"doc-lap": {"poor_end": 37}, "yen-hoa": {"poor_end": 51}}
-    return Case(name="viet-tat.xlsx", data=xlsx(page(head, *_ROWS)), facts=facts, unknown=("Hộ nghèo ĐN",))
+    return Case(
+        name="viet-tat.xlsx", data=xlsx(page(head, *_ROWS)), facts=facts, incomplete=2, unknown=("Hộ nghèo ĐN",)
+    )
 
 
 @layout
@@ -226,14 +228,16 @@ def plan_and_actual_under_one_parent_are_asked() -> Case:
         (1, "Xã Độc Lập", 42, 6, 5, 83.33),
     )
     data = xlsx(page(*rows, merge=("A1:A2", "B1:B2", "C1:C2", "D1:F1")))
-    return Case(name="ke-hoach.xlsx", data=data, facts={"doc-lap": {"poor_start": 42, "escaped": MISSING}})
+    return Case(
+        name="ke-hoach.xlsx", data=data, facts={"doc-lap": {"poor_start": 42, "escaped": MISSING}}, incomplete=1
+    )
 
 
 @layout
 def the_same_column_twice_is_asked() -> Case:
     """Two columns with one label and different figures: neither is taken."""
     rows = (("TT", "Tên xã", "Số hộ nghèo cuối năm", "Số hộ nghèo cuối năm"), (1, "Xã Độc Lập", 37, 73))
-    return Case(name="hai-cot.xlsx", data=xlsx(page(*rows)), facts={"doc-lap": {"poor_end": MISSING}})
+    return Case(name="hai-cot.xlsx", data=xlsx(page(*rows)), facts={}, quarantined=(2,))
 
 
 @layout

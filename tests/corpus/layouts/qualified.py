@@ -6,8 +6,8 @@ from tests.corpus.layouts.making import page, xlsx
 _START = {"doc-lap": {"poor_start": 50}, "yen-hoa": {"poor_start": 60}}
 
 
-def _column(name: str, heading: str, *, taken: bool) -> Case:
-    """Make a table with a column of that heading beside one that is known."""
+def _column(name: str, heading: str, *, taken: bool, asked: bool = False) -> Case:
+    """Make a table with a column of that heading beside one that is known; one that is asked about is lacking."""
     rows = (
         ("TT", "Tên xã", heading, "Số hộ nghèo đầu năm"),
         (1, "Xã Độc Lập", 42, 50),
@@ -15,7 +15,8 @@ def _column(name: str, heading: str, *, taken: bool) -> Case:
     )
     more = {"doc-lap": {"poor_end": 42}, "yen-hoa": {"poor_end": 58}} if taken else {}
     facts = {unit: {**known, **more.get(unit, {})} for unit, known in _START.items()}
-    return Case(name=f"{name}.xlsx", data=xlsx(page(*rows)), facts=facts, unknown=() if taken else (heading,))
+    unknown, incomplete = () if taken else (heading,), len(rows[1:]) if asked else 0
+    return Case(name=f"{name}.xlsx", data=xlsx(page(*rows)), facts=facts, unknown=unknown, incomplete=incomplete)
 
 
 def _below(name: str, parent: str, *, taken: bool) -> Case:
@@ -35,19 +36,19 @@ def _below(name: str, parent: str, *, taken: bool) -> Case:
 @layout
 def a_part_in_brackets() -> Case:
     """`(trong đó hộ DTTS)` is a part of the figure."""
-    return _column("dtts", "Số hộ nghèo cuối năm (trong đó hộ DTTS)", taken=False)
+    return _column("dtts", "Số hộ nghèo cuối năm (trong đó hộ DTTS)", taken=False, asked=True)
 
 
 @layout
 def a_plan_in_brackets() -> Case:
     """`(kế hoạch)` is what was meant."""
-    return _column("kh", "Số hộ nghèo cuối năm (kế hoạch)", taken=False)
+    return _column("kh", "Số hộ nghèo cuối năm (kế hoạch)", taken=False, asked=True)
 
 
 @layout
 def an_estimate_in_brackets() -> Case:
     """`(ước)` is an estimate."""
-    return _column("uoc", "Số hộ nghèo cuối năm (ước)", taken=False)
+    return _column("uoc", "Số hộ nghèo cuối năm (ước)", taken=False, asked=True)
 
 
 @layout
@@ -59,13 +60,13 @@ def another_year_in_brackets() -> Case:
 @layout
 def an_old_standard_in_brackets() -> Case:
     """`(theo chuẩn cũ)` is by another standard."""
-    return _column("chuan-cu", "Số hộ nghèo cuối năm (theo chuẩn cũ)", taken=False)
+    return _column("chuan-cu", "Số hộ nghèo cuối năm (theo chuẩn cũ)", taken=False, asked=True)
 
 
 @layout
 def a_share_before_the_label() -> Case:
     """`Tỷ lệ …` is no number of households."""
-    return _column("ty-le", "Tỷ lệ số hộ nghèo cuối năm", taken=False)
+    return _column("ty-le", "Tỷ lệ số hộ nghèo cuối năm", taken=False, asked=True)
 
 
 @layout
@@ -113,7 +114,7 @@ def figures_by_the_standard_of_several_years() -> Case:
 @layout
 def figures_of_ethnic_minorities() -> Case:
     """All below `Hộ DTTS` is a part."""
-    return _below("ho-dtts", "Hộ DTTS", taken=False)
+    return _below("ho-dtts", "Hộ DTTS", taken=False, asked=True)
 
 
 @layout
@@ -125,7 +126,7 @@ def figures_of_the_countryside() -> Case:
 @layout
 def figures_that_are_expected() -> Case:
     """All below `Dự kiến` is no result."""
-    return _below("du-kien", "Dự kiến", taken=False)
+    return _below("du-kien", "Dự kiến", taken=False, asked=True)
 
 
 @layout

@@ -1,6 +1,7 @@
 """Lines from tables of an office's own: one for each unit, as the reader understood the headings."""
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from emulation.algebra import format_number
@@ -19,6 +20,8 @@ _NO_SHEET: Final = "EMU-B44"
 """The reader's question whose table it is."""
 _WHICH_FIELD: Final = ("EMU-B42", "EMU-B43")
 """The reader's questions which field a column is, and which of two columns is a field."""
+_UNCHECKED: Final = "EMU-B54"
+"""The reader's word that a total protects nothing: no notice, for somebody has to look."""
 _DAYS: Final = ("registered_on", "appraisal_closed_on", "contribution_ids")
 """Keys of a row that are worth a submission of their own."""
 
@@ -34,7 +37,7 @@ def lines_of_table(
         period: The period of the figures.
         named: The units that have names; a household has none, and what stands in its place is not repeated.
     """
-    aside = tuple(_blocking(whole.questions)) or tuple(_aside(table))
+    aside = _first(tuple(_blocking(whole.questions)) or tuple(_aside(table)))
     unanswered = sum(map(_leaves_out, table.questions))
     for entry in table.entries():
         nobody = not aside and _is_nobodys(entry.doubt)
@@ -116,6 +119,16 @@ def _aside(table: TableReading) -> Iterator[Doubt]:
         yield Doubt("EMU-B60", _disagreement(control))
 
 
+def _first(doubts: Sequence[Doubt]) -> tuple[Doubt, ...]:
+    """Return the first reason, with how many more there are: each is told once by itself, and not in every row."""
+    if len(doubts) < 2:
+        return tuple(doubts)
+    first, more = doubts[0], len(doubts) - 1
+    vi, en = first.question
+    words = Words(f"{vi} (Còn {more} điều khác của bảng này.)", f"{en} ({more} more about this table.)")
+    return (replace(first, question=words),)
+
+
 def _says_anything(table: TableReading) -> bool:
     """Tell whether at least one column or line is understood as something that a unit files."""
     held = [line.column for line in table.lines] if table.lines else table.columns
@@ -183,6 +196,6 @@ def _of_question(question: Question, file: str, *, taken: bool = False) -> Findi
         vi = f"{finding.vi} Các dòng được nhận mà thiếu số liệu này cho tới khi trả lời."
         en = f"{finding.en} Rows are taken without this figure until it is answered."
         return Finding(finding.code, finding.severity, vi, en, finding.where)
-    if question.blocks or question.doubt.choices:
+    if question.blocks or question.doubt.choices or question.doubt.code == _UNCHECKED:
         return finding
     return Finding(finding.code, "notice", finding.vi, finding.en, finding.where)

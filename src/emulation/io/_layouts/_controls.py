@@ -65,6 +65,13 @@ def sums_up(table: TableReading, row: int, parts: Sequence[int], form: FormSpec)
     return some and all(isinstance(check, Control) and check.holds for check in checks)
 
 
+def may_sum_up(table: TableReading, row: int, parts: Sequence[int], form: FormSpec) -> bool:
+    """Tell whether a row has figures that could be the sums of others, be they so or not."""
+    columns = [column for column in table.columns if _adds(column, form)]
+    checks = (_control(table, _group(row, parts, column), form) for column in columns)
+    return any(isinstance(check, Question) or (check is not None and check.stated > 0) for check in checks)
+
+
 def _group(row: int, parts: Sequence[int], column: ColumnReading) -> _Sum:
     return _Sum((row, column.index), tuple((part, column.index) for part in parts), column)
 

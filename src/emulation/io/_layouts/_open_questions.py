@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from emulation.io._layouts._layout import ColumnLayout, Layout
-from emulation.io._layouts._question import Key, Question, Section
+from emulation.io._layouts._question import Key, KeyValue, Question, Section
 from emulation.models import FrozenMapping
 
 
@@ -16,7 +16,7 @@ class OpenKey:
     sheet: str
     """The sheet that it was first asked about."""
     name: str
-    value: str | tuple[str, ...] | ColumnLayout
+    value: KeyValue
     asked: Mapping[tuple[str, ...], tuple[str, ...]]
     """The places of each question, by its words."""
 
@@ -65,9 +65,7 @@ def _joined(known: OpenKey | None, question: Question, key: Key) -> OpenKey:
     return replace(known, value=_with(known.value, key.value), asked=FrozenMapping({**known.asked, words: places}))
 
 
-def _with(
-    first: str | tuple[str, ...] | ColumnLayout, second: str | tuple[str, ...] | ColumnLayout
-) -> str | tuple[str, ...] | ColumnLayout:
+def _with(first: KeyValue, second: KeyValue) -> KeyValue:
     """Return two answers for one key as one; where they contradict each other the first stands, to be corrected."""
     if isinstance(first, tuple) and isinstance(second, tuple):
         return tuple(dict.fromkeys((*first, *second)))

@@ -10,6 +10,8 @@ from emulation.io._layouts._toml_words import pair
 
 Section = Literal["", "[[tables]]", "[tables.columns]"]
 """Where a key stands in a layout: at its top, in the entry of a sheet, or among its columns."""
+KeyValue = str | bool | tuple[str, ...] | ColumnLayout
+"""What a key says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +20,7 @@ class Key:
 
     section: Section
     name: str
-    value: str | tuple[str, ...] | ColumnLayout
+    value: KeyValue
 
     def __str__(self) -> str:
         """Return what a person writes: `[tables.columns] "Thực hiện" = "fund_raised"`."""

@@ -13,8 +13,8 @@ from emulation.io._layouts._grid import is_blank
 from emulation.io._layouts._layout import AS_FOUND, TableLayout
 from emulation.io._layouts._question import Question
 from emulation.io._layouts._tables import Found
-from emulation.io._layouts._units import UnitIndex, no_unit, two_units
-from emulation.io._layouts._vocabulary import Role
+from emulation.io._layouts._units import UnitIndex, kinds_in, no_unit, two_units, with_kinds
+from emulation.io._layouts._vocabulary import PLACES, Role
 from emulation.io._receipt import Control
 
 
@@ -125,6 +125,13 @@ class TableReading:
         return tuple(control for control in self.controls if not control.holds)
 
     @property
+    def hidden(self) -> tuple[int, ...]:
+        """The hidden columns from which figures, or whose they are, are taken; they are read like all others."""
+        held = (column.index for column in self.columns if column.is_fact or column.role in ("key", *PLACES))
+        taken = (place.column for place in self.places) if self.lines else held
+        return tuple(sorted({column for column in taken if column in self.sheet.hidden_columns}))
+
+    @property
     def personal(self) -> tuple[ColumnReading, ...]:
         """Columns of personal data, which are dropped unread."""
         return self.of_role("personal")
@@ -203,6 +210,7 @@ class _Whose:
         names = [column.index for column in table.of_role("unit_name")]
         self.name = names[_most_telling(table, names)] if names else None
         self.around = [index for index in names if index != self.name]
+        self.kinds = {column.index: kinds_in(column.head.path[-1]) for column in table.of_role("unit_name")}
         self.above: dict[int, str] = {}
         self.merged = _reaching_down(table.sheet, [*self.ids, *names])
         self.live = _hits(table, self.ids[0]) > 0 if self.ids else False
@@ -214,7 +222,8 @@ class _Whose:
         named, by_id = (self._raw(row, index) for index in (self.name, self.ids[0] if self.ids else None))
         found_by_id = self.table.units.find(by_id) if not is_blank(by_id) else None
         around = self._within(row) if self.around else ()
-        found_by_name = self.table.units.find(named, within=around) if not is_blank(named) else None
+        kinds = self.kinds.get(self.name, ()) if self.name is not None else ()
+        found_by_name = self.table.units.find(named, within=around, kinds=kinds) if not is_blank(named) else None
         unit = self._settled(found_by_id, found_by_name)
         index = self.name if found_by_id is None and self.name is not None else (self.ids or [self.name or 0])[0]
         return unit, (row, index)
@@ -234,12 +243,12 @@ class _Whose:
         return place.unit or place.doubt or no_unit(), place.cell
 
     def _within(self, row: int) -> list[str]:
-        """Return the places around the unit; where a cell is empty the one above it holds."""
+        """Return the places around the unit, with the kinds that their headings name; an empty cell is as above it."""
         for index in self.around:
             raw = self._raw(row, index)
             if isinstance(raw, str) and raw.strip():
                 self.above[index] = raw
-        return list(self.above.values())
+        return [each for index, text in self.above.items() for each in (text, *with_kinds(text, self.kinds[index]))]
 
     def _raw(self, row: int, index: int | None) -> Raw:
         if index is None:

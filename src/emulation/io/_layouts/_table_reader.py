@@ -17,7 +17,7 @@ from emulation.io._layouts._reading import Line, TableReading
 from emulation.io._layouts._sideways import lines_of, places_of, unit_of_sheet, units_of_lines
 from emulation.io._layouts._tables import Found, find_tables, with_totals
 from emulation.io._layouts._units import UnitIndex
-from emulation.io._layouts._unnamed import unnamed_totals
+from emulation.io._layouts._unnamed import doubtful_total, unnamed_totals
 from emulation.io._layouts._vocabulary import PLACES, Meaning, Vocabulary
 from emulation.io._layouts._writings import Writings
 from emulation.models import FormSpec
@@ -67,7 +67,9 @@ class TableReader:
             table = replace(table, places=(place,))
             if place.unit is None or len(found.rows) > 1:
                 writings.asked.append(_no_units(found, columns))
-        return replace(self._unnamed_totals(table), questions=tuple(writings.asked))
+        table = self._unnamed_totals(table)
+        doubtful = doubtful_total(table, self.form)
+        return replace(table, questions=(*writings.asked, *([doubtful] if doubtful is not None else [])))
 
     def _with_names(self, found: Found, columns: tuple[ColumnReading, ...]) -> tuple[ColumnReading, ...]:
         """Take the column whose cells name units for the column of names, where no heading says so."""
@@ -179,6 +181,9 @@ def _notices(table: TableReading) -> Iterator[Question]:
     if table.found.hidden:
         count = len(table.found.hidden)
         yield notice("EMU-B55", f"Đã đọc cả {count} dòng đang ẩn.", f"{count} hidden rows were read as well.", place)
+    for column in table.hidden:
+        address = table.sheet.address(table.found.header_rows[-1], column)
+        yield notice("EMU-B55", "Đã lấy số liệu ở cột đang ẩn.", "Figures were taken from a hidden column.", address)
     if not table.lines:
         for column in table.unknown:
             if column.asked:

@@ -5,8 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from emulation.io._layouts._controls import sums_up
+from emulation.errors import Words
+from emulation.io._grammar import Doubt
+from emulation.io._layouts import _phrases as phrases
+from emulation.io._layouts._controls import may_sum_up, sums_up
 from emulation.io._layouts._grid import folded, is_blank
+from emulation.io._layouts._question import Key, Question
 from emulation.io._layouts._reading import TableReading
 from emulation.io._layouts._vocabulary import PLACES
 from emulation.models import FormSpec
@@ -34,6 +38,40 @@ def unnamed_totals(table: TableReading, form: FormSpec) -> tuple[int, ...]:
     whole = {each.row for each in strangers if each.row in (found.rows[0], found.rows[-1])
              and len(known) > 1 and sums_up(table, each.row, known, form)}  # fmt: skip
     return (*sorted(whole), *_of_groups(table, [each for each in strangers if each.row not in whole], form))
+
+
+def doubtful_total(table: TableReading, form: FormSpec) -> Question | None:
+    """Ask whether the first or last row is the total, where it names nobody, or a total, and is not the sum."""
+    found = table.found
+    ends = dict.fromkeys((found.rows[0], found.rows[-1])) if len(found.rows) > 2 and table.of_role(*PLACES) else ()
+    for row in ends if table.saved.totals else ():
+        stranger = _stranger(table, row)
+        if stranger is None or not _may_be_total(table, stranger):
+            continue
+        others = [each for each in found.rows if each != row]
+        if may_sum_up(table, row, others, form):
+            return _is_it_the_total(table, row)
+    return None
+
+
+def _may_be_total(table: TableReading, stranger: "_Stranger") -> bool:
+    """Tell whether a row at an end is called like a total, or is not called or numbered at all."""
+    if stranger.label:
+        return phrases.TOTALS.fullmatch(stranger.label) is not None
+    return all(is_blank(table.sheet[stranger.row, column.index]) for column in table.of_role("ordinal"))
+
+
+def _is_it_the_total(table: TableReading, row: int) -> Question:
+    vi = (
+        "Dòng này có số liệu mà không ghi đơn vị, cũng không khớp tổng các dòng khác; là dòng tổng có chỗ sai hay "
+        "đơn vị thiếu tên? Ghi “Tổng cộng” hoặc tên đơn vị vào dòng, rồi đọc lại."
+    )
+    en = (
+        "The row has figures, names no unit, and is not the sum of the others; is it a total that is wrong, or a unit "
+        "whose name is lacking? Write “Tổng cộng” or the unit's name into the row, and read it again."
+    )
+    place = table.sheet.address(row, table.of_role(*PLACES)[0].index)
+    return Question(Doubt("EMU-B57", Words(vi, en)), place, Key("[[tables]]", "totals", value=False), blocks=True)
 
 
 @dataclass(frozen=True, slots=True)
