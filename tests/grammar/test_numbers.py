@@ -156,7 +156,8 @@ def test_a_column_of_shares_where_percentages_belong_is_one_question() -> None:
     doubt = percent_doubt(shares)
     assert doubt is not None
     assert doubt.choices == (("0,9 %", "0.9%"), ("90 %", "90%"))
-    assert percent_doubt([*shares, Decimal("1.5")]) is None
+    assert percent_doubt([*shares, Decimal("1.5")]) == doubt
+    assert percent_doubt([*shares, Decimal(85), Decimal(90), Decimal(95)]) is None
     assert percent_doubt([Decimal("0.85")]) is None
     assert percent_doubt([Decimal(0), Decimal(0)]) is None
 

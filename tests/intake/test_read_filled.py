@@ -189,6 +189,8 @@ def test_a_changed_digit_anywhere_in_a_table_with_totals_is_caught(tmp_path: Pat
 MONEY = ("TT", "Tên xã", "Quỹ Vì người nghèo")
 FUNDS = {"Xã Độc Lập": 41_000_000, "Xã Yên Hòa": 55_000_000, "Xã Tú Lý": 38_500_000, "Thị trấn Mai Châu": 62_000_000}
 
+OTHER_FUNDS = {"Xã Mường Chiềng": 40_000_000, "Tổ 1": 36_000_000, "Tổ 11": 57_500_000}
+
 
 def test_a_figure_in_the_wrong_unit_is_asked_about_across_the_books_of_a_folder(put: Put, take_in: Read):
     for number, (name, fund) in enumerate(FUNDS.items(), start=1):
@@ -208,6 +210,17 @@ def test_a_figure_far_from_the_last_period_is_asked_about(put: Put, take_in: Rea
     assert codes(file.receipt.quarantined) == ["EMU-B61"]
     again = Submission(rulebook=world.BOOK, unit="doc-lap", period="2022", facts={"fund": 40_000_000})
     assert take_in(history=[again]).counts["accepted"] == 1
+
+
+def test_a_column_in_the_wrong_unit_is_asked_about_beside_another_book(put: Put, take_in: Read):
+    names = list(FUNDS.items())
+    put("a.xlsx", page(MONEY, *((1, name, fund) for name, fund in names)))
+    put("b.xlsx", page(MONEY, *((1, name, fund * 1_000) for name, fund in OTHER_FUNDS.items())))
+    intake = take_in()
+    (question, *more) = intake.receipts[1].quarantined
+    assert len(more) == len(OTHER_FUNDS) - 1
+    assert (question.code, question.fact("address")) == ("EMU-B61", "Biểu 01!C2")
+    assert "các sổ khác" in question.vi
 
 
 def test_files_that_are_no_books_are_refused_one_by_one_and_hidden_ones_are_named(put: Put, take_in: Read):

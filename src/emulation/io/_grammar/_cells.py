@@ -79,15 +79,17 @@ def read_cell(
 
 
 def percent_doubt(values: Iterable[Fact], *, least: int = _FEW) -> Doubt | None:
-    """Ask about a column of percentages that all lie between 0 and 1: shares that nobody multiplied by 100?
+    """Ask about a column of percentages of which at least half lie between 0 and 1: are they shares of one?
 
     Give it the facts of a rate's cells that the sheet does not show as percentages and that have no % of their own.
+    A share may exceed 1, and a column may be written in both ways; noughts say nothing.
     """
     numbers = [Fraction(value) for value in values if isinstance(value, int | Decimal) and not isinstance(value, bool)]
     some = [number for number in numbers if number]
-    if len(some) < least or any(number > 1 for number in some):
+    shares = [number for number in some if number <= 1]
+    if len(some) < least or not shares or 2 * len(shares) < len(some):
         return None
-    return _questions.percent_or_share(max(some))
+    return _questions.percent_or_share(max(shares))
 
 
 def _of_text(measure: Measure, text: str, writing: Writing, name: str) -> Fact | Doubt:

@@ -1,17 +1,15 @@
 """A line read cell by cell: facts, doubts, and what cannot be read, each with its address."""
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from decimal import Decimal
-from fractions import Fraction
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from emulation.algebra import State
 from emulation.errors import EmulationError, Words
 from emulation.io._books import ErrorCell
 from emulation.io._facts import POINTS
-from emulation.io._grammar import Doubt, error_cell, exact_of, id_of, percent_doubt, read_cell
+from emulation.io._grammar import Doubt, error_cell, exact_of, id_of, read_cell
 from emulation.io._intake._lines import Figure, Line, Place
 from emulation.io._layouts import shown
 from emulation.io._scalars import ids
@@ -54,8 +52,14 @@ class Reading:
     """The fields that a person has said to be right."""
     filled: int = 0
     """How many figures say anything."""
+    of_form: bool = False
+    """Whether it is a form of ours, on which the unit of every figure is printed."""
     may_be_earlier: bool = False
     """Whether a row may be of another period than the one that is read, as in books of earlier figures."""
+
+    def asks_about(self, path: str) -> bool:
+        """Tell whether a question about a field is open already."""
+        return any(doubt.fact("field") == path for doubt in self.doubts)
 
     @property
     def whose(self) -> dict[str, str | int]:
@@ -85,46 +89,6 @@ def read_line(line: Line, form: FormSpec, file: str, *, may_be_earlier: bool = F
     reading.doubts += [doubt.finding(file=file, **place) for doubt, place in line.doubts]
     reading.data = _data_of(line, taken, listings)
     return reading
-
-
-def asked_about_shares(lines: Iterable[Line], form: FormSpec) -> tuple[Line, ...]:
-    """Return the lines of one table with a question at every figure of a column that may hold shares of one.
-
-    The question is asked before the figures are read, for a share may have more decimals than a percentage has.
-    """
-    lines = tuple(lines)
-    columns: dict[str, list[Fraction]] = {}
-    for line in lines:
-        for figure in line.figures:
-            if figure.role == "fact" and (share := _share(figure, form[figure.name])) is not None:
-                columns.setdefault(figure.name, []).append(share)
-    asked = {name: doubt for name, shares in columns.items() if (doubt := percent_doubt(map(_decimal, shares)))}
-    return tuple(_with_questions(line, asked, form) for line in lines) if asked else lines
-
-
-def _with_questions(line: Line, asked: Mapping[str, Doubt], form: FormSpec) -> Line:
-    doubtful = [
-        figure
-        for figure in line.figures
-        if figure.role == "fact" and figure.name in asked and _share(figure, form[figure.name]) is not None
-    ]
-    doubts = tuple((asked[figure.name], figure.place | {"field": figure.name}) for figure in doubtful)
-    left = tuple(figure for figure in line.figures if figure not in doubtful)
-    return replace(line, figures=left, doubts=(*line.doubts, *doubts))
-
-
-def _share(figure: Figure, measure: Measure) -> Fraction | None:
-    """Return the number of a cell of percentages of which nothing says how it is written."""
-    said = figure.as_percent or figure.writing.unit is not None or figure.confirmed
-    raw = figure.raw
-    if measure.kind != "rate" or said or isinstance(raw, bool) or not isinstance(raw, int | float):
-        return None
-    value = exact_of(raw)
-    return None if value is None else Fraction(value)
-
-
-def _decimal(value: Fraction) -> Decimal:
-    return Decimal(value.numerator) / Decimal(value.denominator)
 
 
 def _read(figure: Figure, path: str, form: FormSpec, reading: Reading) -> object:

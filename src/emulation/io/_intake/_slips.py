@@ -1,17 +1,20 @@
-"""Figures in the wrong unit: thousands for ones, millions for thousands, which no range can tell.
+"""Figures in the wrong unit: thousands for ones, millions for thousands, shares for per cent, which no range can tell.
 
 A figure is suspect when what is known of it lies far away and would lie nearer if it were 10³ or 10⁶ times smaller or
-greater. Three things are known of a figure, and the first that speaks decides:
+greater; a percentage, if it were 10² times so. Three things are known of a figure, and the first that speaks decides:
 
 * what the same unit reported in its last period;
 * what the others of the table report in the same field, unless the other figures of the unit say that it is simply big;
 * how the field stands to those fields that it goes along with most closely.
 
+A whole column is suspect when all of it lies away from what other books and earlier periods have in the field. Where
+nothing else is known of a field, a column that is wrong as a whole looks like one that is right.
+
 Binary floats only measure distances here: no figure is changed, and none of them becomes a fact.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
@@ -21,12 +24,16 @@ from emulation.models import FormSpec, Measure
 
 Figures = Mapping[str, Mapping[str, Fraction]]
 """The figures of a table: unit, then field."""
-Against = Literal["earlier", "others", "fields"]
-"""What a figure does not fit: its own last period, the others of the table, or the unit's other fields."""
+Against = Literal["earlier", "others", "fields", "column"]
+"""What a figure does not fit: its own last period, the others of the table, or the unit's other fields; a whole column
+does not fit that of other books and of earlier periods."""
 
 FIGURES: Final = ("count", "money", "rate", "number", "marks")
 """The kinds of measures that a wrong unit can change."""
 _POWERS: Final = (3, 6, -3, -6)
+_SHARES: Final = (2, -2)
+_FAR_SHARE: Final = 10.0
+"""The same as below for a percentage that may be a share of one, or the other way round."""
 _FAR: Final = 3.0
 """How many times farther than all that is known a figure lies before anybody asks."""
 _CHANGE: Final = 2.0
@@ -85,14 +92,29 @@ class _Spread:
 
     values: tuple[float, ...]
 
-    def without(self, value: float | None) -> tuple[float, float] | None:
+    def without(self, *own: float) -> tuple[float, float] | None:
         """Return the least and the greatest of the others, the tails left out; None where there are too few."""
-        position = len(self.values) if value is None else bisect_left(self.values, value)
-        others = len(self.values) - (value is not None)
+        others = len(self.values) - len(own)
         if others < _FEWEST:
             return None
+        left_out = self._places(sorted(own))
         low, high = others // _TAIL, others - 1 - others // _TAIL
-        return self.values[low + (low >= position)], self.values[high + (high >= position)]
+        return self.values[_skipping(left_out, low)], self.values[_skipping(left_out, high)]
+
+    def _places(self, own: Sequence[float]) -> list[int]:
+        """Return where the values in question stand, equal ones one after the other."""
+        places: list[int] = []
+        for value in own:
+            place = bisect_left(self.values, value)
+            places.append(max(place, places[-1] + 1) if places else place)
+        return places
+
+
+def _skipping(left_out: Iterable[int], place: int) -> int:
+    """Return the place that one has among all, which has another once some before it are left out."""
+    for each in left_out:
+        place += each <= place
+    return place
 
 
 def _distance(value: float, known: tuple[float, float]) -> float:
@@ -101,14 +123,24 @@ def _distance(value: float, known: tuple[float, float]) -> float:
     return value / high if value > high else low / value if value < low else 1.0
 
 
-def _power(value: float, known: tuple[float, float], powers: Iterable[int]) -> int | None:
-    """Return the power of ten that explains a far value best, if one does."""
+def _power(
+    value: float, known: tuple[float, float], powers: Iterable[int], *, least: float = _FAR, most: float | None = None
+) -> int | None:
+    """Return the power of ten that explains a far value best, if one does.
+
+    Args:
+        value: The figure.
+        known: Between what it is expected.
+        powers: What may explain it.
+        least: How far it lies at least before anybody asks.
+        most: How far it may lie once it is explained; without it, less far than before.
+    """
     far = _distance(value, known)
-    if far < _FAR:
+    if far < least:
         return None
     nearer = [(_distance(value / 10**power, known), abs(power), power) for power in powers]
     distance, _, power = min(nearer, default=(far, 0, 0))
-    return power if distance < far else None
+    return power if distance < (most or far) else None
 
 
 @dataclass(frozen=True)
@@ -125,6 +157,8 @@ class _View:
         powers = tuple(_possible(measure, value))
         size = float(value)
         before = self._before(unit, measure.name)
+        if measure.kind == "rate":
+            return self._share(unit, measure, value, before)
         if before and (power := _power(size, (before / _CHANGE, before * _CHANGE), powers)) is not None:
             return Slip(unit, measure.name, value, power, "earlier")
         if measure.kind == "count":
@@ -140,6 +174,20 @@ class _View:
             return Slip(unit, measure.name, value, power, "others")
         if len(votes) >= 2 and 2 * len(against) > len(votes):
             return Slip(unit, measure.name, value, max(against, key=against.count), "fields")
+        return None
+
+    def _share(self, unit: str, measure: Measure, value: Fraction, before: float) -> Slip | None:
+        """Return whether a percentage seems to be a share of one, or a share that was multiplied twice."""
+        powers = tuple(_possible(measure, value))
+        others = self._others(measure).without(float(value))
+        ranges: tuple[tuple[Against, tuple[float, float] | None], ...] = (
+            ("earlier", (before / _CHANGE, before * _CHANGE) if before else None),
+            ("others", others),
+        )
+        for against, known in ranges:
+            power = _power(float(value), known, powers, least=_FAR_SHARE, most=_FAR) if known else None
+            if power is not None:
+                return Slip(unit, measure.name, value, power, against)
         return None
 
     def _before(self, unit: str, name: str) -> float:
@@ -204,9 +252,48 @@ def _ratios(rows: Iterable[Mapping[str, Fraction]], name: str, other: str) -> It
 
 
 def _possible(measure: Measure, value: Fraction) -> Iterator[int]:
-    """Yield the powers that may explain a figure: a whole number of thousands ends in zeros."""
+    """Yield the powers that may explain a figure: a whole number of thousands ends in zeros, a share is at most 1."""
     grain = Fraction(1, 10**measure.decimals)
-    for power in _POWERS:
+    for power in _SHARES if measure.kind == "rate" else _POWERS:
         meant = value / Fraction(10) ** power
-        if (meant / grain).denominator == 1 and measure.at_least <= meant <= measure.at_most:
+        whole = (meant / grain).denominator == 1 if measure.kind != "rate" else min(value, meant) <= 1
+        if whole and measure.at_least <= meant <= measure.at_most:
             yield power
+
+
+def slips_of_columns(
+    form: FormSpec, tables: Sequence[Figures], earlier: Iterable[Figures] = ()
+) -> Iterator[tuple[int, Slip]]:
+    """Yield the figures of columns that are in the wrong unit as a whole, each with the number of its table.
+
+    All figures of the column lie above, or all below, what the other tables and earlier periods have, and fit if they
+    are 10³ or 10⁶ times smaller or greater. At least three other figures have to be known.
+
+    Args:
+        form: The form of the tables.
+        tables: What is filed now, sheet by sheet; one of a single unit has no columns.
+        earlier: The figures of earlier periods.
+    """
+    past = tuple(earlier)
+    for measure in form:
+        if measure.kind in FIGURES and measure.kind != "rate":
+            columns = [_column(measure.name, table) for table in (*tables, *past)]
+            known = _Spread(tuple(sorted(float(value) for column in columns for value in column.values())))
+            for number, column in enumerate(columns[: len(tables)]):
+                yield from ((number, slip) for slip in _of_column(measure, column, known))
+
+
+def _column(name: str, table: Figures) -> dict[str, Fraction]:
+    return {unit: row[name] for unit, row in table.items() if row.get(name, 0) > 0}
+
+
+def _of_column(measure: Measure, column: Mapping[str, Fraction], every: _Spread) -> Iterator[Slip]:
+    own, tail = tuple(sorted(map(float, column.values()))), len(column) // _TAIL
+    beside = every.without(*own) if len(own) > 1 else None
+    if beside is None or (own[tail] <= beside[1] and own[-1 - tail] >= beside[0]):
+        return
+    possible = set[int](_POWERS).intersection(*(_possible(measure, value) for value in column.values()))
+    powers = [power for power in sorted(possible) if power > 0 or measure.kind != "count"]
+    power = _power(own[len(own) // 2], beside, powers, most=_FAR)
+    if power is not None:
+        yield from (Slip(unit, measure.name, value, power, "column") for unit, value in sorted(column.items()))

@@ -11,14 +11,17 @@ from emulation.algebra import format_number
 from emulation.errors import Words
 from emulation.io._grammar import Doubt
 from emulation.io._intake._readings import Reading
-from emulation.io._intake._slips import FIGURES, Figures, Slip, slips
+from emulation.io._intake._slips import FIGURES, Figures, Slip, slips, slips_of_columns
 from emulation.models import FormSpec, Measure, Submission
 
 _AGAINST: Final = {
     "earlier": Words("kỳ trước của chính đơn vị", "what the unit itself reported last"),
     "others": Words("các đơn vị khác trong bảng", "the other units of the table"),
     "fields": Words("các số liệu khác của đơn vị", "the other figures of the unit"),
+    "column": Words("các sổ khác và các kỳ trước", "the other books and the earlier periods"),
 }
+_WRONG: Final = Words("Sai đơn vị", "The wrong unit")
+_UNITS: Final = {"money": Words("đồng", "dong"), "rate": Words("%", "%")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,9 @@ def ask_about_units_of_measure(
         for each in readings:
             if each.line.rulebook == name and each.line.unit is not None:
                 ours[each.line.unit].append(each)
-        _ask(form, {unit: _Row.of(lines) for unit, lines in ours.items()}, _earlier(name, form, history))
+        earlier = _earlier(name, form, history)
+        _ask(form, {unit: _Row.of(lines) for unit, lines in ours.items()}, earlier)
+        _ask_about_columns(form, ours, earlier)
         for measure in form:
             if measure.rows is not None and measure.kind == "rows":
                 _ask(measure.rows, dict(_rows_of(measure, ours)))
@@ -67,12 +72,27 @@ def ask_about_units_of_measure(
 def _ask(form: FormSpec, rows: Mapping[str, _Row], earlier: Iterable[Figures] = ()) -> None:
     table = {key: dict(_numbers(row.facts, form)) for key, row in rows.items()}
     for slip in slips(form, table, earlier):
-        row = rows[slip.unit]
-        path = f"{row.path}{slip.field}"
-        reading = row.holding(path)
-        if path not in reading.confirmed:
-            where = {**reading.whose, **reading.places.get(path, reading.line.place), "field": path}
-            reading.doubts.append(doubt_of_slip(slip, form[slip.field]).finding(**where))
+        _ask_about(slip, form, rows[slip.unit])
+
+
+def _ask_about(slip: Slip, form: FormSpec, row: _Row) -> None:
+    path = f"{row.path}{slip.field}"
+    reading = row.holding(path)
+    if path not in reading.confirmed and not reading.asks_about(path):
+        where = {**reading.whose, **reading.places.get(path, reading.line.place), "field": path}
+        reading.doubts.append(doubt_of_slip(slip, form[slip.field]).finding(**where))
+
+
+def _ask_about_columns(form: FormSpec, units: Mapping[str, Sequence[Reading]], earlier: Iterable[Figures]) -> None:
+    """Ask about the columns of a sheet that are in the wrong unit from top to bottom."""
+    sheets: dict[tuple[str, str], dict[str, _Row]] = defaultdict(dict)
+    for unit, lines in units.items():
+        for each in lines:
+            sheets[each.file, each.line.sheet][unit] = _Row.of((each,))
+    tables = [{unit: dict(_numbers(row.facts, form)) for unit, row in rows.items()} for rows in sheets.values()]
+    every = tuple(sheets.values())
+    for number, slip in slips_of_columns(form, tables, earlier):
+        _ask_about(slip, form, every[number][slip.unit])
 
 
 def _rows_of(measure: Measure, units: Mapping[str, Sequence[Reading]]) -> Iterator[tuple[str, _Row]]:
@@ -108,17 +128,19 @@ def doubt_of_slip(slip: Slip, measure: Measure) -> Doubt:
     times = [format_number(Fraction(10) ** abs(slip.power), language) for language in ("vi", "en")]
     vi, en = _AGAINST[slip.against]
     more = Words("lớn", "too great") if slip.power > 0 else Words("nhỏ", "too small")
+    share = measure.kind == "rate"
+    asked = Words("Phần trăm hay tỷ số", "A percentage, or a share of one") if share else _WRONG
     return Doubt(
-        "EMU-B61",
+        "EMU-B26" if share else "EMU-B61",
         Words(
-            f"Sai đơn vị? So với {vi}, số này {more.vi} hơn cỡ {times[0]} lần; số đúng là số nào?",
-            f"The wrong unit? Beside {en} this figure is {more.en} by about {times[1]} times; which is right?",
+            f"{asked.vi}? So với {vi}, số này {more.vi} hơn cỡ {times[0]} lần; số đúng là số nào?",
+            f"{asked.en}? Beside {en} this figure is {more.en} by about {times[1]} times; which is right?",
         ),
         tuple(_amount(value, measure) for value in (slip.value, slip.meant)),
     )
 
 
 def _amount(value: Fraction, measure: Measure) -> Words:
-    unit = measure.unit or (None if measure.kind != "money" else Words("đồng", "dong"))
+    unit = measure.unit or _UNITS.get(measure.kind)
     vi, en = (f" {unit.vi}", f" {unit.en}") if unit else ("", "")
     return Words(f"{format_number(value, 'vi')}{vi}", f"{format_number(value, 'en')}{en}")
