@@ -257,3 +257,19 @@ def test_the_place_around_a_unit_may_be_written_short() -> None:
     units = {"xom-luon": ("Xóm Luôn, xã Hợp Tiến",)}
     (table,) = reading(sheet(HEAD, (1, "Xóm Luôn, x. Hợp Tiến", 42, 37)), units=units).tables
     assert [entry.unit for entry in table.entries()] == ["xom-luon"]
+
+
+def test_the_names_in_two_columns_are_joined_with_the_kinds_of_their_headings() -> None:
+    units = {"luon-hop-tien": ("Xóm Luôn, xã Hợp Tiến",), "luon-suoi-hoa": ("Xóm Luôn, xã Suối Hoa",)}
+    rows = (("STT", "Xã", "Xóm", "Số hộ nghèo đầu năm"), (1, "Hợp Tiến", "Luôn", 26), (2, "Suối Hoa", "Luôn", 14))
+    (table,) = reading(sheet(*rows), units=units).tables
+    assert [entry.unit for entry in table.entries()] == ["luon-hop-tien", "luon-suoi-hoa"]
+
+
+def test_a_name_that_is_nearly_one_with_its_place_is_proposed() -> None:
+    units = {"luon-hop-tien": ("Xóm Luôn, xã Hợp Tiến",), "thung": ("Xóm Thung, xã Suối Hoa",)}
+    rows = (("STT", "Xã", "Xóm", "Số hộ nghèo đầu năm"), (1, "Hợp Tiến", "Luông", 26), (2, "Suối Hoa", "Thung", 14))
+    (table,) = reading(sheet(*rows), units=units).tables
+    doubt = next(table.entries()).doubt
+    assert doubt is not None
+    assert [choice.vi for choice in doubt.choices][:1] == ["luon-hop-tien"]

@@ -1,8 +1,9 @@
 """Whose row it is: units by id, by name and by the names that an office gives them."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from itertools import product
 from typing import Final
 
 from emulation.errors import Words
@@ -12,6 +13,10 @@ from emulation.io._layouts._grid import folded
 from emulation.io._layouts._vocabulary import without_lead
 
 _SHOWN: Final = 3
+_KINDS: Final = re.compile(
+    r"\b(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh|thôn|xóm|bản|ấp|buôn|tổ dân phố|khu dân cư"
+    r"|khu phố)\b"
+)
 _SHORT_KIND: Final = re.compile(r"[XPHQT]\.")
 
 
@@ -56,12 +61,13 @@ class UnitIndex:
         """Tell whether a text is a unit's id or name."""
         return self.match(text).id is not None
 
-    def find(self, raw: Raw, *, within: Iterable[str] = ()) -> str | Doubt:
+    def find(self, raw: Raw, *, within: Iterable[str] = (), kinds: Iterable[str] = ()) -> str | Doubt:
         """Return the id of the unit that a cell names, or the question whose it is.
 
         Args:
             raw: The cell.
             within: What the row says of the place around the unit, for names that several units bear.
+            kinds: What the heading says it is, for a name without its kind: *Luôn* in a column *Xóm*.
         """
         if isinstance(raw, ErrorCell):
             return _unreadable()
@@ -71,12 +77,25 @@ class UnitIndex:
         match = self.match(text)
         if match.id is not None:
             return match.id
-        for place in within:
-            for joined in (f"{text}, {place}", f"{text} {place}"):
+        near = match.proposals
+        for name, place in product((text, *with_kinds(text, kinds)), within):
+            for joined in (f"{name}, {place}", f"{name} {place}"):
                 inner = self.match(joined)
                 if inner.id is not None:
                     return inner.id
-        return _whose(match.proposals)
+                near = near or inner.proposals
+        return _whose(near)
+
+
+def kinds_in(heading: str) -> tuple[str, ...]:
+    """Return the kinds of places that a heading names: *xóm* of "Tên xóm", *thôn* and *xóm* of "Thôn, xóm"."""
+    return tuple(kind[0] for kind in _KINDS.finditer(tidy(heading).casefold()))
+
+
+def with_kinds(name: str, kinds: Iterable[str]) -> Iterator[str]:
+    """Yield a name with each of several kinds before it, unless it begins with one."""
+    if _KINDS.match(tidy(name).casefold()) is None:
+        yield from (f"{kind} {name}" for kind in kinds)
 
 
 def _whose(near: tuple[str, ...]) -> Doubt:
