@@ -19,8 +19,8 @@ def _column(name: str, heading: str, *, taken: bool, asked: bool = False) -> Cas
     return Case(name=f"{name}.xlsx", data=xlsx(page(*rows)), facts=facts, unknown=unknown, incomplete=incomplete)
 
 
-def _below(name: str, parent: str, *, taken: bool) -> Case:
-    """Make a table with the label below a parent, beside a column that is known."""
+def _below(name: str, parent: str, *, taken: bool, asked: bool = False) -> Case:
+    """Make a table with the label below a parent, beside a column that is known; one asked about is lacking."""
     rows = (
         ("TT", "Tên xã", "Số hộ nghèo đầu năm", parent, None),
         (None, None, None, "Số hộ nghèo cuối năm", "Số hộ thoát nghèo"),
@@ -30,7 +30,7 @@ def _below(name: str, parent: str, *, taken: bool) -> Case:
     more = {"doc-lap": {"poor_end": 42, "escaped": 5}, "yen-hoa": {"poor_end": 58, "escaped": 2}} if taken else {}
     facts = {unit: {**known, **more.get(unit, {})} for unit, known in _START.items()}
     data = xlsx(page(*rows, merge=("A1:A2", "B1:B2", "C1:C2", "D1:E1")))
-    return Case(name=f"{name}.xlsx", data=data, facts=facts)
+    return Case(name=f"{name}.xlsx", data=data, facts=facts, incomplete=2 if asked else 0)
 
 
 @layout
