@@ -249,3 +249,10 @@ def test_a_heading_that_is_cut_short_is_completed_and_not_taken_for_one_that_loo
 def test_a_column_that_is_asked_about_is_told_once() -> None:
     understood = reading(sheet(("TT", "Tên xã", "Số hộ nghèo đầu nămm"), (1, "Xã Độc Lập", 42)))
     assert asked(understood) == [("EMU-B42", "Biểu 01!C1")]
+
+
+@pytest.mark.parametrize("head", ["Mã xóm", "Mã tổ dân phố", "Mã huyện", "Mã HTX"])
+def test_the_id_of_every_kind_of_place_is_one(head: str) -> None:
+    rows = ((head, "Tên xã", "Số hộ nghèo đầu năm"), ("doc-lap", "Xã Độc Lập", 42))
+    (table,) = reading(sheet(*rows)).tables
+    assert [column.role for column in table.columns] == ["unit_id", "unit_name", "field"]

@@ -88,7 +88,9 @@ UNIT_NAMES: Final = re.compile(
 )
 """The column that names the unit."""
 UNIT_IDS: Final = re.compile(
-    r"(?:ma|ma so|ma dinh danh)(?: (?:don vi|doi tuong|dv|ho|ho gia dinh|xa|phuong|thon|co quan|to chuc|doanh nghiep))?"
+    r"(?:ma|ma so|ma dinh danh)(?: (?:don vi|doi tuong|dv|ho|ho gia dinh|xa|phuong|thi tran|huyen|quan|thon|xom|ban"
+    r"|ap|buon|to|to dan pho|tdp|khu dan cu|kdc|khu pho|cum dan cu|cong dong|co quan|to chuc|doanh nghiep"
+    r"|hop tac xa|htx))?"
     r"|(?:unit |household |commune )?(?:id|code)"
 )
 """The column with the id of the unit."""
