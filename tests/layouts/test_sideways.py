@@ -148,3 +148,28 @@ def test_a_list_of_figures_with_the_unit_of_each() -> None:
     entries = list(understood.tables[0].entries())
     assert [(entry.unit, entry.rows) for entry in entries] == [("doc-lap", (1, 2)), ("tu-ly", (3, 4)), (None, (5,))]
     assert entries[2].doubt is not None
+
+
+ACROSS = (
+    ("STT", "Chỉ tiêu", "ĐVT", "Các xã", None, None, None, None),
+    (None, None, None, "Xã Độc Lập", "Xã Tú Lý", "Xã Yên Hoá", "Tổng số", "Mã nguồn"),
+    (1, "Số hộ nghèo đầu năm", "hộ", 42, 20, 58, 120, 7),
+    (2, "Số hộ nghèo cuối năm", "hộ", 37, 18, 51, 106, 7),
+)
+
+
+def test_columns_of_units_are_said_to_be_theirs_and_those_of_nobody_to_be_left_out() -> None:
+    understood = reading(sheet(*ACROSS, merge=[(0, 3, 0, 6)]))
+    lines = understood.lines()
+    assert "  D  Các xã › Xã Độc Lập → số liệu của đơn vị doc-lap" in lines
+    assert any(line.startswith("  G  ") and line.endswith("cột tổng, để đối chiếu") for line in lines)
+    assert asked(understood) == [("EMU-B41", "Biểu 01!H2")]
+
+
+def test_a_column_whose_heading_is_nearly_a_unit_waits_and_is_part_of_the_total() -> None:
+    (table,) = reading(sheet(*ACROSS, merge=[(0, 3, 0, 6)])).tables
+    entries = list(table.entries())
+    assert [entry.unit for entry in entries] == ["doc-lap", "tu-ly", None]
+    assert entries[2].doubt is not None
+    assert [choice.vi for choice in entries[2].doubt.choices] == ["yen-hoa"]
+    assert [control.holds for control in table.controls] == [True, True]

@@ -88,7 +88,8 @@ def _sums(table: TableReading, form: FormSpec) -> Iterator[_Sum]:
 
 def _across(table: TableReading, form: FormSpec) -> Iterator[_Sum]:
     """Yield the sums of a table whose units stand in columns: a column of totals adds up the units."""
-    units = [place.column for place in table.places if place.unit is not None]
+    # A column that only resembles a unit waits for an answer, and is part of the total all the same.
+    units = tuple(dict.fromkeys(place.column for place in table.places))
     totals = [column.index for column in table.columns if phrases.TOTALS.fullmatch(folded(column.head.path[-1]))]
     for total in totals if len(units) > 1 else ():
         for line in table.lines:

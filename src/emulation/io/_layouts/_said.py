@@ -8,6 +8,7 @@ from emulation.io._books import column_name
 from emulation.io._layouts._columns import ColumnReading
 from emulation.io._layouts._question import Question
 from emulation.io._layouts._reading import Line, TableReading
+from emulation.io._layouts._sideways import is_total
 from emulation.io._layouts._vocabulary import FACTS
 
 if TYPE_CHECKING:
@@ -68,7 +69,8 @@ def _table(table: TableReading, form: "FormSpec", language: Language) -> Iterato
     )[at]
     for column in table.columns:
         if column.role != "personal":
-            yield _column(column, form, language)
+            whose = _whose(table, column, at)
+            yield _column(column, form, language) if whose is None else f"{_head(column)} → {whose}"
     if table.personal:
         count = len(table.personal)
         yield (f"  bỏ {count} cột dữ liệu cá nhân", f"  {count} columns of personal data dropped")[at]
@@ -81,7 +83,23 @@ def _table(table: TableReading, form: "FormSpec", language: Language) -> Iterato
 
 
 def _column(column: ColumnReading, form: "FormSpec", language: Language) -> str:
-    return f"  {column_name(column.index)}  {column.head.title} → {_meaning(column, form, language)}"
+    return f"{_head(column)} → {_meaning(column, form, language)}"
+
+
+def _head(column: ColumnReading) -> str:
+    return f"  {column_name(column.index)}  {column.head.title}"
+
+
+def _whose(table: TableReading, column: ColumnReading, at: int) -> str | None:
+    """Say whose figures a column holds, where units stand in columns, or that it adds them up."""
+    if not table.lines or column.role not in ("unknown", "unit_name"):
+        return None
+    place = next((place for place in table.places if place.column == column.index), None)
+    if place is not None and place.unit is not None:
+        return (f"số liệu của đơn vị {place.unit}", f"figures of the unit {place.unit}")[at]
+    if place is not None:
+        return ("chưa rõ, xem câu hỏi", "not clear, see the question")[at]
+    return ("cột tổng, để đối chiếu", "totals, to be held against")[at] if is_total(column) else None
 
 
 def _line(line: Line, form: "FormSpec", language: Language) -> str:

@@ -105,7 +105,7 @@ def places_of(
         if unit is not None
     ]
     if of_units:
-        return tuple(of_units), ()
+        return (*of_units, *_nearly_units(figures, of_units, units, rows[-1])), ()
     if not figures:
         return (), ()
     unit = unit_of_sheet(found, units, saved)
@@ -113,6 +113,23 @@ def places_of(
     if chosen is None or (saved.values is None and any(of_another_year(part, words) for part in chosen.head.path)):
         return (Place(figures[0].index, unit.unit, unit.doubt, unit.cell),), (_which_values(figures, found),)
     return (Place(chosen.index, unit.unit, unit.doubt, unit.cell),), ()
+
+
+def _nearly_units(
+    figures: Sequence[ColumnReading], known: Sequence[Place], units: UnitIndex, row: int
+) -> Iterator[Place]:
+    """Yield the columns whose headings resemble a unit, among those of units that are known."""
+    taken = {place.column for place in known}
+    for column in figures:
+        if column.index not in taken and column.role == "unknown":
+            unit = units.find(column.head.path[-1])
+            if isinstance(unit, Doubt) and unit.choices and not is_total(column):
+                yield Place(column.index, None, unit, (row, column.index))
+
+
+def is_total(column: ColumnReading) -> bool:
+    """Tell whether a column adds up those of the units."""
+    return phrases.TOTALS.fullmatch(folded(column.head.path[-1])) is not None
 
 
 def units_of_lines(

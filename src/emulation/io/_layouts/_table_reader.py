@@ -10,11 +10,11 @@ from emulation.io._grammar import Doubt, unit_named
 from emulation.io._layouts._answers import answers_of
 from emulation.io._layouts._columns import ColumnReading, read_columns
 from emulation.io._layouts._controls import controls
-from emulation.io._layouts._grid import label
+from emulation.io._layouts._grid import is_figure, label
 from emulation.io._layouts._layout import Layout, TableLayout
 from emulation.io._layouts._question import Question, notice, of_table
 from emulation.io._layouts._reading import Line, TableReading
-from emulation.io._layouts._sideways import lines_of, places_of, unit_of_sheet, units_of_lines
+from emulation.io._layouts._sideways import is_total, lines_of, places_of, unit_of_sheet, units_of_lines
 from emulation.io._layouts._tables import Found, find_tables, with_totals
 from emulation.io._layouts._units import UnitIndex
 from emulation.io._layouts._unnamed import doubtful_total, unnamed_totals
@@ -189,9 +189,20 @@ def _notices(table: TableReading) -> Iterator[Question]:
             if column.asked:
                 continue
             yield _foreign(table.sheet.address(table.found.header_rows[-1], column.index), "Cột", "column")
+    for column in _beside_units(table):
+        yield _foreign(table.sheet.address(table.found.header_rows[-1], column.index), "Cột", "column")
     for line in table.lines:
         if line.column.meaning is None and line.text and not line.column.asked:
             yield _foreign(table.sheet.address(line.row, line.column.index), "Dòng", "line")
+
+
+def _beside_units(table: TableReading) -> Iterator[ColumnReading]:
+    """Yield the columns of figures that are no unit's, where units stand in columns."""
+    held = {place.column for place in table.places}
+    for column in table.unknown if len(held) > 1 else ():
+        figures = any(is_figure(table.sheet[line.row, column.index]) for line in table.lines)
+        if column.index not in held and figures and not is_total(column):
+            yield column
 
 
 def _foreign(place: str, vi: str, en: str) -> Question:
