@@ -1,6 +1,6 @@
 """Grammar: what a cell says, by one strict grammar of Vietnamese numbers, days, money, yes and no."""
 
-from emulation.io._grammar._cells import AS_USUAL, Writing, percent_doubt, read_cell
+from emulation.io._grammar._cells import AS_USUAL, Writing, percent_doubt, read_answer, read_cell
 from emulation.io._grammar._days import day_of, month_first
 from emulation.io._grammar._doubt import Doubt
 from emulation.io._grammar._ids import id_of
@@ -38,6 +38,7 @@ __all__ = [
     "old_letters",
     "own_unit",
     "percent_doubt",
+    "read_answer",
     "read_cell",
     "tidy",
     "to_legacy",

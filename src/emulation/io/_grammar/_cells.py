@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
 from emulation.algebra import State
+from emulation.errors import Words
 from emulation.io._books import ErrorCell, Raw
 from emulation.io._facts import parse_cell
 from emulation.io._grammar import _questions, _refusals
@@ -78,6 +79,26 @@ def read_cell(
     return _of_value(measure, raw, writing, name, shown_as_percent=shown_as_percent)
 
 
+def read_answer(measure: Measure, raw: Raw, writing: Writing = AS_USUAL, *, field: str | None = None) -> Fact | Doubt:
+    """Return what a person's answer about a cell states, as `read_cell` does for the cell.
+
+    The answer need not be written like its column: a unit of its own counts, and so does a decimal mark where only one
+    reading is possible. All that a question offers can be given as its answer.
+
+    Raises:
+        FactError: It is no value of the measure.
+    """
+    if not isinstance(raw, str):
+        return read_cell(measure, raw, writing, field=field)
+    split = _NUMBER_AND_UNIT.fullmatch(tidy(raw))
+    if split and unit_named(split[2]) is not None:
+        writing = replace(writing, unit=None)
+    read = [read_cell(measure, raw, replace(writing, decimal_mark=mark), field=field) for mark in (",", ".")]
+    facts = [fact for fact in read if not isinstance(fact, Doubt)]
+    certain = facts and all(fact == facts[0] for fact in facts)
+    return facts[0] if certain else read_cell(measure, raw, writing, field=field)
+
+
 def percent_doubt(values: Iterable[Fact], *, least: int = _FEW) -> Doubt | None:
     """Ask about a column of percentages of which at least half lie between 0 and 1: are they shares of one?
 
@@ -99,7 +120,7 @@ def _of_text(measure: Measure, text: str, writing: Writing, name: str) -> Fact |
     if state is not None:
         return measure.read(state, field=name)
     if text in _DASHES:
-        return _questions.dash()
+        return _questions.dash(zero=_zero_of(measure), may_not_apply=measure.may_not_apply)
     match measure.kind:
         case "flag":
             return _truth(measure, text, name)
@@ -172,7 +193,8 @@ def _number(measure: Measure, text: str, writing: Writing, name: str) -> Fact | 
     """Read the text of a numeric measure, with the unit that may stand behind it."""
     split = _NUMBER_AND_UNIT.fullmatch(text)
     unit = unit_named(split[2]) if split else None
-    factor = _cell_factor(measure, unit, writing) if unit else _column_factor(measure, writing)
+    number = split[1] if split and unit else text
+    factor = _factor(measure, number, unit, writing)
     if isinstance(factor, Doubt):
         return factor
     whole = measure.decimals == 0 and factor == 1
@@ -185,21 +207,36 @@ def _number(measure: Measure, text: str, writing: Writing, name: str) -> Fact | 
     return value if isinstance(value, Doubt) else measure.read(value * factor, field=name)
 
 
+def _zero_of(measure: Measure) -> Words | None:
+    """Return how a field says that there is none."""
+    match measure.kind:
+        case "flag":
+            return Words("không", "no")
+        case "day" | "level" | "rows" | "contributions":
+            return None
+        case _:
+            return Words("0", "0")
+
+
 def _column_factor(measure: Measure, writing: Writing) -> int | Fraction | Doubt:
     """Return by what the numbers of the column are multiplied, or ask where its unit is another's."""
     if writing.unit is None:
         return 1
     factor = factor_to(measure, writing.unit)
-    return _other_unit(writing.unit, own_unit(measure)) if factor is None else factor
+    return _other_unit(measure, writing.unit, own_unit(measure)) if factor is None else factor
 
 
-def _cell_factor(measure: Measure, unit: Unit, writing: Writing) -> Fraction | Doubt:
-    """Return by what a number with its own unit is multiplied, or ask where the column's or measure's differs."""
-    if writing.unit is not None and writing.unit != unit:
-        return _other_unit(unit, writing.unit)
-    factor = factor_to(measure, unit)
-    return _other_unit(unit, own_unit(measure)) if factor is None else factor
+def _factor(measure: Measure, number: str, unit: Unit | None, writing: Writing) -> int | Fraction | Doubt:
+    """Return by what a number is multiplied: by its own unit, or by that of the column; ask where they differ."""
+    if unit is None:
+        return _column_factor(measure, writing)
+    factor, right = factor_to(measure, unit), writing.unit or own_unit(measure)
+    if factor is None or (writing.unit is not None and writing.unit != unit):
+        value = number_of(number, writing.decimal_mark)
+        return _other_unit(measure, unit, right, value if isinstance(value, Fraction) else None)
+    return factor
 
 
-def _other_unit(unit: Unit, right: Unit | None) -> Doubt:
-    return _questions.other_unit(unit.name, right.name if right else None)
+def _other_unit(measure: Measure, unit: Unit, right: Unit | None, value: Fraction | None = None) -> Doubt:
+    fit = (each.name for each in (unit, right) if each is not None and factor_to(measure, each) is not None)
+    return _questions.other_unit(unit.name, right.name if right else None, value, fit)

@@ -53,7 +53,7 @@ def number_of(text: str, mark: Mark | None = None, *, whole: bool = False) -> Fr
     found = readings(text)
     if mark is None:
         return _only_reading(text, found, whole=whole)
-    return found[mark] if mark in found else _questions.against_the_column(mark) if found else None
+    return found[mark] if mark in found else _questions.against_the_column(mark, found.values()) if found else None
 
 
 def exact_of(value: float) -> int | Fraction | None:

@@ -1,5 +1,6 @@
 """The questions that cells raise, each with its stable code."""
 
+from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 from typing import Final
@@ -8,6 +9,7 @@ from emulation.algebra import format_day, format_number
 from emulation.errors import Words
 from emulation.io._grammar._doubt import Doubt
 
+NOT_APPLICABLE: Final = Words("không áp dụng", "not applicable")
 _ANOTHER: Final = Words("ghi lại số khác", "another number, written again")
 
 
@@ -23,8 +25,8 @@ def two_readings(*values: Fraction) -> Doubt:
     )
 
 
-def against_the_column(mark: str) -> Doubt:
-    """Ask for a number that is not written with the decimal mark of its column."""
+def against_the_column(mark: str, values: Iterable[Fraction]) -> Doubt:
+    """Ask for a number that is not written with the decimal mark of its column, and offer what it may be."""
     vi, en = {".": ("dấu chấm", "a point"), ",": ("dấu phẩy", "a comma")}[mark]
     return Doubt(
         "EMU-B23",
@@ -32,6 +34,7 @@ def against_the_column(mark: str) -> Doubt:
             f"Cột dùng {vi} làm dấu thập phân, nhưng ô này viết khác; số đúng là số nào?",
             f"The column has {en} as its decimal mark and this cell is written otherwise; which number is it?",
         ),
+        (*map(_number, dict.fromkeys(values)), _ANOTHER),
     )
 
 
@@ -47,8 +50,16 @@ def signed(value: Fraction) -> Doubt:
     )
 
 
-def other_unit(cell: str, column: str | None) -> Doubt:
-    """Ask in which unit a number is, where the one that is written is not the one that belongs there."""
+def other_unit(cell: str, column: str | None, value: Fraction | None, fit: Iterable[str]) -> Doubt:
+    """Ask in which unit a number is, where the one that is written is not the one that belongs there.
+
+    Args:
+        cell: The unit that is written.
+        column: The unit of the column or of the measure.
+        value: The number, where it has one reading.
+        fit: Those of the units in which the measure can be given: the number is offered in each of them.
+    """
+    number = None if value is None else _number(value)
     vi, en = (column, column) if column else ("không có đơn vị", "none")
     return Doubt(
         "EMU-B25",
@@ -56,7 +67,7 @@ def other_unit(cell: str, column: str | None) -> Doubt:
             f"Đơn vị ghi là “{cell}”, khác với đơn vị của cột hoặc của chỉ tiêu ({vi}); đơn vị nào đúng?",
             f"The unit written is “{cell}”, which is not that of the column or of the measure ({en}); which is right?",
         ),
-        (Words(cell, cell), *((Words(column, column),) if column else ())),
+        tuple(Words(f"{number.vi} {unit}", f"{number.en} {unit}") for unit in dict.fromkeys(fit)) if number else (),
     )
 
 
@@ -124,12 +135,18 @@ def not_yet() -> Doubt:
     )
 
 
-def dash() -> Doubt:
-    """Ask what a dash stands for."""
+def dash(*, zero: Words | None, may_not_apply: bool) -> Doubt:
+    """Ask what a dash stands for, and offer what the field takes.
+
+    Args:
+        zero: How the field says that there is none; None where it cannot.
+        may_not_apply: Whether the field may not apply.
+    """
+    choices = (zero, Words("chưa báo cáo", "not reported"), NOT_APPLICABLE if may_not_apply else None)
     return Doubt(
         "EMU-B33",
         Words("Dấu gạch ngang trong ô có nghĩa gì?", "What does the dash in the cell stand for?"),
-        (Words("0", "0"), Words("chưa báo cáo", "not reported"), Words("không áp dụng", "not applicable")),
+        tuple(choice for choice in choices if choice is not None),
     )
 
 

@@ -9,11 +9,11 @@ from emulation.algebra import State
 from emulation.errors import EmulationError, Words
 from emulation.io._books import ErrorCell
 from emulation.io._facts import POINTS
-from emulation.io._grammar import Doubt, error_cell, exact_of, id_of, read_cell
+from emulation.io._grammar import Doubt, error_cell, exact_of, id_of, read_answer, read_cell
 from emulation.io._intake._lines import Figure, Line, Place
 from emulation.io._layouts import shown
 from emulation.io._scalars import ids
-from emulation.models import Finding, FormSpec, Measure, define
+from emulation.models import Fact, Finding, FormSpec, Measure, define
 
 _WHOLE: Final = define("number", "count", vi="Số", en="Number", at_most=10**6)
 _DAY: Final = define("day", "day", vi="Ngày", en="Day")
@@ -105,7 +105,7 @@ def _read(figure: Figure, path: str, form: FormSpec, reading: Reading) -> object
     try:
         if figure.conflict is not None:
             raise figure.conflict
-        fact = read_cell(measure, figure.raw, figure.writing, shown_as_percent=figure.as_percent, field=path)
+        fact = _stated(measure, figure, path)
     except EmulationError as error:
         reading.findings.append(Finding.of(error).at(**where))
         reading.lacks += figure.role == "fact"
@@ -115,6 +115,12 @@ def _read(figure: Figure, path: str, form: FormSpec, reading: Reading) -> object
         return None
     reading.lacks += figure.role == "fact" and fact is State.MISSING
     return fact
+
+
+def _stated(measure: Measure, figure: Figure, path: str) -> Fact | Doubt:
+    if figure.confirmed:
+        return read_answer(measure, figure.raw, figure.writing, field=path)
+    return read_cell(measure, figure.raw, figure.writing, shown_as_percent=figure.as_percent, field=path)
 
 
 def _measure(figure: Figure, form: FormSpec) -> Measure | None:
