@@ -57,7 +57,8 @@ def made_books() -> Iterator[Path]:
         emulation("form", "make", PLAN, RULEBOOK, "--out", folder / "bieu.xlsx")
         given = ("--returned", folder / "tra-lai", "--out", folder / "da-doc", "--rulebook", RULEBOOK)
         emulation("form", "read", PLAN, folder / "nhan", *given)
-        emulation("evaluate", PLAN, "--xlsx", "--out", folder)
+        given = ("--input", folder / "nhan", "--rulebook", RULEBOOK)
+        emulation("evaluate", PLAN, *given, "--xlsx", "--out", folder / "out")
         yield folder
 
 
@@ -67,7 +68,7 @@ def main() -> None:
         picture(folder / "bieu.xlsx", 1, "form.png", (60, 60, 700, 860))
         picture(folder / "tra-lai" / "bieu-tong-hop.xlsx", 1, "receipt.png", (40, 40, 1050, 620))
         picture(folder / "tra-lai" / "bieu-tong-hop.xlsx", 2, "returned.png", (60, 80, 1010, 450))
-        picture(folder / "ket-qua.xlsx", "BẢNG TỔNG HỢP ĐIỂM", "results.png", (50, 40, 1050, 600))
+        picture(folder / "out" / "ket-qua.xlsx", "BẢNG TỔNG HỢP ĐIỂM", "results.png", (50, 40, 1050, 600))
 
 
 if __name__ == "__main__":
