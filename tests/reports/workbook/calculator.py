@@ -263,7 +263,8 @@ def _truths(arguments: tuple[Thunk, ...]) -> list[bool]:
 
 def _count_if(block: Thunk, wanted: Thunk) -> Any:
     """Count the cells that equal a value, or each value of a block."""
-    cells, value = block().values, wanted()
+    found, value = block(), wanted()
+    cells = found.values if isinstance(found, Block) else [found]
     if isinstance(value, Block):
         return Block([_equal(cells, each) for each in value.values])
     return _equal(cells, value)

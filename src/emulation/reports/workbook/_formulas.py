@@ -4,30 +4,29 @@ Units whose facts have the same shape (the same states, traits and numbers of ro
 Each formula is run on the facts of each unit before it is kept: it is exact, or it is not there.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Final
 
 from emulation.algebra import (
     STATE_WORDS,
-    Default,
     Field,
     Language,
     Node,
     Parts,
-    PointsOf,
     Span,
     State,
-    Sum,
     Value,
     leaves_of,
 )
 from emulation.reports.workbook._compile import Compiler, quote
 from emulation.reports.workbook._guard import Guard
 from emulation.reports.workbook._leaves import Known, Leaves
-from emulation.reports.workbook._places import Places, letters
-from emulation.reports.workbook._terms import ROW, Holds, Number, Unfit, scaled
+from emulation.reports.workbook._places import Places
+from emulation.reports.workbook._sums import PlainSum, plain_sum
+from emulation.reports.workbook._terms import ROW, Env, Holds, Number, Unfit
+from emulation.reports.workbook._texts import fitting, points_text
 from emulation.reports.workbook._trees import Split, Tree, joined, value_of
 from emulation.reports.workbook._unit_facts import UnitFacts
 from emulation.reports.workbook._words import HOLDS_WORDS, RECALCULATE
@@ -35,10 +34,6 @@ from emulation.scoring import Check, Rulebook
 
 _LIMITS: Final = (None, *(digit * 10**power for power in range(12, 2, -1) for digit in (5, 2, 1)))
 """What the cells of a formula may hold at most, tried in turn until every product stays exact."""
-_LONGEST: Final = 6_000
-"""How long a formula may be: spreadsheets allow 8,192 letters."""
-_DEEPEST: Final = 55
-"""How deep its brackets may stand: spreadsheets allow 64 calls."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +57,8 @@ class _Made:
     tree: Tree
     guard: Guard
     text: str
-    hypothetical: bool
-    """Whether facts are states now: the formula begins to count once they are numbers."""
+    state: State | None = None
+    """What the line comes to while facts are states: the formula begins to count once they are numbers."""
 
 
 @dataclass(slots=True)
@@ -77,8 +72,8 @@ class Formulas:
     spans: Mapping[str, Span] = field(init=False)
     leave_out: frozenset[State] = field(init=False)
     memo: dict[object, "_Made | Fixed"] = field(default_factory=dict)
-    sums: dict[str, str | None] = field(default_factory=dict)
-    """The formulas of plain sums, which are the same for every unit."""
+    sums: dict[str, PlainSum | None] = field(default_factory=dict)
+    """The plain sums, whose formulas are the same for every unit."""
 
     def __post_init__(self) -> None:
         """Ask once for what every formula needs."""
@@ -99,28 +94,39 @@ class Formulas:
             made = self.memo[key] = self._make(node, known)
         if isinstance(made, Fixed):
             return made
-        if made.hypothetical:
-            return Live(self._guarded(made, value)) if isinstance(value, State) else Fixed("differs")
+        if made.state is not None:
+            return Live(made.text) if value is made.state else Fixed("differs")
         if not made.guard.run(unit.env):
             return Fixed("too-large")
         return Live(made.text) if value_of(made.tree, unit.env) == value else Fixed("differs")
 
     def _make(self, node: Node, known: Known) -> "_Made | Fixed":
-        found = self._compiled(node, known, hypothetical=False)
-        if isinstance(found, _Made) and isinstance(found.tree, State):
-            without = Known({}, known.traits, known.lists, known.results)
-            found = self._compiled(node, without, hypothetical=True)
-            if isinstance(found, _Made) and isinstance(found.tree, State):
-                return Fixed("state")
-        return found
+        found = self._compiled(node, known)
+        if isinstance(found, Fixed) or not isinstance(found.tree, State):
+            return found
+        filled = self._compiled(node, Known({}, known.traits, known.lists, known.results))
+        if isinstance(filled, Fixed):
+            return filled
+        return Fixed("state") if isinstance(filled.tree, State) else self._until_filled(filled, found.tree, found.guard)
 
-    def _compiled(self, node: Node, known: Known, *, hypothetical: bool) -> "_Made | Fixed":
+    def _until_filled(self, filled: _Made, state: State, states: Guard) -> "_Made | Fixed":
+        """Write the formula of a line that has a state: it says so while its cells are as they are, or are numbers."""
+        word, again = quote(STATE_WORDS[state].in_(self.language)), quote(RECALCULATE.in_(self.language))
+        said = f"IF({states.text()},{word},{again})" if states.text() else word
+        body = self.body(filled.tree)
+        try:
+            text = fitting(f"IF({filled.guard.text()},{body},{said})" if filled.guard.text() else body)
+        except Unfit as unfit:
+            return Fixed(unfit.reason)
+        return _Made(filled.tree, filled.guard, text, state)
+
+    def _compiled(self, node: Node, known: Known) -> "_Made | Fixed":
         reason = "too-large"
         for limit in _LIMITS:
             try:
                 tree, guard = self.compiled(node, known, limit)
                 self._guard_checks(node, known, guard)
-                return _Made(tree, guard, self._written(tree, guard), hypothetical)
+                return _Made(tree, guard, self._written(tree, guard))
             except Unfit as unfit:
                 reason = unfit.reason
                 if reason != "too-large":
@@ -163,7 +169,7 @@ class Formulas:
             yes, no = (quote(HOLDS_WORDS[answer].in_(self.language)) for answer in (True, False))
             body = f"IF({held.text},{yes},{no})"
             text = f'IF({guard.text()},{body},"–")' if guard.text() else body
-            return _Made(held, guard, _fitting(text), hypothetical=False)
+            return _Made(held, guard, fitting(text))
         except Unfit as unfit:
             return Fixed(unfit.reason)
 
@@ -175,7 +181,7 @@ class Formulas:
         """
         guard = Guard(self.language, limit=limit)
         leaves = Leaves(self.book, self.places, self.parameters, self.spans, self.book.nodes, known, guard)
-        leaves.leave_out, leaves.before, leaves.quiet = self.leave_out, before, before is not None
+        leaves.leave_out, leaves.before = self.leave_out, before
         leaves.compiler = Compiler(leaves)
         return leaves.compiler.tree(node), guard
 
@@ -185,12 +191,7 @@ class Formulas:
         body, condition = self.body(tree), guard.text()
         if ROW not in body and "\x02" not in body and not isinstance(tree, State):
             raise Unfit("constant")
-        return _fitting(f"IF({condition},{body},{quote(RECALCULATE.in_(self.language))})" if condition else body)
-
-    def _guarded(self, made: _Made, value: State) -> str:
-        """Write the formula of a line that has a state now: it says so until its cells are numbers."""
-        words = quote(STATE_WORDS[value].in_(self.language))
-        return _fitting(f"IF({made.guard.text()},{self.body(made.tree)},{words})")
+        return fitting(f"IF({condition},{body},{quote(RECALCULATE.in_(self.language))})" if condition else body)
 
     def body(self, tree: Tree) -> str:
         """Write a tree of points."""
@@ -202,38 +203,14 @@ class Formulas:
             return points_text(tree)
         raise Unfit("no-formula")
 
-    def of_sum(self, node: Node) -> str | None:
-        """Return the formula of a plain sum of neighbouring cells, which also passes states on; None for others."""
-        children = _summed(node)
-        if not children:
-            return None
-        columns = sorted(self.places.results[child] for child, _ in children)
-        if columns != list(range(columns[0], columns[0] + len(columns))):
-            return None
-        left_out = {state for _, states in children for state in states}
-        return self._sum_text(letters(columns[0]), letters(columns[-1]), len(columns), left_out)
-
-    def _sum_text(self, first: str, last: str, number: int, left_out: set[State]) -> str:
-        block, quanta = f"{first}{ROW}:{last}{ROW}", 1 / self.book.quantum
-        words = {state: quote(STATE_WORDS[state].in_(self.language)) for state in State}
-        gone = [State.NOT_APPLICABLE, *sorted(left_out - {State.NOT_APPLICABLE}, key=str)]
-        absent = "+".join(f"COUNTIF({block},{words[state]})" for state in gone)
-        found = quote(RECALCULATE.in_(self.language))
-        for state in (State.NOT_DUE, State.MISSING, State.WITHHELD, State.FAILED):
-            if state not in gone:
-                found = f"IF(COUNTIF({block},{words[state]})>0,{words[state]},{found})"
-        total = f"ROUND(SUM({block})*{quanta},0)/{quanta}"
-        some = f"IF(COUNT({block})=0,{words[State.NOT_APPLICABLE]},{total})"
-        return f"IF(COUNT({block})+{absent}={number},{some},{found})"
-
     def of_stage(self, name: str, before: str | None, unit: UnitFacts, value: Value) -> Live | Fixed:
         """Return the formula of one stage of a section: a sum, or what a step makes of the stage before it."""
         node = self.book.nodes[name]
         if name not in self.sums:
-            self.sums[name] = self.of_sum(node)
+            self.sums[name] = plain_sum(node, self.places, self.spans, self.book.quantum, self.language)
         plain = self.sums[name]
         if plain is not None:
-            return Live(plain)
+            return Live(plain.text) if plain.run(unit.env) == value else Fixed("differs")
         known = replace(unit.known(node), results={})
         key = ("stage", name, *_shape(known))
         made = self.memo.get(key)
@@ -241,15 +218,14 @@ class Formulas:
             made = self.memo[key] = self._stage(node, before, known)
         if isinstance(made, Fixed):
             return made
-        exact = isinstance(value, State) or value_of(made.tree, unit.env) == value
-        return Live(made.text) if exact else Fixed("differs")
+        return Live(made.text) if _shown(made, before, unit.env) == value else Fixed("differs")
 
     def _stage(self, node: Node, before: str | None, known: Known) -> "_Made | Fixed":
         try:
             tree, guard = self.compiled(node, known, None, before=before)
             if isinstance(tree, State):
                 return Fixed("state")
-            return _Made(tree, guard, self._stage_text(self.body(tree), guard.text(), before), hypothetical=False)
+            return _Made(tree, guard, self._stage_text(self.body(tree), guard.text(), before))
         except Unfit as unfit:
             return Fixed(unfit.reason)
 
@@ -260,71 +236,15 @@ class Formulas:
         if before is not None:
             cell = self.places.result(before)
             body = f"IF(ISNUMBER({cell}),{body},{cell})"
-        return _fitting(body)
+        return fitting(body)
 
 
-def points_text(number: Number) -> str:
-    """Write points by at most one division of wholes, so that they come out as the nearest number there is.
-
-    Raises:
-        Unfit: They are no multiple of a decimal.
-    """
-    if number.under is not None or set(_primes(number.unit.denominator)) - {2, 5}:
-        raise Unfit("unrounded")
-    constant = number.over.constant
-    if constant is not None:
-        return _decimal(constant * number.unit)
-    over = scaled(number.over, number.unit.numerator)
-    divisor = number.unit.denominator
-    return over.text if divisor == 1 else f"{over.at_least(3)}/{divisor}"
-
-
-def _decimal(value: Fraction) -> str:
-    places = 0
-    while (value * 10**places).denominator != 1:
-        places += 1
-    digits = str(abs(int(value * 10**places))).rjust(places + 1, "0")
-    sign = "-" if value < 0 else ""
-    return f"{sign}{digits[:-places]}.{digits[-places:]}" if places else f"{sign}{digits}"
-
-
-def _primes(number: int) -> Iterable[int]:
-    prime = 2
-    while number > 1:
-        if number % prime:
-            prime += 1
-        else:
-            number //= prime
-            yield prime
-
-
-def _fitting(text: str) -> str:
-    """Return a formula that a spreadsheet takes.
-
-    Raises:
-        Unfit: It is too long or too deep.
-    """
-    depth = deepest = 0
-    for sign in text:
-        depth += (sign == "(") - (sign == ")")
-        deepest = max(deepest, depth)
-    if len(text) > _LONGEST or deepest > _DEEPEST:
-        raise Unfit("too-long")
-    return text
-
-
-def _summed(node: Node) -> list[tuple[str, tuple[State, ...]]]:
-    """Return the children of a plain sum of points, each with the states that leave it out; none for other nodes."""
-    found: list[tuple[str, tuple[State, ...]]] = []
-    for child in node.children if isinstance(node, Sum) else ():
-        match child:
-            case PointsOf(target=target, what="points"):
-                found.append((target, ()))
-            case Default(of=PointsOf(target=target, what="points"), states=states, value=_):
-                found.append((target, states))
-            case _:
-                return []
-    return found
+def _shown(made: _Made, before: str | None, env: Env) -> Value | None:
+    """Return what the formula of a stage shows for the points at hand; None where it asks to score again."""
+    passed = None if before is None else env["points", before]
+    if isinstance(passed, State):
+        return passed
+    return value_of(made.tree, env) if made.guard.run(env) else None
 
 
 def _shape(known: Known) -> tuple[object, ...]:

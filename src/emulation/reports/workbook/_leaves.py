@@ -3,16 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from math import ceil, floor
 from typing import cast
 
-from emulation.algebra import STATE_WORDS, Field, Node, Parameter, Parts, PointsOf, Read, Span, State, Trait
+from emulation.algebra import STATE_WORDS, Field, Node, Parameter, Parts, PointsOf, Read, Span, State, Trait, round_to
 from emulation.models import Measure
 from emulation.reports.workbook._arrays import Listing, Rows, aggregate
 from emulation.reports.workbook._compile import Compiler, quote
 from emulation.reports.workbook._guard import Guard, level_words
 from emulation.reports.workbook._months import SERIAL
 from emulation.reports.workbook._places import Places
-from emulation.reports.workbook._terms import Env, Holds, Number, Unfit, Whole
+from emulation.reports.workbook._rounding import decimal, in_quanta
+from emulation.reports.workbook._terms import Env, Holds, Number, Unfit, Whole, kept
 from emulation.reports.workbook._trees import Level, Tree, split
 from emulation.reports.workbook._words import FLAG
 from emulation.scoring import Rulebook
@@ -100,15 +102,12 @@ class Leaves:
         if state is not None:
             self.guard.state(cell, state)
             return state
-        quanta = 1 / self.book.quantum
-        span = self.spans[target]
-        if quanta.denominator != 1 or span.low is None or span.high is None:
+        quantum, span, key = self.book.quantum, self.spans[target], ("points", target)
+        if span.low is None or span.high is None or not decimal(quantum):
             raise Unfit("unrounded")
-        key = ("points", target)
-        low, high = (int(end * quanta) for end in (span.low, span.high))
-        tree: Tree = Number(
-            Whole(f"ROUND({cell}*{quanta},0)", min(low, 0), max(high, 0), lambda env: env[key]), self.book.quantum
-        )
+        low, high = floor(span.low / quantum), ceil(span.high / quantum)
+        cells = Whole(in_quanta(cell, quantum), min(low, 0), max(high, 0), lambda env: _quanta(env[key]))
+        tree: Tree = Number(kept(cells), quantum)
         if target == self.before:
             return tree
         tests = [f"ISNUMBER({cell})"]
@@ -116,8 +115,13 @@ class Leaves:
             said = f"{cell}={quote(STATE_WORDS[each].in_(self.guard.language))}"
             tests.append(said)
             tree = split(Holds(said, lambda env, each=each: env[key] is each), each, tree)  # type: ignore[misc]  # bound now
-        if not self.quiet:
-            self.guard.holds(f"OR({','.join(tests)})")
+        if self.quiet:
+            self.guard.answers(cell)
+        else:
+            said_alone = self.leave_out | {State.NOT_APPLICABLE}
+            self.guard.holds(
+                f"OR({','.join(tests)})", lambda env: not isinstance(env[key], State) or env[key] in said_alone
+            )
         return tree
 
     def _maximum(self, target: str) -> Tree:
@@ -128,6 +132,11 @@ class Leaves:
         found = self.compiler.tree(self.nodes[f"{target}/maximum"])
         self.quiet = before
         return found
+
+
+def _quanta(found: int | Fraction) -> int:
+    """Return how many quanta a cell of points holds, as the formula brings them to the grid."""
+    return found if isinstance(found, int) else int(round_to(found, Fraction(1)))
 
 
 def cell_of(measure: Measure, cell: str, key: tuple[str, str], guard: Guard) -> Tree:
@@ -162,4 +171,4 @@ def _scaled(measure: Measure, cell: str, *, run_of: Whole, guard: Guard) -> Numb
     if guard.limit is not None and high > guard.limit and scale == 1:
         guard.capped[cell] = term
         term = replace(term, high=guard.limit)
-    return Number(term, Fraction(1, scale))
+    return Number(kept(term), Fraction(1, scale))

@@ -23,6 +23,22 @@ SAFE: Final = 2**45
 """Up to here a quotient of wholes lies farther from a tie than any spreadsheet's rounding looks."""
 
 
+def decimal(value: Fraction) -> bool:
+    """Tell whether a number has an end when it is written in decimals."""
+    rest = value.denominator
+    for prime in (2, 5):
+        while rest % prime == 0:
+            rest //= prime
+    return rest == 1
+
+
+def in_quanta(text: str, quantum: Fraction) -> str:
+    """Write how many quanta a number has that lies on their grid: a whole number again, whatever a float made of it."""
+    text += f"*{quantum.denominator}" if quantum.denominator > 1 else ""
+    text += f"/{quantum.numerator}" if quantum.numerator > 1 else ""
+    return f"ROUND({text},0)"
+
+
 def rounded(number: Number, quantum: Fraction, mode: RoundingMode) -> Number:
     """Bring a number to a grid, by one division of two wholes.
 
