@@ -88,6 +88,7 @@ SAME: dict[str, Page] = {
     "a figure that nothing is scored by is merged": book({(1, 7): None}, merge=("H2:H3",)),
     "money is a thousand times too great": book({(3, 5): 7_000_000_000}),
     "money is in millions": book({(2, 5): 4}),
+    "a share stands among percentages": book({(2, 6): 0.22}),
     "a number has two readings": book({(3, 3): "1.5"}),
     "a dash stands for something": book({(0, 2): "-"}),
     "a cell shows an error": book({(4, 2): "#VALUE!"}),
@@ -146,7 +147,11 @@ def test_an_answer_to_a_cell_that_has_changed_is_not_used(both: Ways) -> None:
 # ---- where they differ ----------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("again", [BODY[0], (*BODY[0][:2], 41, *BODY[0][3:])], ids=["the same", "others"])
+@pytest.mark.parametrize(
+    "again",
+    [BODY[0], (*BODY[0][:2], 41, *BODY[0][3:]), (BODY[0][0], *[None] * 6, 120.25)],
+    ids=["the same", "others", "some of them"],
+)
 def test_a_unit_with_two_rows_stops_a_table_only(both: Ways, again: tuple[Any, ...]) -> None:
     with pytest.raises(EmulationError) as caught:
         both(book(None, again))

@@ -23,7 +23,7 @@ FORM = FormSpec(
         define("area", "number", vi="Diện tích", en="Area", at_most=10**9, decimals=2),
     ),
 )
-Row = tuple[int | None, int | None, int | None, int | None, int | None, int | None]
+Row = tuple[int | None, ...]
 TYPES = (pl.Int64, pl.Int64, pl.Int64, pl.Int64, pl.Decimal(38, 2), pl.Decimal(38, 2))
 
 
@@ -50,10 +50,10 @@ def exact(value: int | None, column: int) -> int | Decimal | None:
 
 
 def figure(least: int, most: int) -> st.SearchStrategy[int | None]:
-    """Draw figures of a kind, some of them a thousand or a million times as great or as small, and gaps."""
+    """Draw figures of a kind, some of them a hundred, a thousand or a million times as small or great, and gaps."""
     plain = st.integers(least, most)
     wrong = st.tuples(plain, st.sampled_from((1_000, 1_000_000))).map(lambda pair: pair[0] * pair[1])
-    small = st.tuples(plain, st.sampled_from((1_000, 1_000_000))).map(lambda pair: pair[0] // pair[1])
+    small = st.tuples(plain, st.sampled_from((100, 1_000, 1_000_000))).map(lambda pair: pair[0] // pair[1])
     return st.one_of(plain, plain, plain, plain, plain, plain, wrong, small, st.none(), st.just(0))
 
 
@@ -92,6 +92,12 @@ def test_money_in_thousands_among_many_rows_is_found() -> None:
     }
     rows["u0250"] = (150, 10, 14_000, 13 * 10**6, 9_000, 500)
     assert by_columns(rows) == one_by_one(rows) == {("u0250", "raised", -3, "others")}
+
+
+def test_a_share_among_percentages_is_found() -> None:
+    rows = {f"u{n:04d}": (100, 5, 10**7, 10**7, 4_000 + n, 500) for n in range(500)}
+    rows["u0250"] = (100, 5, 10**7, 10**7, 42, 500)
+    assert by_columns(rows) == one_by_one(rows) == {("u0250", "rate", -2, "others")}
 
 
 def test_rows_of_nobody_are_not_compared_with() -> None:

@@ -280,7 +280,7 @@ def _sum(values: pl.Series) -> Fraction:
 
 
 def _numbers(raws: Iterable[Raw], column: RawColumn) -> Iterator[Decimal]:
-    """Yield the numbers of a column, each once or twice, which is all that matters to what is asked of them."""
+    """Yield the numbers of a column; equal cells are read once."""
     met: dict[Raw, int] = defaultdict(int)
     for raw in raws:
         met[raw] += not isinstance(raw, bool)
@@ -288,7 +288,7 @@ def _numbers(raws: Iterable[Raw], column: RawColumn) -> Iterator[Decimal]:
         number = number_of(tidy(raw), column.writing.decimal_mark) if isinstance(raw, str) else _number(raw)
         if number is not None and not isinstance(number, Doubt):
             value = Fraction(number)
-            yield from [Decimal(value.numerator) / Decimal(value.denominator)] * min(times, 2)
+            yield from [Decimal(value.numerator) / Decimal(value.denominator)] * times
 
 
 def _number(raw: Raw) -> int | Fraction | None:

@@ -19,7 +19,10 @@ from emulation.models import Measure
 
 _POWERS: Final = (-3, 3, -6, 6)
 """The powers of ten that are tried; of equally near ones the first counts."""
+_SHARES: Final = (-2, 2)
+"""Those of a percentage that may be a share of one, or a share that was multiplied twice."""
 _FAR: Final = 3.0
+_FAR_SHARE: Final = 10.0
 _FEWEST: Final = 3
 _TAIL: Final = 8
 _COMPANIONS: Final = 8
@@ -84,7 +87,13 @@ class _View:
         if which.is_empty():
             return
         may = {power: each.gather(which) for power, each in may.items()}
-        found = _powers(sizes.gather(which), self._others(measure, sizes, steps), may)
+        others = self._others(measure, sizes, steps)
+        if measure.kind == "rate":
+            found = _powers(sizes.gather(which), others, may, least=_FAR_SHARE, most=_FAR)
+            for place in found.is_not_null().arg_true():
+                yield ColumnSlip(which[place], name, found[place], "others")
+            return
+        found = _powers(sizes.gather(which), others, may)
         votes = [_Vote(self._ratios(name, other), which, may) for other in self._companions(name)]
         cast = sum((vote.cast.cast(pl.Int64) for vote in votes), pl.repeat(0, len(which), dtype=pl.Int64, eager=True))
         against = sum((vote.power.is_not_null().cast(pl.Int64) for vote in votes), cast * 0)
@@ -164,19 +173,23 @@ class _Vote:
         self.power = _powers(asked, spread, may)
 
 
-def _powers(numbers: pl.Series, known: _Spread, may: Possible) -> pl.Series:
-    """Return for each number the power of ten that explains best why it is far from all others, if one does."""
+def _powers(
+    numbers: pl.Series, known: _Spread, may: Possible, *, least: float = _FAR, most: float | None = None
+) -> pl.Series:
+    """Return for each number the power of ten that explains best why it is far from all others, if one does.
+
+    It is far from `least` on; what explains it brings it nearer, or nearer than `most`.
+    """
     if not known.speaks:
         return pl.repeat(None, len(numbers), dtype=pl.Int64, eager=True)
     low, high = known.low(numbers), known.high(numbers)
     far = _distance(numbers, low, high)
     best, power = far, pl.repeat(None, len(numbers), dtype=pl.Int64, eager=True)
-    for each in _POWERS:
-        if each in may:
-            distance = _distance(numbers / 10.0**each, low, high)
-            nearer = (may[each] & (far >= _FAR) & (distance < best)).fill_null(value=False)
-            best, power = distance.zip_with(nearer, best), power.set(nearer, each)
-    return power
+    for each, possible in may.items():
+        distance = _distance(numbers / 10.0**each, low, high)
+        nearer = (possible & (far >= least) & (distance < best)).fill_null(value=False)
+        best, power = distance.zip_with(nearer, best), power.set(nearer, each)
+    return power if most is None else power.set((best >= most).fill_null(value=True), None)
 
 
 def _distance(numbers: pl.Series, low: pl.Series, high: pl.Series) -> pl.Series:
@@ -186,12 +199,16 @@ def _distance(numbers: pl.Series, low: pl.Series, high: pl.Series) -> pl.Series:
 
 
 def _possible(measure: Measure, steps: pl.Series) -> Iterator[tuple[int, pl.Series]]:
-    """Yield the powers that may explain a figure: a whole number of thousands ends in zeros."""
+    """Yield the powers that may explain a figure: a whole number of thousands ends in zeros, a share is at most 1."""
     one = 10**measure.decimals
     least, most = ceil(Fraction(measure.at_least) * one), floor(Fraction(measure.at_most) * one)
-    for power in _POWERS:
+    for power in _SHARES if measure.kind == "rate" else _POWERS:
         times = 10 ** abs(power)
-        if power > 0:
+        if measure.kind == "rate":
+            small = steps <= (one * times if power > 0 else one)
+            bounds = (least * times, most * times) if power > 0 else (-(-least // times), most // times)
+            yield power, small & (steps >= _bounded(bounds[0])) & (steps <= _bounded(bounds[1]))
+        elif power > 0:
             meant = steps // times
             yield power, (steps % times == 0) & (meant >= _bounded(least)) & (meant <= _bounded(most))
         elif measure.kind != "count":
