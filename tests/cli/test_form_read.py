@@ -61,8 +61,10 @@ def test_reading_again_says_that_nothing_is_new(command: Command, plan: Path, bo
     out = plan.parent / "doc"
     command("form", "read", plan, books, "--out", out)
     ended = command("form", "read", plan, books, "--out", out)
-    assert ended.err.count("EMU-B64") == 2
-    assert "0 dòng, nhận 0" in ended.err
+    # The book with a cell to be corrected is read again, so that what is open is told each time.
+    assert ended.err.count("EMU-B64") == 1
+    assert "lỗi EMU-B20 (b.xlsx: Biểu 01!C2 – xom-c)" in ended.err
+    assert "1 dòng, nhận 1 (thiếu số liệu 1)" in ended.err
 
 
 def test_a_book_that_is_none_ends_with_the_code_for_input(command: Command, plan: Path, books: Path):
@@ -138,6 +140,19 @@ def test_a_unit_whose_row_waits_is_said_to_wait_and_not_to_have_filed_nothing(
     summary = openpyxl.load_workbook(out / "ket-qua.xlsx")["Bảng tổng hợp điểm"]
     states = {str(row[1].value): row[-1].value for row in summary.iter_rows(min_row=11) if row[1].value}
     assert (states["xom-c"], states["xom-b"]) == ("đã nộp, chờ trả lời", "chưa nộp hồ sơ")
+
+
+def test_a_unit_whose_kept_book_has_an_open_question_waits_too(command: Command, plan: Path, books: Path):
+    (books / "b.xlsx").write_bytes(xlsx(page(HEAD, (3, "Xóm C", "1.5", 4, "x"))))
+    command("form", "read", plan, books, "--out", plan.parent / "doc")
+    text = plan.read_text(encoding="utf-8")
+    plan.write_text(
+        text[: text.index("submissions = {")] + 'submissions = "doc/*-????????????.json"\n', encoding="utf-8"
+    )
+    assert "Chờ trả lời câu hỏi của sổ: xom-c" in command("evaluate", plan, "--out", plan.parent / "out").out
+    (books / "b.xlsx").write_bytes(xlsx(page(HEAD, (3, "Xóm C", 15, 4, "x"))))
+    command("form", "read", plan, books, "--out", plan.parent / "doc")
+    assert "Chờ trả lời" not in command("evaluate", plan, "--out", plan.parent / "out").out
 
 
 def test_evaluate_scores_one_book(command: Command, plan: Path, books: Path):

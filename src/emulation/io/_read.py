@@ -10,7 +10,7 @@ from emulation.io._check import check_plan_against, check_units
 from emulation.io._check_proceedings import check_proceedings, findings_of_earlier_awards
 from emulation.io._check_units import check_cohort_units, findings_of_units
 from emulation.io._guard import MOST_BYTES_OF_TOML, read_document
-from emulation.io._intake import read_listed
+from emulation.io._intake import questions_kept, read_listed
 from emulation.io._listing import Listed, PlanPlace, detail_files, listed_files, not_read_yet
 from emulation.io._plan import plan_of
 from emulation.io._proceedings import read_proceedings
@@ -50,6 +50,8 @@ class PlanFile:
     """What happened around the scores until the decision; None where the plan lists no file of it."""
     receipts: tuple[Receipt, ...] = ()
     findings: tuple[Finding, ...] = ()
+    asked_before: tuple[Finding, ...] = ()
+    """The questions for which rows of books were put aside that `form read` read before."""
 
     @property
     def refused(self) -> tuple[Receipt, ...]:
@@ -60,7 +62,7 @@ class PlanFile:
     def waiting(self) -> tuple[Finding, ...]:
         """The questions for which rows of this period were put aside, one a row."""
         receipts = (receipt for receipt in self.receipts if receipt.what == "submissions")
-        return tuple(question for receipt in receipts for question in receipt.quarantined)
+        return (*self.asked_before, *(question for receipt in receipts for question in receipt.quarantined))
 
     def placed(self, error: CohortError) -> CohortError:
         """Return an error of `decide` that names the plan's file too, where it knows the line of the plan."""
@@ -142,6 +144,7 @@ def _with_contents(planfile: PlanFile, rulebooks: Mapping[str, Rulebook]) -> Pla
         history=earlier.submissions,
         proceedings=told.proceedings,
         receipts=receipts,
+        asked_before=questions_kept(_listed(planfile, "submissions")),
         findings=(*planfile.findings, *rejected, *filed.findings, *earlier.findings, *remarkable),
     )
 

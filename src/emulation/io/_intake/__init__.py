@@ -3,6 +3,7 @@
 from emulation.io._intake._asked import layout_to_answer
 from emulation.io._intake._intake import Intake, ReadFile, read_filled, read_listed
 from emulation.io._intake._kept import KeptBooks
+from emulation.io._intake._kept_questions import questions_kept
 from emulation.io._intake._returns import write_returned
 from emulation.io._intake._slips import FIGURES, Against, Slip
 from emulation.io._intake._units_asked import doubt_of_slip
@@ -16,6 +17,7 @@ __all__ = [
     "Slip",
     "doubt_of_slip",
     "layout_to_answer",
+    "questions_kept",
     "read_filled",
     "read_listed",
     "write_returned",
