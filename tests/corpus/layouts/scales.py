@@ -163,6 +163,21 @@ def another_unit_above_the_table_than_in_the_heading() -> Case:
 
 
 @layout
+def millions_above_the_table_and_dong_in_the_heading() -> Case:
+    """`Đơn vị tính: triệu đồng` stands above, `(đồng)` in the heading: asked."""
+    rows = (("Đơn vị tính: triệu đồng",), (*_HEAD[:2], "Quỹ Vì người nghèo (đồng)"), *_ROWS)
+    return _asked("tren-dong.xlsx", page(*rows), 3, 4)
+
+
+@layout
+def a_layout_that_names_the_unit_settles_it() -> Case:
+    """The note below says millions, and the layout says thousands for the column."""
+    saved = '[[tables]]\nsheet = "Biểu 01"\n[tables.columns]\n"Quỹ Vì người nghèo" = { field = "fund", unit = "nghìn đồng" }\n'
+    data = xlsx(page(_HEAD, *_ROWS, ("Ghi chú: số tiền tính bằng triệu đồng",)))
+    return Case(name="da-tra-loi.xlsx", data=data, facts=_THOUSANDS, layout=saved)
+
+
+@layout
 def the_unit_above_the_table_again_in_the_heading() -> Case:
     """Both say millions."""
     rows = (("Đơn vị tính: triệu đồng",), (*_HEAD[:2], "Quỹ Vì người nghèo (triệu đồng)"), *_ROWS)

@@ -110,7 +110,7 @@ class TableReader:
             for line in lines
         )
         columns = tuple(replace(column, meaning=None) if column.is_fact else column for column in columns)
-        twice = tuple(_twice(written, found))
+        twice = tuple(_twice(written, found, self.words))
         questions = (*writings.asked, *twice)
         written = tuple(_without_twice(written, {question.field for question in twice}))
         return TableReading(found, columns, self.index, saved, written, places, questions=questions)
@@ -135,14 +135,14 @@ def _texts(found: Found) -> dict[int, list[str]]:
     return texts
 
 
-def _twice(lines: Iterable[Line], found: Found) -> Iterator[Question]:
+def _twice(lines: Iterable[Line], found: Found, words: Vocabulary) -> Iterator[Question]:
     """Ask which of two lines holds a field that both name."""
     first: dict[tuple[int | None, str], Line] = {}
     for line in lines:
         if line.column.role == "field":
             before = first.setdefault((line.group, line.column.name), line)
             if before is not line:
-                yield _which_line(before, line, found)
+                yield _which_line(before, line, found, words)
 
 
 def _without_twice(lines: Iterable[Line], names: Container[str | None]) -> Iterator[Line]:
@@ -152,10 +152,11 @@ def _without_twice(lines: Iterable[Line], names: Container[str | None]) -> Itera
         yield replace(line, column=replace(line.column, meaning=None, asked=True)) if doubtful else line
 
 
-def _which_line(before: Line, line: Line, found: Found) -> Question:
+def _which_line(before: Line, line: Line, found: Found, words: Vocabulary) -> Question:
     name = line.column.name
     choices = tuple(Words(f"dòng {each.row + 1}", f"row {each.row + 1}") for each in (before, line))
-    vi, en = f"Trường {name} có ở hai dòng; lấy dòng nào?", f"The field {name} stands on two lines; which one counts?"
+    field = words.called(name)
+    vi, en = f"“{field.vi}” có ở hai dòng; lấy dòng nào?", f"“{field.en}” stands on two lines; which one counts?"
     place = found.sheet.address(line.row, line.column.index)
     return Question(Doubt("EMU-B43", Words(vi, en), choices), place, of_table("ignore", (line.text,)), field=name)
 
@@ -181,8 +182,8 @@ def _notices(table: TableReading) -> Iterator[Question]:
     if table.found.hidden:
         count = len(table.found.hidden)
         yield notice("EMU-B55", f"Đã đọc cả {count} dòng đang ẩn.", f"{count} hidden rows were read as well.", place)
-    for column in table.hidden:
-        address = table.sheet.address(table.found.header_rows[-1], column)
+    for index in table.hidden:
+        address = table.sheet.address(table.found.header_rows[-1], index)
         yield notice("EMU-B55", "Đã lấy số liệu ở cột đang ẩn.", "Figures were taken from a hidden column.", address)
     if not table.lines:
         for column in table.unknown:

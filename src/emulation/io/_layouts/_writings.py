@@ -54,10 +54,12 @@ class Writings:
         """Return the unit of a column; a line above the table speaks of money only, whatever else stands below it."""
         unit = column.writing.unit
         self._compare(column, measure)
+        if measure.kind == "money":
+            return self._of_money(column)
         if unit is not None and measure.unit is not None and unit == unit_named(measure.unit.vi):
             # Points of per cent, say, are a rate's own unit where its form declares them.
             return unit if factor_to(measure, unit) is not None else None
-        return self._of_money(column) if measure.kind == "money" else unit
+        return unit
 
     def _of_money(self, column: ColumnReading) -> Unit | None:
         """Return the unit of money, and ask where the sheet speaks of another one than that of the column.
