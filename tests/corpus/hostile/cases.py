@@ -6,6 +6,7 @@ A case says the code with which its file is refused, or None where it must be re
 from tests.corpus.hostile.archives import ARCHIVES
 from tests.corpus.hostile.kinds import KINDS
 from tests.corpus.hostile.makers import Case
+from tests.corpus.hostile.returned import RETURNED
 from tests.corpus.hostile.sheets import SHEETS
 
-CASES: dict[str, Case] = ARCHIVES | SHEETS | KINDS
+CASES: dict[str, Case] = ARCHIVES | SHEETS | KINDS | RETURNED

@@ -38,11 +38,12 @@ class Case:
     """How many cells it has where it is read."""
 
 
-def zeros(size: int) -> bytes:
-    """Return so many spaces packed, a megabyte of them at a time."""
+def zeros(size: int, before: bytes = b"") -> bytes:
+    """Return so many spaces packed, a megabyte of them at a time, behind something else."""
     packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+    head = packer.compress(before) + packer.flush(zlib.Z_FULL_FLUSH)
     block = packer.compress(b" " * 2**20) + packer.flush(zlib.Z_FULL_FLUSH)
-    return block * (size // 2**20) + packer.flush()
+    return head + block * (size // 2**20) + packer.flush()
 
 
 def bomb(size: int, said: int | None = None) -> bytes:

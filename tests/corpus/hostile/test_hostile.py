@@ -12,6 +12,7 @@ from emulation.errors import CODES
 
 MOST_MEGABYTES = 512
 MOST_SECONDS = 2.0
+MOST_SECONDS_BACK = 5.0
 ROOT = Path(__file__).parents[3]
 
 
@@ -42,9 +43,11 @@ def test_a_hostile_file_is_refused_with_its_code_or_read_harmlessly(
     assert outcome["code"] == case.code, outcome
     if case.code is None:
         assert outcome["cells"] == case.cells
+        assert outcome["back"]
     else:
         assert case.code in CODES
     assert float(str(outcome["seconds"])) <= MOST_SECONDS
+    assert float(str(outcome["returned"])) <= MOST_SECONDS_BACK
 
 
 def test_the_whole_corpus_is_read_within_the_memory(outcomes: dict[str, dict[str, object]]) -> None:

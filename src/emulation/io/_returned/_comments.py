@@ -16,6 +16,7 @@ HEADINGS: Final = {"vi": "◆ Kết quả đọc", "en": "◆ What was read"}
 """The line with which our part of a comment begins, and by which it is known again."""
 CONTENT_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _OURS: Final = re.compile(rf"(?:\n\n)?(?:{'|'.join(map(re.escape, HEADINGS.values()))})(?:\n|$)")
+_MOST: Final = 50_000
 _THREADED: Final = "tc="
 """So begins the author of a comment that stands for a thread; Excel writes its text anew and would lose ours."""
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
@@ -38,10 +39,17 @@ def empty(space: str) -> "_Element":
 
 
 def withdraw(root: "_Element") -> frozenset[str]:
-    """Take our words out of all comments; return the cells whose comment held nothing else and is gone."""
+    """Take our words out of all comments; return the cells whose comment held nothing else and is gone.
+
+    Raises:
+        Unmarkable: There are more comments than people write.
+    """
     entries = child(root, "commentList")
     gone = set()
-    for comment in children(entries, "comment"):
+    comments = children(entries, "comment")
+    if len(comments) > _MOST:
+        raise Unmarkable("comments without number")
+    for comment in comments:
         if _cut(comment) and not _text_of(comment) and entries is not None:
             entries.remove(comment)
             gone.add(comment.get("ref", ""))

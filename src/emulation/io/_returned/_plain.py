@@ -5,36 +5,48 @@ from decimal import Context
 from typing import Final
 
 from emulation.io._books._cells import Book, ErrorCell, Raw, Sheet
+from emulation.io._books._texts import MOST_CELL, MOST_TEXT
 from emulation.spreadsheet import DAY, PLAIN, Value, Workbook
 from emulation.spreadsheet import Sheet as Written
 
 _DIGITS: Final = Context(prec=15)
 """A spreadsheet keeps fifteen digits of a number."""
+CUT: Final = 200
+"""How many characters are copied of a text where all of them are too long."""
 _NARROW, _WIDE = 8, 48
 _TEXT: Final = PLAIN.but(wrap=True)
+
+
+def is_too_long(book: Book) -> bool:
+    """Tell whether the texts of a book, counted for every cell that shows them, are too long to be written out."""
+    cells = (cell for sheet in book.sheets for row in sheet.rows for cell in row)
+    return sum(len(cell) for cell in cells if isinstance(cell, str)) > MOST_TEXT
 
 
 def plain_copy(book: Book) -> tuple[bytes, dict[str, str]]:
     """Return the book as a workbook of today, and what each of its sheets is called there.
 
+    Where its texts are too long, they are cut.
+
     Raises:
         FileRejected: The library that writes workbooks is not installed.
     """
     made = Workbook(title=book.name)
-    names = {}
+    names, longest = {}, CUT if is_too_long(book) else MOST_CELL
     for sheet in book.sheets:
         copy = made.add(sheet.name, visibility="hidden" if sheet.hidden else "shown")
         copy.gridlines = True
         names[sheet.name] = copy.name
-        _fill(copy, sheet)
+        _fill(copy, sheet, longest)
     return made.write().data, names
 
 
-def _fill(copy: Written, sheet: Sheet) -> None:
+def _fill(copy: Written, sheet: Sheet, longest: int) -> None:
     for row, cells in enumerate(sheet.rows):
         for column, raw in enumerate(cells):
             if raw is not None:
-                _put(copy, sheet, row, column, raw)
+                shown = raw[:longest] if isinstance(raw, str) else raw
+                _put(copy, sheet, row, column, shown)
     for span in sheet.merged:
         value, style = copy.cells.get((span.first_row, span.first_column), (None, PLAIN))
         copy.merge(span.first_row, span.first_column, span.last_row, span.last_column, value, style)

@@ -15,7 +15,7 @@ from emulation.io._returned._archive import Unmarkable
 from emulation.io._returned._comments import Remark
 from emulation.io._returned._marks import Point, points, remarks
 from emulation.io._returned._package import Package
-from emulation.io._returned._plain import plain_copy
+from emulation.io._returned._plain import CUT, is_too_long, plain_copy
 from emulation.io._returned._splice import SheetXml
 from emulation.io._returned._styles import TINTS, Styles
 from emulation.io._returned._summary import NAMES, is_summary, summary
@@ -41,6 +41,10 @@ _MENDED: Final = Words(
     "không kèm công thức, hình vẽ và định dạng riêng.",
     "Parts of the file are not written as they should be, so they could not be marked; this copy was made cell by "
     "cell, without formulas, pictures and formats of its own.",
+)
+_CUT: Final = Words(
+    f"Tệp nộp có quá nhiều chữ dài; bản này chỉ chép {CUT} ký tự đầu của mỗi ô.",
+    f"The file has too many long texts; this copy has the first {CUT} characters of each cell.",
 )
 _SIGNED: Final = Words(
     "Tệp nộp có chữ ký số; chữ ký không còn giá trị trên bản trả lại đã được đánh dấu này.",
@@ -120,7 +124,8 @@ def _copied(task: _Task, note: Words) -> bytes:
         replace(point, sheet=names.get(point.sheet)) if point.sheet is not None else point for point in task.points
     )
     book = replace(task.book, sheets=sheets)
-    return _marked(data, replace(task, book=book, points=told, notes=(note,)))
+    notes = (note, _CUT) if is_too_long(task.book) else (note,)
+    return _marked(data, replace(task, book=book, points=told, notes=notes))
 
 
 def _marked(data: bytes, task: _Task) -> bytes:
