@@ -57,7 +57,9 @@ def test_what_was_kept_can_be_listed_in_a_plan(command: Command, plan: Path, boo
     assert ended.json["accounting"]["read"] == 3
 
 
-def test_reading_again_says_that_nothing_is_new(command: Command, plan: Path, books: Path):
+def test_reading_again_says_that_nothing_is_new_but_what_is_still_to_be_corrected(
+    command: Command, plan: Path, books: Path
+):
     out = plan.parent / "doc"
     command("form", "read", plan, books, "--out", out)
     ended = command("form", "read", plan, books, "--out", out)
@@ -211,3 +213,24 @@ def test_no_sheet_is_written_for_each_of_many_units_of_books(
     assert ended.code == 0
     assert "không lập phiếu tự chấm" in ended.err
     assert not (out / "phieu-tu-cham").exists()
+
+
+def test_a_dry_run_says_for_what_a_form_was_made_whose_it_is_and_how_much_is_filled_in(
+    command: Command, plan: Path, tmp_path: Path
+):
+    folder = tmp_path / "bieu"
+    folder.mkdir()
+    ended = command("form", "make", plan, "hamlets/for-the-poor", "--unit", "xom-c", "--out", folder / "c.xlsx")
+    assert ended.code == 0, ended.err
+    empty = command("form", "read", plan, folder, "--dry-run")
+    assert "xom-c (Biểu 01!C" in empty.out
+    assert "0 chỉ tiêu đã điền" in empty.out
+    assert "chưa điền" in empty.out
+    book = openpyxl.load_workbook(folder / "c.xlsx")
+    sheet = book.worksheets[0]
+    row = next(cell.row for (cell,) in sheet.iter_rows(min_col=2, max_col=2) if cell.value == "Số hộ nghèo đầu năm")
+    sheet.cell(row, 4).value = 4
+    book.save(folder / "c.xlsx")
+    ended = command("form", "read", plan, folder, "--dry-run")
+    assert "bộ tiêu chí hamlets/for-the-poor bản" in ended.out
+    assert "1 chỉ tiêu đã điền" in ended.out

@@ -116,3 +116,19 @@ def test_a_figure_of_a_listing_in_the_wrong_unit_is_asked_about_at_its_cell(tmp_
     (question,) = intake.receipts[0].quarantined
     assert (question.code, question.fact("field")) == ("EMU-B61", "cases[2].target_households")
     assert intake.counts["quarantined"] == 1
+
+
+def test_a_list_of_which_nothing_is_said_makes_a_form_incomplete(tmp_path: Path):
+    book = "enterprises/cooperative"
+    (filed,) = filed_for(book, most=1)
+    facts = {measure.name: filed.facts.get(measure.name, State.MISSING) for measure in BOOKS[book].form}
+    whole = {name: list(rows) if isinstance(rows, tuple) else rows for name, rows in facts.items()}
+    lists = [measure.name for measure in BOOKS[book].form if measure.kind == "rows"]
+    for name, cases in (("trong", dict.fromkeys(lists)), ("khong-co", {key: [] for key in lists})):
+        form = Paper(BOOKS[book], example(), unit=filed.unit)
+        form.fill(whole | cases)
+        (tmp_path / name).mkdir()
+        form.workbook.save(tmp_path / name / "a.xlsx")
+    assert lists
+    assert take_in(tmp_path / "trong").counts["incomplete"] == 1
+    assert take_in(tmp_path / "khong-co").counts["incomplete"] == 0

@@ -1,6 +1,6 @@
 """How books that were read are shown: what was understood of each, the receipts, and what has to be put right."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from rich.text import Text as Styled
@@ -8,6 +8,7 @@ from rich.text import Text as Styled
 from emulation.cli import _form_read_words as words
 from emulation.cli import _words as common
 from emulation.cli._console import Shell
+from emulation.cli._questions_told import Telling
 from emulation.cli._tables import plain_table
 from emulation.cli._voice import NONE, Voice
 from emulation.io import Intake, ReadFile, Receipt
@@ -15,6 +16,7 @@ from emulation.models import Finding
 
 _MOST_FINDINGS: Final = 60
 _MOST_CELLS: Final = 5
+_MOST_UNITS: Final = 20
 _GRAVITY: Final = ("error", "warning", "notice")
 
 
@@ -31,7 +33,7 @@ def show(intake: Intake, replaced: Sequence[Finding], talk: Shell, *, in_full: b
 
 
 def _in_full(file: ReadFile, voice: Voice) -> Iterator[str]:
-    """Yield the lines about one book: how it was read, what each row is, and its control totals."""
+    """Yield the lines about one book: how it was read, with its totals and questions, and what each row is."""
     receipt = file.receipt
     yield f"\n{receipt.file}"
     if receipt.refused:
@@ -44,17 +46,28 @@ def _in_full(file: ReadFile, voice: Voice) -> Iterator[str]:
         yield voice(words.ENCODING, encoding=receipt.encoding, separator=receipt.separator or "")
     if file.reading is None:
         yield voice(words.A_FORM)
+        yield from _of_form(file, voice)
     else:
         yield from (f"  {line}" for line in file.reading.lines(voice.language))
     for sheet, rows in file.rows.items() if file.reading is not None else ():
         kinds = ", ".join(voice(words.KINDS[kind], count) for kind, count in rows.items())
         yield voice(words.ROWS, sheet=sheet, kinds=kinds)
-    for control in receipt.controls:
-        verdict = voice(words.HOLDS if control.holds else words.FAILS)
-        stated, summed = voice.number(control.stated), voice.number(control.summed)
-        yield voice(
-            words.CONTROL, place=control.place, column=control.column, stated=stated, summed=summed, verdict=verdict
-        )
+
+
+def _of_form(file: ReadFile, voice: Voice) -> Iterator[str]:
+    """Yield for what a form was made, and how much each unit filled in."""
+    form = file.filled
+    if form is None:
+        return
+    yield voice(words.FORM_OF, rulebook=form.rulebook, version=form.version, period=form.period or NONE)
+    for entry in form.entries[:_MOST_UNITS]:
+        unit = entry.unit or voice(words.FORM_NOBODY)
+        filled = sum(cell.raw is not None for cell in entry.cells.values())
+        rows = sum(len(listing.rows) for listing in entry.listings.values())
+        said = voice(words.FORM_UNIT, unit=unit, address=entry.unit_cell.address, filled=filled)
+        yield said + (voice(words.FORM_ROWS, rows) if entry.listings else "")
+    if len(form.entries) > _MOST_UNITS:
+        yield voice(words.FORM_MORE, len(form.entries) - _MOST_UNITS)
 
 
 def receipts_table(receipts: Sequence[Receipt], voice: Voice) -> object:
@@ -81,18 +94,24 @@ def _counts(receipt: Receipt, voice: Voice) -> tuple[str, ...]:
         return NONE, NONE, NONE, voice(words.REFUSED_FILE), NONE
     if receipt.same_as is not None:
         return NONE, voice(words.SAME), NONE, NONE, NONE
+    if receipt.blank and not receipt.read:
+        return NONE, voice(words.UNFILLED), NONE, NONE, NONE
     return tuple(str(number or NONE) for number in _numbers(receipt))
 
 
-def tell_cells(findings: Iterable[Finding], talk: Shell) -> int:
-    """Tell what was found, the gravest first, equal words of one file once with their cells; return the errors."""
-    every = tuple(dict.fromkeys(findings))
+def tell_cells(telling: Telling, talk: Shell) -> int:
+    """Tell what was found, the gravest first, equal words of one file once with their cells; return the errors.
+
+    What holds rows up until it is answered is called a question.
+    """
+    every = telling.findings
     groups: dict[tuple[str, str, str], list[Finding]] = {}
-    for finding in sorted(every, key=lambda each: _GRAVITY.index(each.severity)):
-        groups.setdefault((finding.severity, finding.code, talk.voice.finding(finding)), []).append(finding)
-    for (severity, code, said), alike in tuple(groups.items())[:_MOST_FINDINGS]:
+    for finding in sorted(every, key=lambda each: (_GRAVITY.index(each.severity), each not in telling.waiting)):
+        kind = words.QUESTION if finding in telling.waiting else common.SEVERITY[finding.severity]
+        groups.setdefault((talk.voice(kind), finding.code, talk.voice.finding(finding)), []).append(finding)
+    for (kind_said, code, said), alike in tuple(groups.items())[:_MOST_FINDINGS]:
         place = _cells(alike, talk.voice)
-        head = f"{talk.voice(common.SEVERITY[severity])} {code}" + (f" ({place})" if place else "")
+        head = f"{kind_said} {code}" + (f" ({place})" if place else "")
         talk.tell(f"{head}: {said}")
     if len(groups) > _MOST_FINDINGS:
         talk.tell(talk.voice(words.MORE, len(groups) - _MOST_FINDINGS))

@@ -11,6 +11,15 @@ SAME_AS: Final = say(
 )
 NOT_READ: Final = say("  không đọc được, xem lỗi bên dưới", "  not read, see the errors below")
 A_FORM: Final = say("  biểu do phần mềm lập, đã nhận ra", "  a form of ours, recognised")
+FORM_OF: Final = say(
+    "  bộ tiêu chí {rulebook} bản {version}, kỳ {period}", "  rulebook {rulebook} {version}, period {period}"
+)
+FORM_UNIT: Final = say(
+    "  {unit} ({address}): {filled} chỉ tiêu đã điền", "  {unit} ({address}): {filled} items filled in"
+)
+FORM_ROWS: Final = say(", {} dòng danh sách", ", {} rows of lists")
+FORM_NOBODY: Final = say("chưa rõ đối tượng", "no unit that is known")
+FORM_MORE: Final = say("  … và {} đối tượng nữa", "  … and {} units more")
 ENCODING: Final = say(
     "  bảng mã {encoding}, dấu ngăn cách “{separator}”", "  encoding {encoding}, separator “{separator}”"
 )
@@ -32,12 +41,8 @@ KINDS: Final[dict[str, Text]] = {
     "quarantined": say("{} dòng chờ trả lời", "{} put aside"),
 }
 """What the rows of a sheet are."""
-CONTROL: Final = say(
-    "  tổng ở {place} ({column}): ghi {stated}, cộng được {summed} – {verdict}",
-    "  total at {place} ({column}): states {stated}, sums to {summed} – {verdict}",
-)
-HOLDS: Final = say("khớp", "agrees")
-FAILS: Final = say("KHÔNG KHỚP", "DOES NOT AGREE")
+QUESTION: Final = say("câu hỏi", "question")
+"""What holds rows up until it is answered."""
 IGNORED: Final = say("Bỏ qua tệp ẩn hoặc tệp khóa: {}", "Hidden files and locks left out: {}")
 TITLE: Final = say("Phiếu nhận", "Receipts")
 INCOMPLETE: Final = say("Thiếu số liệu", "Incomplete")
@@ -45,6 +50,7 @@ REJECTED: Final = say("Trả lại", "Rejected")
 ASKED: Final = say("Chờ trả lời", "Put aside")
 TOTAL: Final = say("Cộng {} tệp", "{} files in all")
 REFUSED_FILE: Final = say("không đọc", "not read")
+UNFILLED: Final = say("chưa điền", "not filled in")
 SAME: Final = say("đã đọc", "read before")
 PLACES_MORE: Final = say("{places} và {n} chỗ khác", "{places} and {n} more")
 DRY: Final = say("Mới chỉ xem trước, chưa ghi gì (--dry-run).", "A look only; nothing was written (--dry-run).")

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from emulation.errors import Words
 from emulation.io._drafts import Draft
+from emulation.io._forms import FilledForm
 from emulation.io._grammar import Doubt
 from emulation.io._intake._account import Account
 from emulation.io._intake._join import Part, clashing, covers_of, joined, laid_over, values_of
@@ -35,6 +36,8 @@ class Sheaf:
     """What each row of the book is."""
     reading: Understanding | None = None
     """What was understood of a book that is no form of ours."""
+    filled: FilledForm | None = None
+    """What was found on a form of ours."""
     parts: list[Part] = field(default_factory=list)
     """What each accepted row says by itself; one unit's stand as one among the submissions of the first of them."""
     age: int = 0
@@ -179,8 +182,8 @@ def _key(reading: Reading) -> Key:
 
 
 def _is_incomplete(reading: Reading) -> bool:
-    """Tell whether a figure is blank, failed, or in a column about which a question is open."""
-    return bool(reading.lacks or reading.line.unanswered)
+    """Tell whether a figure is blank, failed, or in a column with an open question, or nothing is said of a list."""
+    return bool(reading.lacks or reading.line.lacking)
 
 
 def _whose(reading: Reading) -> dict[str, str | int]:

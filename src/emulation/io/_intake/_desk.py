@@ -106,12 +106,12 @@ class Desk:
         ledger.ignored += tuple(column.head.title for column in table.of_role("ignored"))
 
     def _take_form(self, filled: FilledForm, book: Book, sheaf: Sheaf) -> None:
-        sheaf.account = Account.of_form(book, filled)
+        sheaf.account, sheaf.filled = Account.of_form(book, filled), filled
         sheaf.findings += filled.findings
         form = self.rulebooks[filled.rulebook].form
         answers = {} if self.layout is None else {s.name: answers_of(self.layout, book.name, s) for s in book.sheets}
         units = frozenset(unit.id for unit in self.units)
-        lines = lines_of_form(filled, period=self._period, units=units, answers=answers)
+        lines = lines_of_form(filled, form, period=self._period, units=units, answers=answers)
         for entry, line in zip(filled.entries, lines, strict=True):
             reading = read_line(line, form, book.name)
             reading.of_form = True

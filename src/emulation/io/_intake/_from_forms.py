@@ -7,17 +7,20 @@ from emulation.io._books import Raw
 from emulation.io._forms import FilledForm, FormCell, FormEntry
 from emulation.io._grammar import tidy
 from emulation.io._intake._lines import Figure, Line
-from emulation.models import Finding
+from emulation.models import Finding, FormSpec, Measure
 
 Answers = Mapping[str, Mapping[tuple[int, int], Raw]]
 """What a person has put in the place of single cells: by sheet, then by row and column."""
 
 
-def lines_of_form(filled: FilledForm, *, period: str, units: Container[str], answers: Answers) -> Iterator[Line]:
+def lines_of_form(
+    filled: FilledForm, form: FormSpec, *, period: str, units: Container[str], answers: Answers
+) -> Iterator[Line]:
     """Yield a line for every entry of a form, also for those on which nothing was filled in.
 
     Args:
         filled: The form as it was found.
+        form: What it asks.
         period: The period of the plan, where the form names none.
         units: The units that the plan knows.
         answers: What stands in the place of cells about which a question was asked.
@@ -38,6 +41,7 @@ def lines_of_form(filled: FilledForm, *, period: str, units: Container[str], ans
             listings=listings,
             problem=_problem(entry, units),
             contributions=tuple(tidy(str(given.raw)) for given in entry.contributions if given.raw is not None),
+            lacking=sum(_is_unsaid(entry, measure) for measure in form),
             asks_all=True,
         )
 
@@ -75,6 +79,12 @@ def _listings(entry: FormEntry, answers: Answers) -> tuple[list[Figure], Mapping
                 tuple(_figure(inner, cell, answers) for inner, cell in row.cells.items()) for row in listing.rows
             )
     return said, listings
+
+
+def _is_unsaid(entry: FormEntry, measure: Measure) -> bool:
+    """Tell whether a field is a list of which there is no row, nor a word that there is none."""
+    listing = entry.listings.get(measure.name)
+    return measure.kind == "rows" and (listing is None or (not listing.rows and listing.said is None))
 
 
 def _registered(entry: FormEntry) -> Iterator[Figure]:

@@ -56,7 +56,7 @@ def lines_of_table(
             problem=_nobody(table.sheet, entry) if nobody else None,
             doubts=tuple(doubts),
             alias=None if whole.is_blocked else _alias(table.sheet, entry, named),
-            unanswered=unanswered,
+            lacking=unanswered,
         )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from emulation.errors import FileRejected
+from emulation.io._forms import FilledForm
 from emulation.io._intake._batch import Batch, Sheaf
 from emulation.io._intake._contradictions import Contradictions
 from emulation.io._intake._desk import Ages, Desk, Known
@@ -41,6 +42,8 @@ class ReadFile:
     aliases: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """Names that are nearly a unit's, each with the units that it resembles: a layout file settles them."""
 
+    filled: FilledForm | None = None
+    """What was found on a form of ours; None for any other book."""
     parts: tuple[Part, ...] = ()
     """What every accepted row says by itself; in `submissions` the rows of one unit are one."""
 
@@ -207,6 +210,7 @@ def _closed(path: Path, sheaf: Sheaf) -> ReadFile:
         FrozenMapping(rows),
         tuple(_about_cells(sheaf)),
         tuple(dict.fromkeys(alias for reading in sheaf.readings if (alias := reading.line.alias) is not None)),
+        filled=sheaf.filled,
         parts=tuple(sheaf.parts),
     )
 

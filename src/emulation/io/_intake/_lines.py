@@ -77,8 +77,8 @@ class Line:
     """The contributions of the register that it names."""
     alias: tuple[str, tuple[str, ...]] | None = None
     """A name that is nearly a unit's, and the units that it resembles; never one that may be a person's."""
-    unanswered: int = 0
-    """How many of its columns bring nothing because a question about them is open."""
+    lacking: int = 0
+    """How many figures it has no cell for: columns about which a question is open, and lists without a row."""
     asks_all: bool = False
     """Whether it is of a form of ours, which asks for every field: what is not on it is not reported."""
 
