@@ -44,6 +44,7 @@ from emulation.reports.workbook._terms import (
     Unfit,
     Whole,
     counted,
+    kept,
     plus,
     stand,
     truth,
@@ -134,7 +135,7 @@ class Rows:
                 term, run=lambda env: max((row[key] for row in env["rows", name]), default=0) if number else 0
             )
             term = replace(term, high=limit)
-        return Number(term, Fraction(1, scale))
+        return Number(kept(term), Fraction(1, scale))
 
     def _block(self, measure: Measure) -> str:
         """Return the block of one field, and guard it."""
@@ -250,9 +251,7 @@ def _sum(node: Parts, rows: Rows, where: Holds | None) -> Tree:
 
 
 def _bounded(text: str, low: int, high: int, run: Callable[[Env], int]) -> Whole:
-    if max(abs(low), abs(high)) > 2**53:
-        raise Unfit("too-large")
-    return Whole(text, low, high, run)
+    return kept(Whole(text, low, high, run))
 
 
 def _mean(node: Parts, rows: Rows, where: Holds | None) -> Tree:

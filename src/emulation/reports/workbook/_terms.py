@@ -1,6 +1,7 @@
 """Terms: whole numbers and truths as a spreadsheet says them, with what they are for the facts at hand.
 
-A spreadsheet counts in binary floats, which hold whole numbers exactly up to 2^53.
+A spreadsheet counts in binary floats, which hold whole numbers exactly up to 2^53,
+but it reads and compares no more than 15 digits, and takes a difference that is tiny beside its sides for zero.
 So a formula counts in whole numbers only, each with proven bounds, and divides once, at its end.
 Every term also carries a function from facts to its value:
 whoever writes a formula runs it on the facts first, and keeps it only where it gives what the engine gave.
@@ -14,8 +15,13 @@ from typing import Any, Final
 
 from emulation.algebra import Order
 
-MOST: Final = 2**53
-"""Up to here a spreadsheet holds every whole number."""
+MOST: Final = 10**15
+"""Up to here a spreadsheet holds every whole number, and tells it from its neighbours by its 15 digits."""
+CLOSE: Final = 10**14
+"""Up to here no spreadsheet takes two whole numbers for equal, or their difference for zero, that are one apart.
+
+Excel lets a difference be zero below 2^-49 of its sides, and old LibreOffice takes for equal what is 2^-48 apart.
+"""
 ROW: Final = "\x01"
 """Stands for the row of the unit, which is put in when a formula is written."""
 Env = Mapping[tuple[str, ...], Any]
@@ -77,13 +83,13 @@ def whole(value: int) -> Whole:
     return Whole(str(value), value, value, lambda _: value, 4 if value >= 0 else 2)
 
 
-def kept(term: Whole) -> Whole:
+def kept(term: Whole, most: int = MOST) -> Whole:
     """Return a term whose every value a spreadsheet holds exactly, a constant as its digits.
 
     Raises:
         Unfit: Its bounds are too wide.
     """
-    if max(abs(term.low), abs(term.high)) > MOST:
+    if max(abs(term.low), abs(term.high)) > most:
         raise Unfit("too-large")
     return term if term.constant is None else whole(term.low)
 
@@ -100,7 +106,21 @@ def plus(terms: Sequence[Whole]) -> Whole:
     text += f"{fixed:+d}" if fixed else ""
     runs = [t.run for t in moving]
     low, high = sum(t.low for t in moving) + fixed, sum(t.high for t in moving) + fixed
-    return kept(Whole(text, low, high, lambda env: sum(run(env) for run in runs) + fixed, 2))
+    found = Whole(text, low, high, lambda env: sum(run(env) for run in runs) + fixed, 2)
+    if fixed >= 0 and all(t.low >= 0 for t in moving):
+        return kept(found)
+    _close(moving)
+    return kept(found, CLOSE)
+
+
+def _close(terms: Iterable[Whole]) -> None:
+    """Ask that terms are small enough to be told apart.
+
+    Raises:
+        Unfit: They are not.
+    """
+    for term in terms:
+        kept(term, CLOSE)
 
 
 def times(left: Whole, right: Whole) -> Whole:
@@ -125,6 +145,7 @@ def minus(left: Whole, right: Whole) -> Whole:
     """Subtract."""
     if right.constant is not None:
         return plus((left, whole(-right.low)))
+    _close((left, right))
     one, other = left.run, right.run
     first, second = level(left, right)
     head = "" if left.constant == 0 else first.at_least(2)
@@ -168,6 +189,7 @@ def compared(left: Whole, order: Order, right: Whole) -> Holds:
     decided = _decided(left, order, right)
     if decided is not None:
         return truth(decided)
+    _close((left, right))
     stands, one, other = _STANDS[order], left.run, right.run
     left, right = level(left, right)
     text = f"{left.at_least(2)}{_SIGNS[order]}{right.at_least(2)}"
