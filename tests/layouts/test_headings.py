@@ -82,7 +82,7 @@ def test_a_unit_that_cannot_be_of_the_field_is_asked_about() -> None:
 def test_a_heading_that_resembles_a_field_is_proposed_and_not_taken() -> None:
     understood = reading(sheet(("TT", "Tên xã", "Số hộ nghèo đầu nămm"), (1, "Xã Độc Lập", 42)))
     (question,) = [each for each in understood.all_questions if each.doubt.code == "EMU-B42"]
-    assert "poor_start" in [choice.en for choice in question.doubt.choices]
+    assert "Poor at the start (poor_start)" in [choice.en for choice in question.doubt.choices]
     assert facts_of(understood) == {"doc-lap": {}}
 
 
@@ -243,7 +243,10 @@ def test_once_a_person_says_which_figure_counts_the_others_are_not_asked_about()
 def test_a_heading_that_is_cut_short_is_completed_and_not_taken_for_one_that_looks_like_it() -> None:
     rows = (("TT", "Tên xã", "Số hộ nghèo"), (1, "Xã Độc Lập", 42))
     (question,) = reading(sheet(*rows)).all_questions
-    assert [choice.vi for choice in question.doubt.choices][:2] == ["poor_start", "poor_end"]
+    assert [choice.vi for choice in question.doubt.choices][:2] == [
+        "Số hộ nghèo đầu năm (poor_start)",
+        "Số hộ nghèo cuối năm (poor_end)",
+    ]
 
 
 def test_a_column_that_is_asked_about_is_told_once() -> None:

@@ -246,8 +246,8 @@ def _said_by(values: str, column: ColumnReading) -> bool:
 def _which(claim: list[ColumnReading], found: Found, words: Vocabulary) -> Question:
     name = claim[0].name
     choices = tuple(Words(column.head.title, column.head.title) for column in claim)
-    vi = f"Số liệu của trường {name} lấy ở cột nào?"
-    en = f"Which column holds the figure of the field {name}?"
+    field = words.called(name)
+    vi, en = f"Số liệu “{field.vi}” lấy ở cột nào?", f"Which column holds the figure “{field.en}”?"
     answer = of_column(ColumnLayout(_likeliest(claim, words).head.title, claim[0].said))
     place = address(found, claim[0].index)
     return Question(Doubt("EMU-B43", Words(vi, en), choices), place, answer, field=name)
@@ -276,7 +276,7 @@ def _proposals(columns: Iterable[ColumnReading], found: Found, words: Vocabulary
             shared = next((names for text, _ in _joined(column.head.path) if (names := words.shared(text))), ())
             near = shared or next((_near(text, labels) for text, _ in _joined(column.head.path)), ())
             if near:
-                yield column.index, _proposal(column, near, found, shared=bool(shared))
+                yield column.index, _proposal(column, near, found, words, shared=bool(shared))
 
 
 def _near(text: str, labels: dict[str, tuple[str, str]]) -> tuple[str, ...]:
@@ -304,9 +304,11 @@ def _begins(labels: Iterable[str], text: str) -> tuple[bool, int]:
     return not any(label.startswith(text) for label in labels), min(len(label.split()) for label in labels)
 
 
-def _proposal(column: ColumnReading, names: tuple[str, ...], found: Found, *, shared: bool) -> Question:
+def _proposal(
+    column: ColumnReading, names: tuple[str, ...], found: Found, words: Vocabulary, *, shared: bool
+) -> Question:
     place = address(found, column.index)
-    choices = tuple(Words(name, name) for name in names)
+    choices = tuple(map(words.called, names))
     vi, en = "Cột này là trường nào?", "Which field is this column?"
     if not shared:
         vi, en = "Tên cột gần giống một trường; có phải không?", "The heading resembles a field; is it that one?"
@@ -325,8 +327,8 @@ def unfit_unit(column: ColumnReading, measure: Measure, found: Found) -> Questio
     doubt = Doubt(
         "EMU-B45",
         Words(
-            f"Đơn vị tính ở tiêu đề không phải của trường {measure.name}; đơn vị nào đúng?",
-            f"The unit in the heading is not one of the field {measure.name}; which is right?",
+            f"Đơn vị tính ở tiêu đề không phải của “{measure.label.vi}” ({measure.name}); đơn vị nào đúng?",
+            f"The unit in the heading is not one of “{measure.label.en}” ({measure.name}); which is right?",
         ),
         choices,
     )

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
+from emulation.errors import Words
 from emulation.io._grammar import unit_named, unit_of
 from emulation.io._layouts import _phrases as phrases
 from emulation.io._layouts._grid import folded
@@ -84,6 +85,16 @@ class Vocabulary:
     def shared(self, text: str) -> tuple[str, ...]:
         """Return the fields that a heading may mean, where they share it."""
         return next((self.unclear[word] for word in self._readings(text) if word in self.unclear), ())
+
+    def called(self, name: str) -> Words:
+        """Return what people call a field, with its name behind it: `Số hộ nghèo đầu năm (poor_start)`.
+
+        A name that is no field's, as that of a criterion, is returned as it is.
+        """
+        if name not in self.form:
+            return Words(name, name)
+        label = self.form[name].label
+        return Words(f"{label.vi} ({name})", f"{label.en} ({name})")
 
     def is_field(self, text: str) -> bool:
         """Tell whether a heading is a field's, or several fields share it."""
