@@ -234,3 +234,44 @@ def test_a_dry_run_says_for_what_a_form_was_made_whose_it_is_and_how_much_is_fil
     ended = command("form", "read", plan, folder, "--dry-run")
     assert "bộ tiêu chí hamlets/for-the-poor bản" in ended.out
     assert "1 chỉ tiêu đã điền" in ended.out
+
+
+@pytest.fixture
+def unclear(tmp_path: Path) -> Path:
+    """Give a book of which one question holds all rows up, one column is not clear, and a total agrees."""
+    rows = (
+        ("TT", "Tên xóm", "Số hộ nghèo đầu năm", "Số hộ nghèo được giúp đỡd"),
+        (1, "Xóm A", "3,5", 1),
+        (2, "Xóm [B]", "0.75", 2),
+        (None, "Tổng cộng", None, 3),
+    )
+    path = tmp_path / "xom.xlsx"
+    path.write_bytes(xlsx(page(*rows)))
+    return path
+
+
+def test_a_question_is_told_once_and_called_one(command: Command, plan: Path, unclear: Path):
+    ended = command("form", "read", plan, unclear, "--out", plan.parent / "doc")
+    assert ended.err.count("EMU-B46") == 1
+    assert "câu hỏi EMU-B46" in ended.err
+    assert "EMU-B68" not in ended.err
+    assert "lưu ý EMU-B42" in ended.err
+
+
+def test_a_dry_run_asks_where_it_shows_what_was_understood_and_nowhere_else(
+    command: Command, plan: Path, unclear: Path
+):
+    ended = command("form", "read", plan, unclear, "--dry-run")
+    assert ended.out.count("EMU-B46") == ended.out.count("EMU-B42") == 1
+    assert "EMU-B4" not in ended.err
+    assert "chưa trả lời thì chưa nhận dòng nào" in ended.out
+    machine = command("form", "read", plan, unclear, "--dry-run", "--json")
+    assert "EMU-B46" in machine.err
+
+
+def test_a_total_is_told_once(command: Command, plan: Path, tmp_path: Path):
+    path = tmp_path / "xom.xlsx"
+    path.write_bytes(xlsx(page(HEAD, *ROWS, (None, "Tổng cộng", 17, 7, None))))
+    ended = command("form", "read", plan, path, "--dry-run")
+    assert ended.out.count("Biểu 01!C5") == 1
+    assert "tổng Biểu 01!C5 (Số hộ nghèo đầu năm) khớp: 17" in ended.out

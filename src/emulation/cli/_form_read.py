@@ -8,6 +8,7 @@ from emulation.cli import _form_read_words as words
 from emulation.cli._books_shown import show, tell_cells
 from emulation.cli._console import Shell, read, registry_of
 from emulation.cli._exit import ExitCode
+from emulation.cli._questions_told import told_once
 from emulation.io import (
     Intake,
     KeptBooks,
@@ -49,7 +50,7 @@ def read_books(asked: Asked, talk: Shell, *, no_plugins: bool) -> None:
     intake = books_of(asked.paths, planfile, talk, rulebook=asked.rulebook, layout=layout, kept=kept, besides=ours)
     replaced = () if kept is None else kept.keep(intake)
     show(intake, replaced, talk, in_full=asked.dry_run)
-    errors = tell_cells((*intake.findings, *replaced), talk)
+    errors = tell_cells(told_once(intake, replaced, shown=asked.dry_run and not talk.as_json), talk)
     _write(asked, intake, talk)
     _end(intake, asked, talk, errors)
 

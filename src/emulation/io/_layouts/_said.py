@@ -144,11 +144,12 @@ def _totals(table: TableReading, language: Language) -> Iterator[str]:
     at = 0 if language == "vi" else 1
     for control in table.controls:
         stated, summed = (format_number(value, language) for value in (control.stated, control.summed))
+        where = f"{control.place} ({control.column})"
         if control.holds:
-            yield (f"  tổng {control.place} khớp: {stated}", f"  total {control.place} agrees: {stated}")[at]
+            yield (f"  tổng {where} khớp: {stated}", f"  total {where} agrees: {stated}")[at]
         else:
-            vi = f"  tổng {control.place} KHÔNG khớp: ghi {stated}, cộng lại {summed}"
-            yield (vi, f"  total {control.place} does NOT agree: states {stated}, rows sum to {summed}")[at]
+            vi = f"  tổng {where} KHÔNG khớp: ghi {stated}, cộng lại {summed}"
+            yield (vi, f"  total {where} does NOT agree: states {stated}, rows sum to {summed}")[at]
 
 
 def _question(question: Question, at: int) -> str:
@@ -156,4 +157,5 @@ def _question(question: Question, at: int) -> str:
     asked = f"{question.doubt.question[at]}{f' ({choices})' if choices else ''}"
     mark = "?" if question.answer else "–"
     answer = f" ⇒ {question.answer}" if question.answer else ""
-    return f"  {mark} [{question.doubt.code}] {question.place}: {asked}{answer}"
+    waits = ("; chưa trả lời thì chưa nhận dòng nào", "; no row counts before it is answered")[at]
+    return f"  {mark} [{question.doubt.code}] {question.place}: {asked}{waits if question.blocks else ''}{answer}"
