@@ -71,7 +71,7 @@ def looks(data: bytes) -> dict[str, tuple[Any, ...]]:
 
 
 @given(CONTENTS, FAULTS)
-@settings(max_examples=15)
+@settings(max_examples=25)
 def test_returning_twice_is_returning_once(contents: tuple[Any, ...], findings: list[Finding]) -> None:
     data = book_of(contents)
     once = back(data, findings)
@@ -80,7 +80,7 @@ def test_returning_twice_is_returning_once(contents: tuple[Any, ...], findings: 
 
 
 @given(CONTENTS, FAULTS)
-@settings(max_examples=15)
+@settings(max_examples=25)
 def test_a_book_without_faults_comes_back_as_it_was_before_its_marks(
     contents: tuple[Any, ...], findings: list[Finding]
 ) -> None:
@@ -89,14 +89,14 @@ def test_a_book_without_faults_comes_back_as_it_was_before_its_marks(
 
 
 @given(CONTENTS, FAULTS)
-@settings(max_examples=15)
+@settings(max_examples=25)
 def test_no_value_changes(contents: tuple[Any, ...], findings: list[Finding]) -> None:
     data = book_of(contents)
     assert values(back(data, findings)) == values(data)
 
 
 @given(CONTENTS, FAULTS)
-@settings(max_examples=15)
+@settings(max_examples=25)
 def test_every_cell_with_a_finding_says_so(contents: tuple[Any, ...], findings: list[Finding]) -> None:
     data = book_of(contents)
     returned = back(data, findings)

@@ -1,8 +1,12 @@
 """The XML of a sheet is changed where a mark stands, however it is written."""
 
+import io
+import re
+import zipfile
 from pathlib import Path
 
 import pytest
+from tests.corpus.hostile.returned import RETURNED
 from tests.returned.books import (
     RED,
     SHEET,
@@ -13,12 +17,15 @@ from tests.returned.books import (
     loaded,
     of_xml,
     parts,
+    receipt_of,
     returned,
+    rich_book,
     rows_xml,
     zipped,
 )
 
-from emulation.io._books import Sheet
+from emulation.io._books import Sheet, read_book
+from emulation.io._returned import returned_book
 from emulation.io._returned._archive import Unmarkable
 from emulation.io._returned._splice import SheetXml
 
@@ -156,3 +163,22 @@ def test_the_file_is_copied_where_it_is_not_as_it_should_be(tmp_path: Path) -> N
 def test_broken_xml_is_not_marked(xml: bytes) -> None:
     with pytest.raises(Unmarkable):
         SheetXml(xml).restyle([(0, 0)], lambda row, column, style: style + 1)
+
+
+def test_our_sheet_is_listed_with_the_prefix_that_the_book_declares(tmp_path: Path) -> None:
+    path = tmp_path / "so.xlsx"
+    rich_book(path)
+    book = parts(returned(path, [fault(f"{SHEET}!C5")]))["xl/workbook.xml"].decode()
+    assert re.search(r'<sheet name="Kết quả đọc" sheetId="\d+" r:id="rId\d+"/>', book)
+    assert "ns0" not in book
+    assert "ns1" not in book
+
+
+def test_a_part_that_need_not_be_read_is_copied_without_being_unpacked(tmp_path: Path) -> None:
+    path = tmp_path / "so.xlsx"
+    path.write_bytes(RETURNED["returned-properties-of-1-gigabyte"].build())
+    book = read_book(path)
+    data = returned_book(path, book, receipt_of(book), [fault("Sheet1!A1")])
+    with zipfile.ZipFile(io.BytesIO(data)) as opened:
+        assert opened.getinfo("docProps/app.xml").file_size > 2**30
+    assert len(data) < 3 * 2**20
