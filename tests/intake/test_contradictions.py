@@ -55,3 +55,13 @@ def test_the_run_says_it_once_and_with_its_cell(tmp_path: Path):
     assert [finding.fact("address") for finding in told] == ["Biểu 01!D2"]
     alone = run(world.plan(), BOOKS, intake.submissions, units=world.UNITS)
     assert result.official == next(iter(alone)).official
+
+
+def test_figures_of_two_files_that_contradict_each_other_are_told_with_the_cell_of_one(tmp_path: Path):
+    (tmp_path / "a.xlsx").write_bytes(xlsx(page(HEAD[:3], (1, "Xã Độc Lập", 22))))
+    (tmp_path / "b.xlsx").write_bytes(xlsx(page((*HEAD[:2], HEAD[3]), (1, "Xã Độc Lập", 50))))
+    paths = [tmp_path / "a.xlsx", tmp_path / "b.xlsx"]
+    intake = read_filled(paths, world.plan(), BOOKS, world.UNITS)
+    told = [finding for finding in intake.findings if finding.code == "EMU-S09"]
+    assert [(finding.fact("file"), finding.fact("address")) for finding in told] == [("b.xlsx", "Biểu 01!C2")]
+    assert [file.needs_return for file in intake.files] == [False, True]
