@@ -19,7 +19,7 @@ from emulation.testing import strategies
 from emulation.testing.strategies import cases
 
 SHIPPED = load_registry().rulebooks
-FEW = settings(max_examples=8, deadline=None, phases=(Phase.explicit, Phase.generate))
+FEW = settings(max_examples=12, deadline=None, phases=(Phase.explicit, Phase.generate))
 """A failure is shown as it was drawn: shrinking whole cases takes minutes and shows no more."""
 
 

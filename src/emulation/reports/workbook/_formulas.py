@@ -94,10 +94,10 @@ class Formulas:
             made = self.memo[key] = self._make(node, known)
         if isinstance(made, Fixed):
             return made
-        if made.state is not None:
-            return Live(made.text) if value is made.state else Fixed("differs")
         if not made.guard.run(unit.env):
             return Fixed("too-large")
+        if made.state is not None:
+            return Live(made.text) if value is made.state else Fixed("differs")
         return Live(made.text) if value_of(made.tree, unit.env) == value else Fixed("differs")
 
     def _make(self, node: Node, known: Known) -> "_Made | Fixed":
@@ -118,7 +118,7 @@ class Formulas:
             text = fitting(f"IF({filled.guard.text()},{body},{said})" if filled.guard.text() else body)
         except Unfit as unfit:
             return Fixed(unfit.reason)
-        return _Made(filled.tree, filled.guard, text, state)
+        return _Made(filled.tree, states, text, state)
 
     def _compiled(self, node: Node, known: Known) -> "_Made | Fixed":
         reason = "too-large"
