@@ -196,7 +196,8 @@ class _Reader:
         if contradicted:
             unit, findings = None, (agree.other_unit(place),)
         elif unit is not None and gone:
-            unit, findings = None, (row_gone(unit, gone, place),)
+            findings = (row_gone(unit, gone, place),)
+            unit = None
         return _entry(unit, place, cells, FrozenMapping(rows), tuple(given), findings)
 
     def _gone(self, tables: Sequence[_Table]) -> dict[str, list[str]]:
