@@ -90,7 +90,8 @@ class TableWriter:
         for replaced in book.replaced:
             yield self._replaced(replaced)
         for status, units in (("waiting", book.waiting), ("not submitted", book.silent)):
-            yield from ({"unit": unit, "status": status} for unit in units)
+            for unit in units:
+                yield {"unit": unit, "status": status}
 
     def _scored(self, result: Result, book: BookResults) -> dict[str, Cell]:
         evaluation = result.evaluation
