@@ -1,6 +1,6 @@
 """A form as the person who fills it sees it: found by the words that are printed, filled with openpyxl, and read back."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from io import BytesIO
@@ -28,6 +28,7 @@ WORDS = {
 }
 ITEM = ("Chỉ tiêu", "Item")
 NUMBER = ("STT", "No.")
+GIVEN = ("Mã đóng góp trong sổ", "Id in the register")
 WHOLE = ("Cả danh sách:", "The listing as a whole:")
 REPORTED_BY = (("Đơn vị báo cáo:", "Mã hộ:"), ("Reporting unit:", "Unit id:"))
 
@@ -108,6 +109,15 @@ class Paper:
                 column = next(c for c, title in titles.items() if title == label or title.startswith(f"{label} ("))
                 given = rows[place][cells.name] if isinstance(rows, list) and place < len(rows) else None
                 sheet.cell(head + 2 + place, column).value = self.written(cells, given)
+
+    def name_contributions(self, measure: Measure, ids: Sequence[str]) -> None:
+        """Write the ids of contributions one below the other, the first into the first row; the others are cleared."""
+        sheet = self.sheet_of_list(measure.label.in_(self.language))
+        head = next(row for row in range(1, 25) if sheet.cell(row, 1).value == self.says(NUMBER))
+        titles = {cell.value: cell.column for cell in sheet[head]}
+        column = titles[self.says(GIVEN)]
+        for place in range(5):
+            sheet.cell(head + 2 + place, column).value = ids[place] if place < len(ids) else None
 
     def written(self, measure: Measure, fact: Any) -> Any:
         """Return what a person types for a fact."""
