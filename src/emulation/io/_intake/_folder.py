@@ -1,11 +1,13 @@
 """Which files are read: those that are named, and everything below the folders that are named; none is skipped."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Final
 
 from emulation.errors import FileRejected
+from emulation.models import shown_id
 
 _LOCK: Final = "~$"
 """How Excel's own file begins that lies beside a book while somebody has it open."""
@@ -50,8 +52,23 @@ def candidates(paths: Iterable[Path], *, besides: Iterable[Path] = ()) -> Candid
                 found.setdefault(place, candidate)
         if len(found) > _MOST_FILES:
             raise _too_many(path.name)
-    hidden = [each.name for each in found.values() if _is_hidden(each.name)]
-    return Candidates(tuple(each for each in found.values() if not _is_hidden(each.name)), tuple(hidden))
+    shown = tuple(_shown(found.values()))
+    hidden = tuple(each.name for each in shown if _is_hidden(each.name))
+    return Candidates(tuple(each for each in shown if not _is_hidden(each.name)), hidden)
+
+
+def _shown(files: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Yield the files under names without what looks like a citizen's number, numbered where two become the same."""
+    counts: Counter[str] = Counter()
+    for each in files:
+        # The name may become that of a file of ours, where an asterisk is none.
+        path = PurePosixPath(shown_id(each.name).replace("***", "xxx"))
+        if str(path) == each.name:
+            yield each
+            continue
+        counts[str(path)] += 1
+        number = counts[str(path)]
+        yield Candidate(each.path, str(path if number == 1 else path.with_stem(f"{path.stem}-{number}")))
 
 
 def _below(path: Path) -> Iterator[Candidate]:
