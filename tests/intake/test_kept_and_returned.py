@@ -21,7 +21,9 @@ BOOKS = {world.BOOK: world.rulebook()}
 def run(folder: Path, out: Path, layout: Layout | None = None) -> tuple[Intake, tuple[Finding, ...]]:
     """Read a folder as the command does, knowing what was read before."""
     kept = KeptBooks.open(out, world.plan(), BOOKS, world.UNITS, layout)
-    intake = read_filled([folder], world.plan(), BOOKS, world.UNITS, layout=layout, known=kept.name_of, ages=kept.age_of)
+    intake = read_filled(
+        [folder], world.plan(), BOOKS, world.UNITS, layout=layout, known=kept.name_of, ages=kept.age_of
+    )
     return intake, kept.keep(intake)
 
 
