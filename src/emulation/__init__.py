@@ -20,6 +20,7 @@ The layers, each importing only what stands below it:
 Everything public is here, under one name; shelves such as `rules` and `steps` hold what belongs together.
 What opens files or dataframes is asked for by name, `from emulation import io, tables`, and loaded only then.
 Importing the library reads no file, loads no plugin and no dataframe library.
+The module is as long as what is public: a line for each name that comes in, and one in `__all__`.
 """
 
 from emulation import cohorts

@@ -17,6 +17,7 @@ EmulationError
 Each says, in Vietnamese and in English: what is wrong, where, what was found, the nearest right name, what to do.
 The facts are attributes too (`code`, `vi`, `en`, `hint`, `where`).
 An error names fields, criteria and unit ids; it never repeats a text that was filed, for it may be a person's name.
+Most of the module is the list of all codes, kept in one place so that none is given twice.
 """
 
 import difflib
